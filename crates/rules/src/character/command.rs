@@ -1,0 +1,25 @@
+//! What a player can wish for a character.
+
+use serde::{Deserialize, Serialize};
+
+use super::Colours;
+use crate::{
+    id::{CommandId, ContentId},
+    text::TextRef,
+};
+
+/// A wish for the character of the command's stream.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Begin the stream.
+    Create { name: TextRef, species: ContentId, colours: Colours, keepsake: ContentId },
+    Rename { name: TextRef },
+    Recolour { colours: Colours },
+    /// Put out of play, never out of history.
+    Retire {},
+    /// Bring a retired character back.
+    Restore {},
+    /// Take back the stream's last command, which is named so that no other is hit by accident.
+    Undo { command: CommandId },
+}

@@ -1,0 +1,55 @@
+//! Why a wish for a character is not granted, in words for the player.
+
+use crate::text::NotAName;
+
+/// A refusal is part of play: a code for programs and a sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("This character is not known here.")]
+    CharacterNotFound,
+    #[error("This character has already begun.")]
+    CharacterExists,
+    #[error("You hold {max} characters, which is as many as one account can keep.")]
+    TooManyCharacters { max: u32 },
+    #[error("This character is retired. Restore it first.")]
+    CharacterRetired,
+    #[error("This character is not retired.")]
+    CharacterNotRetired,
+    #[error("{0}")]
+    NameRefused(#[from] NotAName),
+    #[error("The name did not come along. Send it again with the change.")]
+    TextMissing,
+    #[error("There is no species `{0}`.")]
+    UnknownSpecies(String),
+    #[error("There is no dye `{0}`.")]
+    UnknownDye(String),
+    #[error("There is no keepsake `{0}`.")]
+    UnknownKeepsake(String),
+    #[error("That would change nothing.")]
+    NothingChanges,
+    #[error("Only the last change can be undone, and that was another one.")]
+    NotTheLastCommand,
+    #[error("There is nothing to undo.")]
+    NothingToUndo,
+}
+
+impl Refusal {
+    /// The code that programs read; documented with the API and never renamed.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::CharacterNotFound => "CHARACTER_NOT_FOUND",
+            Self::CharacterExists => "CHARACTER_EXISTS",
+            Self::TooManyCharacters { .. } => "TOO_MANY_CHARACTERS",
+            Self::CharacterRetired => "CHARACTER_RETIRED",
+            Self::CharacterNotRetired => "CHARACTER_NOT_RETIRED",
+            Self::NameRefused(_) => "NAME_REFUSED",
+            Self::TextMissing => "TEXT_MISSING",
+            Self::UnknownSpecies(_) => "UNKNOWN_SPECIES",
+            Self::UnknownDye(_) => "UNKNOWN_DYE",
+            Self::UnknownKeepsake(_) => "UNKNOWN_KEEPSAKE",
+            Self::NothingChanges => "NOTHING_CHANGES",
+            Self::NotTheLastCommand => "NOT_THE_LAST_COMMAND",
+            Self::NothingToUndo => "NOTHING_TO_UNDO",
+        }
+    }
+}

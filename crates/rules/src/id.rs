@@ -1,0 +1,172 @@
+//! Names for things that outlive a process: accounts, streams, commands, texts, content, hashes.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::limit::CONTENT_ID_BYTES_MAX;
+
+/// Why a piece of text is not an id.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnId {
+    #[error("expected {expected} lowercase hexadecimal digits")]
+    Hex { expected: usize },
+    #[error("expected `kind/slug` in lowercase letters, digits and dashes")]
+    Content,
+}
+
+macro_rules! bytes_id {
+    ($(#[$doc:meta])* $name:ident, $bytes:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub [u8; $bytes]);
+
+        impl $name {
+            /// Length in bytes; on paper an id is twice as many hexadecimal digits.
+            pub const BYTES: usize = $bytes;
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&hex::encode(self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                let refused = NotAnId::Hex { expected: 2 * $bytes };
+                // One id has one spelling, so capitals are another id and refused.
+                if text.bytes().any(|b| b.is_ascii_uppercase()) {
+                    return Err(refused);
+                }
+                let mut bytes = [0; $bytes];
+                match hex::decode_to_slice(text, &mut bytes) {
+                    Ok(()) => Ok(Self(bytes)),
+                    Err(_) => Err(refused),
+                }
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&hex::encode(self.0))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(de::Error::custom)
+            }
+        }
+    };
+}
+
+bytes_id!(
+    /// A SHA-256 of something.
+    Hash, 32
+);
+bytes_id!(
+    /// An account: the SHA-256 of its first signed statement.
+    AccountId, 32
+);
+bytes_id!(
+    /// A stream of events, made by the client that starts it.
+    StreamId, 16
+);
+bytes_id!(
+    /// A command, made and kept by the client before sending.
+    CommandId, 16
+);
+bytes_id!(
+    /// A piece of erasable text.
+    TextId, 16
+);
+
+/// A piece of content: `kind/slug`, for example `species/elf`. Never reused for something else.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentId(Box<str>);
+
+impl ContentId {
+    /// The whole id, `kind/slug`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part after the slash.
+    pub fn slug(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, slug)| slug)
+    }
+}
+
+impl FromStr for ContentId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let fits = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        match text.split_once('/') {
+            Some((kind, slug)) if text.len() <= CONTENT_ID_BYTES_MAX && fits(kind) && fits(slug) => {
+                Ok(Self(text.into()))
+            }
+            _ => Err(NotAnId::Content),
+        }
+    }
+}
+
+impl fmt::Display for ContentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for ContentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for ContentId {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContentId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_one_spelling() {
+        let id: CommandId = "000102030405060708090a0b0c0d0e0f".parse().unwrap();
+        assert_eq!(id.to_string(), "000102030405060708090a0b0c0d0e0f");
+        for other in ["000102030405060708090A0B0C0D0E0F", "00", "", "zz0102030405060708090a0b0c0d0e0f"] {
+            assert_eq!(other.parse::<CommandId>(), Err(NotAnId::Hex { expected: 32 }), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn content_ids_are_kind_and_slug() {
+        for good in ["species/elf", "keepsake/brass-compass", "dye/k2"] {
+            assert!(good.parse::<ContentId>().is_ok(), "{good:?}");
+        }
+        for bad in ["elf", "/elf", "species/", "Species/elf", "species/el f", "a/b/c", "species/älf"] {
+            assert_eq!(bad.parse::<ContentId>(), Err(NotAnId::Content), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The rules of play. Knows no clock, no random source, no network, no database and no screen:
+//! everything comes in as an argument. The server and the browser run this same code.
+
+pub mod character;
+pub mod content;
+pub mod decision;
+pub mod id;
+pub mod limit;
+pub mod text;
+
+pub use character::Character;
+pub use content::Content;
+pub use decision::{Command, Context, Decision, Event, Refusal, World, apply, decide};
+pub use id::{AccountId, CommandId, ContentId, Hash, StreamId, TextId};
+pub use text::{Name, TextRef, Texts};
+
+/// Raised with every change of what a command means. A server that meets a newer one parks
+/// the command; a client that is older is still understood.
+pub const RULES_VERSION: u32 = 1;

@@ -1,0 +1,30 @@
+//! What travels: signed bytes, commands, statements, receipts, events, pages' views and the API
+//! envelope. Knows no socket, no database and no screen; the server and the browser share it.
+
+pub mod account;
+pub mod command;
+pub mod encoding;
+pub mod envelope;
+pub mod error;
+pub mod journal;
+pub mod limit;
+pub mod login;
+pub mod number;
+pub mod receipt;
+pub mod signed;
+pub mod snapshot;
+pub mod text;
+pub mod view;
+
+pub use account::{Claim, Statement};
+pub use command::{Command, CommandPost};
+pub use envelope::Envelope;
+pub use error::ErrorCode;
+pub use journal::{Recorded, Row};
+pub use login::{Challenge, Login, LoginPost, SessionView};
+pub use number::{Millis, Position, Sequence};
+pub use receipt::{Answer, Outcome, Receipt};
+pub use signed::{PublicKey, Purpose, Signature, Signed, Unsigned};
+pub use snapshot::CharacterSnapshot;
+pub use text::SaltedText;
+pub use view::{CharacterView, HistoryView, RosterView};

@@ -1,0 +1,54 @@
+//! The one answer to a command, kept for ever and signed by the server's own key.
+
+use rules::{CommandId, Hash, StreamId};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    journal::Recorded,
+    number::{Millis, Position, Sequence},
+    signed::Signed,
+    view::CharacterView,
+};
+
+/// What the server signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub command: CommandId,
+    /// SHA-256 of the command's signed bytes.
+    pub command_hash: Hash,
+    pub outcome: Outcome,
+    /// Changes when the journal is restored from a backup.
+    pub incarnation: StreamId,
+    /// Where the journal stood after this command.
+    pub position: Position,
+    /// The hash of the whole journal up to there.
+    pub head: Hash,
+    pub time: Millis,
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Applied {
+        stream: StreamId,
+        /// The first and the last event of the stream that came of it.
+        first: Sequence,
+        last: Sequence,
+    },
+    Refused {
+        code: String,
+        sentence: String,
+    },
+}
+
+/// What `POST /api/v1/commands` answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub receipt: Signed,
+    /// What happened, for the page to apply. Empty for a refusal.
+    pub events: Vec<Recorded>,
+    /// Where the stream's character stands now, for a page whose own fold is behind.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub character: Option<CharacterView>,
+}
