@@ -1,1 +1,223 @@
-//! todo
+//! What is kept: the journal, its projections, sessions and texts. The only crate that knows
+//! sqlx. Knows no HTTP and no screen. All writes go through one writer; reads go beside it.
+
+mod engine;
+mod error;
+mod keys;
+pub mod limit;
+mod read;
+mod rebuild;
+mod row;
+mod seal;
+mod submission;
+mod writer;
+
+use std::{path::PathBuf, sync::Arc};
+
+use rules::{AccountId, Hash, StreamId};
+use sha2::{Digest, Sha256};
+use tokio::sync::{mpsc, oneshot};
+use wire::{Answer, CharacterView, HistoryView, Millis, PublicKey, Purpose, RosterView, SessionView, Signed};
+
+pub use engine::Database;
+pub use error::{OpenError, StoreError};
+pub use read::{KeyStanding, Totals};
+pub use rebuild::Rebuilt;
+pub use submission::{NewSession, OpenedStatement, Place, Submission};
+
+use engine::Engine;
+use keys::ServerKeys;
+use writer::{Decided, Job, Writer};
+
+/// Where things are kept.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub database: Database,
+    /// Folder of the server's own keys. They are not in the database, nor in its backups.
+    pub keys: PathBuf,
+    /// Most connections that read at the same time.
+    pub readers: u32,
+}
+
+/// A handle on everything that is kept. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Engine,
+    keys: ServerKeys,
+    incarnation: StreamId,
+    jobs: mpsc::Sender<Job>,
+}
+
+/// How busy the store is.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool {
+    pub size: u32,
+    pub idle: u32,
+    /// Jobs that wait for the writer.
+    pub queue: usize,
+}
+
+impl Store {
+    /// Opens or makes what is kept: migrates (an SQLite file is copied first), and starts the
+    /// writer. Must be called within a Tokio runtime.
+    pub async fn open(options: Options) -> Result<Self, OpenError> {
+        let keys = ServerKeys::load_or_make(&options.keys)?;
+        let engine = Engine::open(&options.database, options.readers).await?;
+        let incarnation = engine.incarnation().await?;
+        let (jobs, inbox) = mpsc::channel(limit::QUEUE_JOBS_MAX);
+        Writer::start(engine.clone(), keys.clone(), incarnation, inbox);
+        Ok(Self { inner: Arc::new(Inner { engine, keys, incarnation, jobs }) })
+    }
+
+    /// Lets the writer finish what waits, then closes everything. Later writes are refused.
+    pub async fn close(&self) {
+        let _ = self.ask(Job::Close).await;
+        self.inner.engine.close().await;
+    }
+
+    pub fn server_key(&self) -> PublicKey {
+        self.inner.keys.public()
+    }
+
+    /// Changes when the journal is restored from a backup.
+    pub fn incarnation(&self) -> StreamId {
+        self.inner.incarnation
+    }
+
+    /// `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        self.inner.engine.name()
+    }
+
+    /// A secret of this server for one purpose, derived from its own key.
+    pub fn secret(&self, purpose: &str) -> [u8; 32] {
+        self.inner.keys.secret(purpose)
+    }
+
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.inner.engine.ping().await
+    }
+
+    pub fn pool(&self) -> Pool {
+        let (size, idle) = self.inner.engine.pool();
+        let queue = self.inner.jobs.max_capacity() - self.inner.jobs.capacity();
+        Pool { size, idle, queue }
+    }
+
+    /// Decides a command and keeps what comes of it. Once this was called the command runs to
+    /// its end, even when the caller goes away. An answer means: durable.
+    pub async fn command(&self, submission: Submission, now: Millis) -> Result<Answer, StoreError> {
+        let decided =
+            self.ask(|reply| Job::Command { submission: Box::new(submission), now, reply }).await??;
+        self.answer(decided).await
+    }
+
+    /// Opens an account by its first statement. The same statement again is the same account.
+    pub async fn open_account(
+        &self,
+        statement: OpenedStatement,
+        now: Millis,
+    ) -> Result<AccountId, StoreError> {
+        self.ask(|reply| Job::OpenAccount { statement: Box::new(statement), now, reply }).await?
+    }
+
+    /// Uses the nonce and begins the session, both or neither.
+    pub async fn log_in(&self, login: NewSession, now: Millis) -> Result<(), StoreError> {
+        self.ask(|reply| Job::LogIn { login: Box::new(login), now, reply }).await?
+    }
+
+    pub async fn log_out(&self, token_hash: Hash) -> Result<(), StoreError> {
+        self.ask(|reply| Job::LogOut { token_hash, reply }).await?
+    }
+
+    /// Forgets sessions and nonces that ended.
+    pub async fn sweep(&self, now: Millis) -> Result<(), StoreError> {
+        self.ask(|reply| Job::Sweep { now, reply }).await?
+    }
+
+    /// Finds a session that has not ended. Now and then notes that it was seen.
+    pub async fn session(&self, token_hash: Hash, now: Millis) -> Result<Option<SessionView>, StoreError> {
+        let Some(found) = read::session(&self.inner.engine, token_hash, now).await? else { return Ok(None) };
+        if now.0 - found.seen_at.0 > limit::SEEN_EVERY_MILLIS {
+            // Nobody waits for this note, and a full queue may lose it.
+            let _ = self.inner.jobs.try_send(Job::Seen { token_hash, now });
+        }
+        Ok(Some(found.view))
+    }
+
+    pub async fn has_key(&self, account: AccountId, key: PublicKey) -> Result<KeyStanding, StoreError> {
+        read::key_standing(&self.inner.engine, account, key).await
+    }
+
+    pub async fn totals(&self, now: Millis) -> Result<Totals, StoreError> {
+        read::totals(&self.inner.engine, now).await
+    }
+
+    /// All characters of an account, the one that changed last first.
+    pub async fn roster(&self, account: AccountId) -> Result<RosterView, StoreError> {
+        read::roster(&self.inner.engine, &self.inner.keys, account).await
+    }
+
+    /// One character, for its owner. To anyone else it is not there.
+    pub async fn character(
+        &self,
+        viewer: AccountId,
+        id: StreamId,
+    ) -> Result<Option<CharacterView>, StoreError> {
+        read::character(&self.inner.engine, &self.inner.keys, viewer, id).await
+    }
+
+    /// A character's whole stream, for its owner.
+    pub async fn history(&self, viewer: AccountId, id: StreamId) -> Result<Option<HistoryView>, StoreError> {
+        read::history(&self.inner.engine, &self.inner.keys, viewer, id).await
+    }
+
+    /// Walks every chain, folds every stream and compares with the projections.
+    pub async fn rebuild(&self) -> Result<Rebuilt, StoreError> {
+        rebuild::compare(&self.inner.engine).await
+    }
+
+    /// The same walk, and what differs is written anew from the events.
+    pub async fn restore_projections(&self) -> Result<Rebuilt, StoreError> {
+        self.ask(|reply| Job::RestoreProjections { reply }).await?
+    }
+
+    async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Result<T, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.inner.jobs.send(job(reply)).await.map_err(|_| StoreError::Closed)?;
+        answer.await.map_err(|_| StoreError::Lost)
+    }
+
+    /// Signs the receipt here, beside the writer rather than in it: the same bytes always get the
+    /// same signature.
+    async fn answer(&self, decided: Decided) -> Result<Answer, StoreError> {
+        let receipt = self.inner.keys.sign(decided.receipt);
+        let events = match decided.events {
+            Some(events) => events,
+            None => self.events_of(&receipt).await?,
+        };
+        Ok(Answer { receipt, events, character: decided.character.map(|it| *it) })
+    }
+
+    async fn events_of(&self, receipt: &Signed) -> Result<Vec<wire::Recorded>, StoreError> {
+        let receipt: wire::Receipt = receipt.read(Purpose::Receipt).map_err(StoreError::corrupt)?;
+        match receipt.outcome {
+            wire::Outcome::Applied { stream, first, last } => {
+                read::events(&self.inner.engine, stream, first, last).await
+            }
+            wire::Outcome::Refused { .. } => Ok(Vec::new()),
+        }
+    }
+}
+
+/// SHA-256, as everything here is hashed.
+pub fn hash(bytes: &[u8]) -> Hash {
+    Hash(Sha256::digest(bytes).into())
+}
+
+#[cfg(test)]
+mod tests;

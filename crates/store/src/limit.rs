@@ -1,0 +1,22 @@
+//! Every limit of what is kept, in one place.
+
+/// Most jobs that wait for the writer; beyond it callers wait to hand theirs in.
+pub const QUEUE_JOBS_MAX: usize = 4096;
+/// Most jobs in one transaction.
+pub const GROUP_JOBS_MAX: usize = 256;
+/// Most folded streams that the writer remembers; when full it forgets all and begins again.
+pub const STREAMS_REMEMBERED_MAX: usize = 50_000;
+/// Most accounts that the writer remembers.
+pub const ACCOUNTS_REMEMBERED_MAX: usize = 20_000;
+/// How often a group is tried before each of its jobs is tried alone.
+pub const GROUP_TRIES_MAX: u32 = 3;
+/// How old the note "seen at" of a session may grow.
+pub const SEEN_EVERY_MILLIS: i64 = 5 * 60 * 1000;
+/// Who was seen within this time counts as active.
+pub const ACTIVE_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// Rows that a walk over the journal reads at once.
+pub const WALK_ROWS: i64 = 2_000;
+/// How long a write waits for another process that holds the SQLite file.
+pub const BUSY_MILLIS: u64 = 5_000;
+/// The oldest SQLite this trusts with people's work.
+pub const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);

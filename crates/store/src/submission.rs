@@ -1,0 +1,88 @@
+//! What came in, already believed. These types can only be made by checking, so the writer never
+//! meets a signature that was not looked at.
+
+use rules::{AccountId, Hash, Texts};
+use wire::{Command, CommandPost, ErrorCode, Millis, PublicKey, Purpose, Signed, Statement, Unsigned, error};
+
+/// What signed bytes must name: this server, and the address the browser knows it by.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    pub server: PublicKey,
+    pub origin: &'a str,
+}
+
+/// A command whose signature, place and texts were checked.
+#[derive(Debug)]
+pub struct Submission {
+    pub(crate) signed: Signed,
+    pub(crate) hash: Hash,
+    pub(crate) command: Command,
+    pub(crate) texts: Texts,
+    pub(crate) salted: Vec<wire::SaltedText>,
+}
+
+impl Submission {
+    /// Believes a posted command, or says which part it cannot.
+    pub fn open(post: CommandPost, place: &Place<'_>) -> Result<Self, &'static ErrorCode> {
+        let command: Command = post.signed.open(Purpose::Command).map_err(|it| unsigned(&it))?;
+        at(place, command.server, &command.origin)?;
+        if command.rules_version > rules::RULES_VERSION
+            || command.content_hash != rules::Content::built_in().hash
+        {
+            return Err(&error::PARKED);
+        }
+        let texts = wire::text::check(&post.texts, command.text()).map_err(|_| &error::TEXT_REFUSED)?;
+        let hash = post.signed.hash();
+        Ok(Self { signed: post.signed, hash, command, texts, salted: post.texts })
+    }
+
+    pub fn account(&self) -> AccountId {
+        self.command.account
+    }
+}
+
+/// An account's first statement, checked.
+#[derive(Debug)]
+pub struct OpenedStatement {
+    pub(crate) signed: Signed,
+    pub(crate) account: AccountId,
+}
+
+impl OpenedStatement {
+    /// Believes a first statement, or says which part it cannot.
+    pub fn open(signed: Signed, place: &Place<'_>) -> Result<Self, &'static ErrorCode> {
+        let (account, statement) = Statement::open_first(&signed).map_err(|it| unsigned(&it))?;
+        at(place, statement.server, &statement.origin)?;
+        Ok(Self { signed, account })
+    }
+
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+}
+
+/// A session about to begin. The nonce is used in the same transaction.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    pub token_hash: Hash,
+    /// The session this browser had before; it ends.
+    pub replaces: Option<Hash>,
+    pub account: AccountId,
+    pub key: PublicKey,
+    pub nonce_hash: Hash,
+    pub nonce_expires_at: Millis,
+    pub expires_at: Millis,
+}
+
+fn at(place: &Place<'_>, server: PublicKey, origin: &str) -> Result<(), &'static ErrorCode> {
+    if server == place.server && origin == place.origin { Ok(()) } else { Err(&error::SERVER_MISMATCH) }
+}
+
+fn unsigned(why: &Unsigned) -> &'static ErrorCode {
+    match why {
+        Unsigned::WeakKey => &error::WEAK_KEY,
+        Unsigned::WrongSignature | Unsigned::WrongPurpose => &error::SIGNATURE_WRONG,
+        Unsigned::TooLong => &error::BODY_TOO_LARGE,
+        Unsigned::Unreadable(_) => &error::MALFORMED,
+    }
+}

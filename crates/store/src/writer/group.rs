@@ -1,0 +1,348 @@
+//! A group is decided job by job, in the order it came, each on what the ones before it left.
+
+use rules::{CommandId, Event, Hash, StreamId, World, apply};
+use wire::{
+    CharacterSnapshot, CharacterView, ErrorCode, Millis, Outcome, Position, PublicKey, Purpose, Receipt,
+    Recorded, Row, Sequence, Signed, error, journal,
+};
+
+use super::{
+    Decided, Job,
+    load::{Known, OldReceipt},
+    memory::{Account, Head, Memory, Stream},
+    plan::{Plan, ReceiptRow, StateRow, TextRow},
+};
+use crate::{
+    error::StoreError,
+    keys::ServerKeys,
+    row::EventRow,
+    submission::{NewSession, OpenedStatement, Submission},
+};
+
+/// What came of one job; door errors leave no trace.
+pub(super) type Verdict = Result<Done, &'static ErrorCode>;
+
+pub(super) enum Done {
+    Decided(Decided),
+    Nothing,
+}
+
+impl Done {
+    pub(super) fn decided(self) -> Result<Decided, StoreError> {
+        match self {
+            Self::Decided(decided) => Ok(decided),
+            Self::Nothing => Err(StoreError::Lost),
+        }
+    }
+}
+
+pub(super) struct DecidedGroup {
+    pub(super) plan: Plan,
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+pub(super) fn decide(
+    group: &[Job],
+    known: Known,
+    memory: &mut Memory,
+    keys: &ServerKeys,
+    incarnation: StreamId,
+) -> Result<DecidedGroup, StoreError> {
+    let mut table = Table { plan: Plan::default(), known, memory, keys, incarnation };
+    let mut verdicts = Vec::with_capacity(group.len());
+    for job in group {
+        verdicts.push(table.decide(job)?);
+    }
+    Ok(DecidedGroup { plan: table.plan, verdicts })
+}
+
+/// Everything on the writer's table while it decides a group.
+struct Table<'a> {
+    plan: Plan,
+    known: Known,
+    memory: &'a mut Memory,
+    keys: &'a ServerKeys,
+    incarnation: StreamId,
+}
+
+/// What stands in every journal row that one cause brings.
+struct Cause<'a> {
+    id: &'a str,
+    key: PublicKey,
+    now: Millis,
+}
+
+impl Table<'_> {
+    fn decide(&mut self, job: &Job) -> Result<Verdict, StoreError> {
+        match job {
+            Job::Command { submission, now, .. } => self.command(submission, *now),
+            Job::OpenAccount { statement, now, .. } => self.open_account(statement, *now),
+            Job::LogIn { login, now, .. } => Ok(self.log_in(login, *now)),
+            Job::LogOut { token_hash, .. } => {
+                self.plan.ended_sessions.push(*token_hash);
+                Ok(Ok(Done::Nothing))
+            }
+            Job::Seen { token_hash, now } => {
+                self.plan.seen_sessions.push((*token_hash, *now));
+                Ok(Ok(Done::Nothing))
+            }
+            Job::Sweep { now, .. } => {
+                self.plan.sweep_at = Some(*now);
+                Ok(Ok(Done::Nothing))
+            }
+            Job::RestoreProjections { .. } | Job::Close(_) => Ok(Ok(Done::Nothing)),
+        }
+    }
+
+    fn command(&mut self, submission: &Submission, now: Millis) -> Result<Verdict, StoreError> {
+        let command = &submission.command;
+        if let Some(old) = self.known.receipts.get(&command.id) {
+            if old.command_hash != submission.hash {
+                return Ok(Err(&error::COMMAND_ID_REUSED));
+            }
+            let receipt = old.receipt.clone();
+            return Ok(Ok(Done::Decided(Decided { receipt, events: None, character: None })));
+        }
+        let Some(account) = self.memory.accounts.get(&command.account) else {
+            return Ok(Err(&error::ACCOUNT_UNKNOWN));
+        };
+        if !account.keys.contains(&submission.signed.key) {
+            return Ok(Err(&error::KEY_UNKNOWN));
+        }
+        if submission.salted.iter().any(|text| self.known.texts.contains(&text.id)) {
+            return Ok(Err(&error::TEXT_REFUSED));
+        }
+        let decided = match self.judge(submission, account.held) {
+            Ok(events) => self.applied(submission, events, now)?,
+            Err((code, sentence)) => {
+                let outcome = Outcome::Refused { code: code.into(), sentence };
+                self.receipt(submission, outcome, Vec::new(), None, now)
+            }
+        };
+        Ok(Ok(Done::Decided(decided)))
+    }
+
+    /// The rules decide; a command that names what it saw is refused when that has changed since.
+    fn judge(
+        &self,
+        submission: &Submission,
+        held: u32,
+    ) -> Result<rules::Decision, (&'static str, String)> {
+        let command = &submission.command;
+        let stream = self.memory.streams.get(&command.stream);
+        let mine = stream.is_none_or(|it| it.character.account == command.account);
+        let stands_at = stream.map_or(Sequence::NONE, |it| it.sequence);
+        if mine && command.expected.is_some_and(|expected| expected != stands_at) {
+            return Err((error::CONFLICT.code, error::CONFLICT.sentence.into()));
+        }
+        let world = World { character: stream.map(|it| it.character.clone()), held };
+        let context = rules::Context {
+            account: command.account,
+            command: command.id,
+            stream: command.stream,
+            content: rules::Content::built_in(),
+            texts: &submission.texts,
+        };
+        rules::decide(&world, &command.wish, &context)
+            .map_err(|refusal| (refusal.code(), refusal.to_string()))
+    }
+
+    fn applied(
+        &mut self,
+        submission: &Submission,
+        events: rules::Decision,
+        now: Millis,
+    ) -> Result<Decided, StoreError> {
+        let command = &submission.command;
+        self.keep_texts(submission)?;
+        let id = command.id.to_string();
+        let cause = Cause { id: &id, key: submission.signed.key, now };
+        let mut recorded = Vec::with_capacity(events.len());
+        for (stream, event) in &events {
+            recorded.push(self.record(*stream, event, &cause, command.id));
+        }
+        let sequences = || recorded.iter().filter(|it| it.stream == command.stream).map(|it| it.sequence);
+        let first = sequences().next().unwrap_or(Sequence::NONE);
+        let last = sequences().next_back().unwrap_or(Sequence::NONE);
+        let outcome = Outcome::Applied { stream: command.stream, first, last };
+        let character = (first == Sequence(1)).then(|| self.view(submission)).flatten();
+        Ok(self.receipt(submission, outcome, recorded, character, now))
+    }
+
+    fn keep_texts(&mut self, submission: &Submission) -> Result<(), StoreError> {
+        let command = &submission.command;
+        let Some(account) = self.memory.accounts.get(&command.account) else { return Ok(()) };
+        for text in &submission.salted {
+            self.plan.texts.push(TextRow {
+                text_id: text.id.to_string(),
+                account_id: command.account.to_string(),
+                stream_id: command.stream.to_string(),
+                sealed: account.data_key.seal(text)?,
+            });
+            self.known.texts.insert(text.id);
+        }
+        Ok(())
+    }
+
+    /// Writes an event at the end of its stream and of the journal, and folds it in.
+    fn record(&mut self, id: StreamId, event: &Event, cause: &Cause<'_>, command: CommandId) -> Recorded {
+        let before = self.memory.streams.remove(&id);
+        let (sequence, previous, created_at) = match &before {
+            Some(stream) => (stream.sequence.next(), stream.hash, stream.created_at),
+            None => (Sequence(1), journal::GENESIS, cause.now),
+        };
+        let (row, hash) =
+            self.chain(&id.to_string(), sequence, previous, event.kind(), event.body(), cause);
+        let recorded = Recorded {
+            stream: id,
+            sequence,
+            position: Position(row.position),
+            kind: row.kind.clone(),
+            body: row.body.clone(),
+            time: cause.now,
+            key: cause.key,
+            command,
+            previous,
+            hash,
+        };
+        self.plan.character_events.push(row);
+        if let Some(character) = apply(before.map(|it| it.character), event) {
+            let stream = Stream { sequence, hash: recorded.hash, character, created_at };
+            self.project(id, &stream, cause.now);
+            self.memory.streams.insert(id, stream);
+        }
+        recorded
+    }
+
+    /// Gives a row its place in the journal and its hash.
+    fn chain(
+        &mut self,
+        stream: &str,
+        sequence: Sequence,
+        previous: Hash,
+        kind: &str,
+        body: String,
+        cause: &Cause<'_>,
+    ) -> (EventRow, Hash) {
+        let head = self.memory.head();
+        let position = Position(head.position.0 + 1);
+        let row =
+            Row { previous, stream, sequence, position, kind, body: &body, time: cause.now, key: cause.key, cause: cause.id };
+        let hash = row.hash();
+        self.memory.set_head(Head { position, hash: journal::head(head.hash, hash) });
+        let row = EventRow {
+            stream_id: stream.into(),
+            sequence: sequence.0,
+            position: position.0,
+            kind: kind.into(),
+            body,
+            time: cause.now.0,
+            key: cause.key.0.to_vec(),
+            command_id: cause.id.into(),
+            previous: previous.0.to_vec(),
+            hash: hash.0.to_vec(),
+        };
+        (row, hash)
+    }
+
+    fn project(&mut self, id: StreamId, stream: &Stream, now: Millis) {
+        let (state, state_hash) =
+            CharacterSnapshot::of(id, stream.sequence, stream.hash, &stream.character).on_paper();
+        if stream.sequence == Sequence(1)
+            && let Some(account) = self.memory.accounts.get_mut(&stream.character.account)
+        {
+            account.held += 1;
+        }
+        let row = StateRow {
+            character_id: id.to_string(),
+            account_id: stream.character.account.to_string(),
+            sequence: stream.sequence.0,
+            state,
+            state_hash: state_hash.0.to_vec(),
+            created_at: stream.created_at.0,
+            changed_at: now.0,
+        };
+        self.plan.character_states.insert(id, row);
+    }
+
+    fn view(&self, submission: &Submission) -> Option<Box<CharacterView>> {
+        let id = submission.command.stream;
+        let stream = self.memory.streams.get(&id)?;
+        Some(Box::new(CharacterView {
+            snapshot: CharacterSnapshot::of(id, stream.sequence, stream.hash, &stream.character),
+            texts: submission.texts.clone(),
+            created_at: stream.created_at,
+            changed_at: stream.created_at,
+        }))
+    }
+
+    fn receipt(
+        &mut self,
+        submission: &Submission,
+        outcome: Outcome,
+        events: Vec<Recorded>,
+        character: Option<Box<CharacterView>>,
+        now: Millis,
+    ) -> Decided {
+        let command = &submission.command;
+        let head = self.memory.head();
+        let receipt = Receipt {
+            command: command.id,
+            command_hash: submission.hash,
+            outcome,
+            incarnation: self.incarnation,
+            position: head.position,
+            head: head.hash,
+            time: now,
+        };
+        let applied = matches!(receipt.outcome, Outcome::Applied { .. });
+        let outcome = if applied { "applied" } else { "refused" };
+        metrics::counter!("farlantern_commands_total", "outcome" => outcome).increment(1);
+        let bytes = Signed::bytes_of(Purpose::Receipt, &receipt);
+        self.plan.receipts.push(ReceiptRow {
+            command_id: command.id.to_string(),
+            account_id: command.account.to_string(),
+            stream_id: command.stream.to_string(),
+            key: submission.signed.key.0.to_vec(),
+            bytes: submission.signed.bytes.clone(),
+            signature: submission.signed.signature.0.to_vec(),
+            command_hash: submission.hash.0.to_vec(),
+            receipt: bytes.clone(),
+            time: now.0,
+        });
+        let old = OldReceipt { command_hash: submission.hash, receipt: bytes.clone() };
+        self.known.receipts.insert(command.id, old);
+        Decided { receipt: bytes, events: Some(events), character }
+    }
+
+    fn open_account(&mut self, statement: &OpenedStatement, now: Millis) -> Result<Verdict, StoreError> {
+        let account = statement.account;
+        if self.memory.accounts.contains_key(&account) {
+            return Ok(Ok(Done::Nothing));
+        }
+        let body = serde_json::to_string(&statement.signed).map_err(StoreError::corrupt)?;
+        let key = statement.signed.key;
+        let id = account.to_string();
+        // The first statement's hash is the account's id, and so its own cause.
+        let cause = Cause { id: &id, key, now };
+        let (row, _) = self.chain(&id, Sequence(1), journal::GENESIS, "opened.v1", body, &cause);
+        self.plan.account_events.push(row);
+        let (data_key, sealed) = self.keys.sealer.make_key(account)?;
+        self.plan.accounts.push((account, key, now, sealed));
+        self.memory.accounts.insert(account, Account { keys: vec![key], held: 0, data_key });
+        Ok(Ok(Done::Nothing))
+    }
+
+    fn log_in(&mut self, login: &NewSession, now: Millis) -> Verdict {
+        let account = self.memory.accounts.get(&login.account).ok_or(&error::ACCOUNT_UNKNOWN)?;
+        if !account.keys.contains(&login.key) {
+            return Err(&error::KEY_UNKNOWN);
+        }
+        if !self.known.nonces.insert(login.nonce_hash) {
+            return Err(&error::NONCE_REUSED);
+        }
+        self.plan.ended_sessions.extend(login.replaces);
+        self.plan.sessions.push((login.clone(), now));
+        Ok(Done::Nothing)
+    }
+}
