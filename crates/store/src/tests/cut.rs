@@ -25,6 +25,7 @@ enum Step {
     Write { path: PathBuf, offset: usize, data: Vec<u8> },
     Truncate { path: PathBuf, size: usize },
     Sync { path: PathBuf },
+    Unlink { path: PathBuf },
 }
 
 /// A file as the process sees it, and the writes that are not yet safe.
@@ -98,6 +99,7 @@ fn parse(trace: &[u8]) -> (Vec<Step>, Vec<usize>) {
         let path = PathBuf::from(std::str::from_utf8(path).unwrap());
         steps.push(match kind {
             b'w' => Step::Write { path, offset, data: data.to_vec() },
+            b'u' => Step::Unlink { path },
             b't' => Step::Truncate { path, size: offset },
             _ => Step::Sync { path },
         });
@@ -150,6 +152,8 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
 /// Cuts the power after `moment` steps and lays out what is left.
 fn cut(folder: &Path, steps: &[Step], moment: usize, to: &Path, luck: &mut Luck) {
     let mut files: BTreeMap<&Path, File> = BTreeMap::new();
+    // Removed, but until its folder is flushed a cut may bring it back.
+    let mut ghosts: BTreeMap<&Path, File> = BTreeMap::new();
     for step in &steps[..moment] {
         match step {
             Step::Write { path, offset, data } => {
@@ -158,14 +162,18 @@ fn cut(folder: &Path, steps: &[Step], moment: usize, to: &Path, luck: &mut Luck)
             Step::Truncate { path, size } => {
                 files.entry(path).or_default().unsafe_yet.push(Change::Truncate(*size));
             }
+            Step::Sync { path } if *path == folder => ghosts.clear(),
             Step::Sync { path } => files.entry(path).or_default().sync(),
+            Step::Unlink { path } => ghosts.extend(files.remove(path.as_path()).map(|it| (path.as_path(), it))),
         }
     }
+    ghosts.retain(|path, _| !files.contains_key(path) && luck.below(2) == 0);
+    files.append(&mut ghosts);
     for (path, file) in files {
         let name = path.strip_prefix(folder).unwrap();
         // The index of the log lives in memory alone, and keys are written once at the start.
         let name_text = name.to_str().unwrap();
-        if name_text.is_empty() || name_text.ends_with("-shm") || name_text.starts_with("keys") {
+        if name_text.ends_with("-shm") || name_text.starts_with("keys") {
             continue;
         }
         fs::write(to.join(name), file.after_cut(luck)).unwrap();
@@ -199,8 +207,12 @@ async fn survives(folder: &Path, acknowledged: &[String]) -> bool {
     let folder_buf = folder.to_owned();
     let Ok(store) = tokio::spawn(async move { open(&folder_buf).await }).await else { return false };
     let missing = lost(&store.inner.engine, acknowledged).await;
-    let whole = store.rebuild().await.is_ok_and(|rebuilt| rebuilt.differences.is_empty());
+    let rebuilt = store.rebuild().await;
     store.close().await;
+    let whole = rebuilt.as_ref().is_ok_and(|rebuilt| rebuilt.differences.is_empty());
+    if !(missing.is_empty() && whole) {
+        eprintln!("{} of {} acknowledged are missing; {rebuilt:?}", missing.len(), acknowledged.len());
+    }
     missing.is_empty() && whole
 }
 

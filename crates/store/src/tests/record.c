@@ -109,3 +109,14 @@ static int sync_noted(int fd, long call) {
 
 int fsync(int fd) { return sync_noted(fd, SYS_fsync); }
 int fdatasync(int fd) { return sync_noted(fd, SYS_fdatasync); }
+
+int unlink(const char *path) {
+    int mine = out >= 0 && strncmp(path, folder, strlen(folder)) == 0;
+    if (mine) pthread_mutex_lock(&order);
+    int done = (int)syscall(SYS_unlink, path);
+    if (mine) {
+        if (done == 0) note('u', path, 0, 0, 0);
+        pthread_mutex_unlock(&order);
+    }
+    return done;
+}
