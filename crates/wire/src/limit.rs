@@ -13,4 +13,4 @@ pub const ORIGIN_BYTES_MAX: usize = 256;
 /// How long a login nonce can be signed.
 pub const NONCE_MILLIS: i64 = 60_000;
 /// Most events that one page of a history carries.
-pub const HISTORY_EVENTS_MAX: u32 = 500;
+pub const HISTORY_EVENTS_MAX: u32 = 5_000;

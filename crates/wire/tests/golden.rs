@@ -1,0 +1,209 @@
+//! What was once written must be readable for ever. The samples lie beside this file and are never
+//! changed; a new shape adds one. `GOLDEN_WRITE=1` writes samples that are not there yet.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use ed25519_dalek::SigningKey;
+use rules::{
+    AccountId, CommandId, Content, Event, Hash, StreamId, TextId,
+    character::{Before, Colours, Command as Wish, Created, Plain, Recoloured, Renamed, Undone},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use wire::{
+    CharacterSnapshot, Claim, Command, CommandPost, Login, LoginPost, Millis, Outcome, Position, PublicKey,
+    Purpose, Receipt, SaltedText, Sequence, Signed, Statement,
+};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+/// The sample of that name; today's value is written when there is none yet.
+fn sample(name: &str, today: &impl Serialize) -> String {
+    let path = folder().join(format!("{name}.json"));
+    if !path.exists() && std::env::var_os("GOLDEN_WRITE").is_some() {
+        fs::create_dir_all(folder()).unwrap();
+        fs::write(&path, serde_json::to_string_pretty(today).unwrap() + "\n").unwrap();
+    }
+    fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} has no sample; run once with GOLDEN_WRITE=1"))
+}
+
+fn reads<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(name: &str, today: &T) {
+    let read: T = serde_json::from_str(&sample(name, today)).unwrap();
+    assert_eq!(read, *today, "{name}");
+}
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[7; 32])
+}
+
+fn public() -> PublicKey {
+    PublicKey(key().verifying_key().to_bytes())
+}
+
+fn text() -> SaltedText {
+    SaltedText { id: TextId([4; 16]), salt: [5; 16], text: "Wren".into() }
+}
+
+fn colours() -> Colours {
+    let id = |text: &str| text.parse().unwrap();
+    Colours { cloak: id("dye/tide"), trim: id("dye/brass"), lantern: id("dye/lantern") }
+}
+
+fn wishes() -> Vec<(&'static str, Wish)> {
+    vec![
+        (
+            "create",
+            Wish::Create {
+                name: text().reference(),
+                species: "species/elf".parse().unwrap(),
+                colours: colours(),
+                keepsake: "keepsake/brass-compass".parse().unwrap(),
+            },
+        ),
+        ("rename", Wish::Rename { name: text().reference() }),
+        ("recolour", Wish::Recolour { colours: colours() }),
+        ("retire", Wish::Retire {}),
+        ("restore", Wish::Restore {}),
+        ("undo", Wish::Undo { command: CommandId([6; 16]) }),
+    ]
+}
+
+fn command(wish: Wish) -> Command {
+    Command {
+        id: CommandId([1; 16]),
+        account: AccountId([2; 32]),
+        server: public(),
+        origin: "http://127.0.0.1:3000".into(),
+        rules_version: 1,
+        content_hash: Hash([3; 32]),
+        stream: StreamId([9; 16]),
+        expected: Some(Sequence(9_007_199_254_740_993)),
+        made_at: Millis(1_795_000_000_000),
+        wish: rules::Command::Character(wish),
+    }
+}
+
+fn events() -> Vec<Event> {
+    let command = CommandId([1; 16]);
+    let name = text().reference();
+    vec![
+        Event::Created(Created {
+            account: AccountId([2; 32]),
+            name,
+            species: "species/elf".parse().unwrap(),
+            colours: colours(),
+            keepsake: "keepsake/brass-compass".parse().unwrap(),
+            command,
+        }),
+        Event::Recoloured(Recoloured { colours: colours(), command }),
+        Event::Renamed(Renamed { name, command }),
+        Event::Restored(Plain { command }),
+        Event::Retired(Plain { command }),
+        Event::Undone(Undone {
+            undone: CommandId([6; 16]),
+            before: Before { name, colours: colours(), retired: true },
+            command,
+        }),
+    ]
+}
+
+#[test]
+fn old_commands_are_still_believed() {
+    for (name, wish) in wishes() {
+        let texts = if matches!(wish, Wish::Create { .. } | Wish::Rename { .. }) { vec![text()] } else { vec![] };
+        let today = CommandPost { signed: Signed::sign(Purpose::Command, &command(wish.clone()), &key()), texts };
+        let old: CommandPost = serde_json::from_str(&sample(&format!("command-{name}"), &today)).unwrap();
+        let read: Command = old.signed.open(Purpose::Command).unwrap();
+        assert_eq!(read, command(wish));
+        assert_eq!(wire::text::check(&old.texts, read.text()).unwrap().len(), old.texts.len());
+    }
+}
+
+#[test]
+fn old_events_still_say_the_same() {
+    for event in events() {
+        let today = serde_json::json!({ "kind": event.kind(), "body": event.body() });
+        let old: serde_json::Value =
+            serde_json::from_str(&sample(&format!("event-{}", event.kind()), &today)).unwrap();
+        let read = Event::read(old["kind"].as_str().unwrap(), old["body"].as_str().unwrap()).unwrap();
+        assert_eq!(read, event);
+        assert_eq!(read.body(), old["body"].as_str().unwrap(), "written as it was hashed");
+    }
+}
+
+#[test]
+fn old_statements_logins_receipts_and_snapshots_are_still_read() {
+    let statement = Statement {
+        account: None,
+        previous: None,
+        server: public(),
+        origin: "http://127.0.0.1:3000".into(),
+        made_at: Millis(1),
+        claim: Claim::Open { key: public(), salt: Hash([8; 32]) },
+    };
+    let signed = Signed::sign(Purpose::Account, &statement, &key());
+    reads("statement", &signed);
+    assert_eq!(Statement::open_first(&signed).unwrap().1, statement);
+    let login = Login {
+        nonce: "nonce".into(),
+        server: public(),
+        origin: "http://127.0.0.1:3000".into(),
+        account: AccountId([2; 32]),
+        made_at: Millis(1),
+    };
+    reads("login", &LoginPost { signed: Signed::sign(Purpose::Login, &login, &key()) });
+    for (name, outcome) in [
+        ("applied", Outcome::Applied { stream: StreamId([9; 16]), first: Sequence(1), last: Sequence(2) }),
+        ("refused", Outcome::Refused { code: "NOTHING_CHANGES".into(), sentence: "…".into() }),
+    ] {
+        let receipt = Receipt {
+            command: CommandId([1; 16]),
+            command_hash: Hash([3; 32]),
+            outcome,
+            incarnation: StreamId([5; 16]),
+            position: Position(7),
+            head: Hash([6; 32]),
+            time: Millis(1),
+        };
+        let signed = Signed::sign(Purpose::Receipt, &receipt, &key());
+        reads(&format!("receipt-{name}"), &signed);
+        assert_eq!(signed.open::<Receipt>(Purpose::Receipt).unwrap(), receipt);
+    }
+    let character = events().iter().fold(None, rules::apply).unwrap();
+    reads("snapshot", &CharacterSnapshot::of(StreamId([9; 16]), Sequence(6), Hash([6; 32]), &character));
+}
+
+/// The hash of a row and of the head are formats too.
+#[test]
+fn the_chain_is_hashed_as_ever() {
+    let row = wire::Row {
+        previous: wire::journal::GENESIS,
+        stream: "09090909090909090909090909090909",
+        sequence: Sequence(1),
+        position: Position(1),
+        kind: "retired.v1",
+        body: "{}",
+        time: Millis(1),
+        key: public(),
+        cause: "01010101010101010101010101010101",
+    };
+    reads("chain", &[row.hash(), wire::journal::head(wire::journal::GENESIS, row.hash()), text().reference().hash]);
+}
+
+#[test]
+fn no_sample_is_left_unread() {
+    let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
+    names.extend(events().iter().map(|event| format!("event-{}", event.kind())));
+    names.extend(["statement", "login", "receipt-applied", "receipt-refused", "snapshot", "chain"].map(str::to_owned));
+    let found: BTreeSet<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|it| it.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(found, names);
+}
+
+#[test]
+fn the_built_in_pack_is_known() {
+    assert_eq!(Content::built_in().species.len(), 9);
+}
