@@ -1,0 +1,90 @@
+//! What can be computed of the look: contrast of every pair of tokens, one vellum, the dyes and
+//! the figures of the content.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use rules::Content;
+
+fn file(path: &str) -> String {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::read_to_string(root.join(path)).unwrap_or_else(|why| panic!("{path}: {why}"))
+}
+
+type Tokens = BTreeMap<String, String>;
+
+/// The plain colours of the first block behind a mark.
+fn block(css: &str, mark: &str) -> Tokens {
+    let (_, rest) = css.split_once(mark).unwrap_or_else(|| panic!("no block {mark}"));
+    let (_, body) = rest.split_once('{').unwrap();
+    let (body, _) = body.split_once('}').unwrap();
+    body.lines()
+        .filter_map(|line| line.trim().strip_suffix(';')?.split_once(": #"))
+        .map(|(name, digits)| (name.to_owned(), digits.to_owned()))
+        .collect()
+}
+
+/// Relative luminance (WCAG 2.2), 0 to 1.
+fn luminance(digits: &str) -> f64 {
+    assert_eq!(digits.len(), 6, "#{digits}");
+    let channel = |at: usize| {
+        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).unwrap()) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+fn contrast(one: &str, other: &str) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn contrast_is_computed_as_the_standard_has_it() {
+    assert!((contrast("000000", "ffffff") - 21.0).abs() < 1e-9);
+    assert!((contrast("777777", "ffffff") - 4.478).abs() < 1e-3);
+}
+
+#[test]
+fn every_pair_of_tokens_can_be_read_in_both_themes() {
+    let css = file("style/tokens.css");
+    let pairs: Vec<(&str, &str, f64)> = css
+        .lines()
+        .filter_map(|line| line.strip_prefix("pair: "))
+        .map(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let [text, "on", ground, least] = words[..] else { panic!("{line}") };
+            (text, ground, least.parse().unwrap())
+        })
+        .collect();
+    assert!(pairs.len() >= 30, "the list of pairs was lost");
+    for (theme, mark) in [("dark", "/* dark */"), ("vellum", "/* vellum */")] {
+        let tokens = block(&css, mark);
+        for (text, ground, least) in &pairs {
+            let found = contrast(&tokens[*text], &tokens[*ground]);
+            assert!(found >= *least, "{theme}: {text} on {ground} is {found:.2}, not {least}");
+        }
+    }
+}
+
+#[test]
+fn there_is_one_vellum() {
+    let css = file("style/tokens.css");
+    let chosen = block(&css, "/* vellum */");
+    assert_eq!(chosen, block(&css, "html:not([data-theme])"), "chosen and unchosen");
+    assert!(chosen.keys().eq(block(&css, "/* dark */").keys()), "both themes name the same tokens");
+}
+
+#[test]
+fn every_dye_can_be_worn_and_every_species_be_seen() {
+    let (css, figures) = (file("style/dyes.css"), file("public/figures.svg"));
+    for dye in &Content::built_in().dyes {
+        let (slug, colour) = (dye.id.slug(), &dye.colour);
+        for slot in ["cloak", "trim", "lantern"] {
+            let rule = format!("[data-{slot}=\"{slug}\"] {{ --{slot}: {colour}; }}");
+            assert!(css.contains(&rule), "style/dyes.css lacks {rule}");
+        }
+    }
+    for species in &Content::built_in().species {
+        assert!(figures.contains(&format!("id=\"{}\"", species.id.slug())), "{}", species.id);
+    }
+}
