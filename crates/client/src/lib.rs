@@ -1,1 +1,35 @@
-//! todo
+//! The game in the browser: who one is, what one keeps, what one has said, and the picture.
+//! Knows no page and no component. Outside the browser it is empty.
+#![cfg(target_arch = "wasm32")]
+
+pub mod identity;
+pub mod link;
+pub mod outbox;
+pub mod stage;
+pub mod vault;
+
+mod chance;
+mod page;
+mod trouble;
+mod wait;
+
+pub use identity::{Keeping, Me};
+pub use trouble::Trouble;
+
+use wasm_bindgen_futures::spawn_local;
+
+/// First thing on every page: opens the vault, makes or loads the device key, and tidies up.
+/// What waits in the outbox is sent by [`outbox::flush`], which the page calls when it likes.
+pub async fn boot() -> Result<Me, Trouble> {
+    let me = identity::me().await?;
+    // Some browsers ask the person, so this waits until there is something worth keeping.
+    if me.account.is_some() {
+        vault::persist();
+    }
+    spawn_local(async {
+        if let Err(trouble) = outbox::sweep(page::now()).await {
+            page::note("Old receipts could not be swept", &trouble.to_string().into());
+        }
+    });
+    Ok(me)
+}

@@ -1,0 +1,102 @@
+//! Requests to `/api/v1`, and the envelope they come back in.
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use web_sys::AbortController;
+use wire::{Envelope, error};
+
+use crate::{
+    trouble::Trouble,
+    wait::{Timer, sleep},
+};
+
+/// An answer that has not come by then will hardly come.
+const PATIENCE_MILLIS: i32 = 15_000;
+/// The longest that a server may ask us to wait before the one second try.
+const RETRY_SECONDS_MAX: i32 = 10;
+
+/// Reads what lies at a path, `/api/v1/...`.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Trouble> {
+    open(&fetch(path, None).await?)
+}
+
+/// Posts a body to a path, and reads the answer.
+pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, Trouble> {
+    let body = serde_json::to_string(body)
+        .ok()
+        .ok_or_else(|| Trouble::Unreadable("This cannot be written down to be sent.".into()))?;
+    open(&fetch(path, Some(&body)).await?)
+}
+
+/// What came back, whatever it says.
+struct Reply {
+    status: u16,
+    retry_after_seconds: Option<i32>,
+    body: String,
+}
+
+async fn fetch(path: &str, body: Option<&str>) -> Result<Reply, Trouble> {
+    let reply = once(path, body).await?;
+    match reply.retry_after_seconds {
+        // Too many requests: the server did nothing with it, so the same may be asked again.
+        Some(seconds) if reply.status == error::TOO_MANY_REQUESTS.status => {
+            sleep(seconds.clamp(1, RETRY_SECONDS_MAX) * 1_000).await;
+            once(path, body).await
+        }
+        _ => Ok(reply),
+    }
+}
+
+async fn once(path: &str, body: Option<&str>) -> Result<Reply, Trouble> {
+    let gave_up = Rc::new(Cell::new(false));
+    let controller = AbortController::new().ok();
+    let signal = controller.as_ref().map(AbortController::signal);
+    let hand = gave_up.clone();
+    // The timer lives until the last byte of the body is read.
+    let _timer = Timer::after(PATIENCE_MILLIS, move || {
+        hand.set(true);
+        if let Some(controller) = controller {
+            controller.abort();
+        }
+    });
+    let request = match body {
+        None => Request::get(path),
+        Some(_) => Request::post(path).header("Content-Type", "application/json"),
+    };
+    let request = request.header("Accept", "application/json").abort_signal(signal.as_ref());
+    exchange(request, body)
+        .await
+        .map_err(|_why| if gave_up.get() { Trouble::from(&error::TIMEOUT) } else { Trouble::Offline })
+}
+
+async fn exchange(request: RequestBuilder, body: Option<&str>) -> Result<Reply, gloo_net::Error> {
+    let response = match body {
+        None => request.send().await?,
+        Some(body) => request.body(body)?.send().await?,
+    };
+    let body = response.text().await?;
+    Ok(Reply { status: response.status(), retry_after_seconds: retry_after(&response), body })
+}
+
+fn retry_after(response: &Response) -> Option<i32> {
+    response.headers().get("retry-after")?.trim().parse().ok()
+}
+
+fn open<T: DeserializeOwned>(reply: &Reply) -> Result<T, Trouble> {
+    match serde_json::from_str::<Envelope<T>>(&reply.body) {
+        Ok(Envelope { success: true, data: Some(data), .. }) => Ok(data),
+        Ok(Envelope { success: true, .. }) => serde_json::from_str("null").or(Err(unreadable())),
+        Ok(Envelope { error: Some(failure), .. }) => {
+            Err(Trouble::Refused { code: failure.code, sentence: failure.message })
+        }
+        // A door before ours answered in its own words: the server itself was not reached.
+        _ if matches!(reply.status, 502..=504) => Err(Trouble::Offline),
+        _ => Err(unreadable()),
+    }
+}
+
+fn unreadable() -> Trouble {
+    Trouble::Unreadable("The server's answer cannot be read. A reload of this page may help.".into())
+}

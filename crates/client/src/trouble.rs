@@ -1,0 +1,43 @@
+//! What can go wrong on this side of the wire, each with a sentence for people.
+
+use wire::ErrorCode;
+
+/// Why the browser could not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Nothing went out, or no answer came back. What was kept in the outbox is still there.
+    #[error("The server cannot be reached just now.")]
+    Offline,
+    /// The browser does not keep what it is given.
+    #[error("{0}")]
+    NoStorage(String),
+    /// The device key cannot be made or used.
+    #[error("{0}")]
+    NoKey(String),
+    /// The server said no, and why.
+    #[error("{sentence}")]
+    Refused { code: String, sentence: String },
+    /// Something came that this version cannot read.
+    #[error("{0}")]
+    Unreadable(String),
+}
+
+impl Trouble {
+    /// The code of a refusal, or nothing for other troubles.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Refused { code, .. } => code,
+            _ => "",
+        }
+    }
+
+    pub(crate) fn is(&self, code: &ErrorCode) -> bool {
+        self.code() == code.code
+    }
+}
+
+impl From<&ErrorCode> for Trouble {
+    fn from(code: &ErrorCode) -> Self {
+        Self::Refused { code: code.code.into(), sentence: code.sentence.into() }
+    }
+}

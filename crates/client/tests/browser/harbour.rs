@@ -1,0 +1,267 @@
+//! A browser as on the first visit, and a server in the page: it answers `fetch`, keeps accounts
+//! and receipts, and can be told what goes wrong next.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, VecDeque},
+    rc::Rc,
+};
+
+use ed25519_dalek::SigningKey;
+use js_sys::{Function, Promise, Reflect};
+use rules::{AccountId, CommandId, Hash, StreamId};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{Request, Response, ResponseInit};
+use wire::{
+    Answer, Challenge, Command, CommandPost, ErrorCode, Login, LoginPost, Millis, Outcome, Position,
+    PublicKey, Purpose, Receipt, SessionView, Signed, Statement, error,
+};
+
+/// What the server does with the next request to a door.
+pub(crate) enum Mishap {
+    /// The request never arrives.
+    Unreachable,
+    /// The request arrives, the answer does not.
+    AnswerLost,
+    /// A door refuses.
+    Door(ErrorCode),
+    /// The receipt is signed by a stranger.
+    Forged,
+}
+
+#[derive(Default)]
+struct State {
+    accounts: Vec<AccountId>,
+    session: Option<AccountId>,
+    receipts: BTreeMap<CommandId, Answer>,
+    mishaps: BTreeMap<&'static str, VecDeque<Mishap>>,
+    /// Every request: path and body.
+    seen: Vec<(String, String)>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Harbour {
+    key: SigningKey,
+    state: Rc<RefCell<State>>,
+}
+
+pub(crate) const COMMANDS: &str = "/api/v1/commands";
+pub(crate) const STATEMENTS: &str = "/api/v1/account/statements";
+pub(crate) const VERIFY: &str = "/api/v1/auth/verify";
+
+/// A browser that was never here, on a page of a fresh server.
+pub(crate) async fn first_visit() -> Harbour {
+    client::vault::close().await;
+    rexie::Rexie::delete("farlantern").await.unwrap();
+    let window = web_sys::window().unwrap();
+    window.local_storage().unwrap().unwrap().clear().unwrap();
+    heal();
+    let harbour = Harbour { key: SigningKey::from_bytes(&[9; 32]), state: Rc::default() };
+    harbour.name_on_page();
+    harbour.answer_fetch();
+    harbour
+}
+
+impl Harbour {
+    pub(crate) fn public(&self) -> PublicKey {
+        PublicKey(self.key.verifying_key().to_bytes())
+    }
+
+    pub(crate) fn next(&self, path: &'static str, mishap: Mishap) {
+        self.state.borrow_mut().mishaps.entry(path).or_default().push_back(mishap);
+    }
+
+    /// The bodies that came to a path.
+    pub(crate) fn seen(&self, path: &str) -> Vec<String> {
+        let state = self.state.borrow();
+        state.seen.iter().filter(|(its, _)| its == path).map(|(_, body)| body.clone()).collect()
+    }
+
+    pub(crate) fn end_session(&self) {
+        self.state.borrow_mut().session = None;
+    }
+
+    /// As after the restore of a backup from before everything.
+    pub(crate) fn forget_everyone(&self) {
+        *self.state.borrow_mut() = State::default();
+    }
+
+    fn name_on_page(&self) {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let meta = document.query_selector("meta[name=farlantern-server]").unwrap().unwrap_or_else(|| {
+            let meta = document.create_element("meta").unwrap();
+            meta.set_attribute("name", "farlantern-server").unwrap();
+            document.document_element().unwrap().append_child(&meta).unwrap();
+            meta
+        });
+        meta.set_attribute("content", &self.public().to_string()).unwrap();
+    }
+
+    fn answer_fetch(&self) {
+        let harbour = self.clone();
+        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
+            let harbour = harbour.clone();
+            future_to_promise(async move {
+                let body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
+                let path = web_sys::Url::new(&request.url())?.pathname();
+                harbour.answer(&path, body).map(JsValue::from)
+            })
+        });
+        Reflect::set(&js_sys::global(), &"fetch".into(), fetch.as_ref()).unwrap();
+        fetch.forget();
+    }
+
+    fn answer(&self, path: &str, body: String) -> Result<Response, JsValue> {
+        let mut state = self.state.borrow_mut();
+        state.seen.push((path.into(), body.clone()));
+        let mishap = state.mishaps.get_mut(path).and_then(VecDeque::pop_front);
+        let lost = || Err(js_sys::TypeError::new("Failed to fetch").into());
+        match &mishap {
+            Some(Mishap::Unreachable) => return lost(),
+            Some(Mishap::Door(code)) => return refusal(code),
+            _ => {}
+        }
+        let signer = if matches!(mishap, Some(Mishap::Forged)) {
+            SigningKey::from_bytes(&[66; 32])
+        } else {
+            self.key.clone()
+        };
+        let answer = self.serve(&mut state, path, &body, &signer);
+        if matches!(mishap, Some(Mishap::AnswerLost)) { lost() } else { answer }
+    }
+
+    fn serve(
+        &self,
+        state: &mut State,
+        path: &str,
+        body: &str,
+        signer: &SigningKey,
+    ) -> Result<Response, JsValue> {
+        match path {
+            STATEMENTS => {
+                #[derive(serde::Deserialize)]
+                struct Post {
+                    signed: Signed,
+                }
+                let post: Post = serde_json::from_str(body).unwrap();
+                let (account, _) = Statement::open_first(&post.signed).unwrap();
+                state.accounts.push(account);
+                data(&serde_json::json!({ "account": account }))
+            }
+            "/api/v1/auth/challenge" => data(&Challenge {
+                nonce: "a-nonce".into(),
+                server: self.public(),
+                expires_at: Millis(0),
+                rules_version: rules::RULES_VERSION,
+                content_hash: Hash([0; 32]),
+            }),
+            VERIFY => {
+                let post: LoginPost = serde_json::from_str(body).unwrap();
+                let login: Login = post.signed.open(Purpose::Login).unwrap();
+                if !state.accounts.contains(&login.account) {
+                    return refusal(&error::ACCOUNT_UNKNOWN);
+                }
+                state.session = Some(login.account);
+                let key = post.signed.key;
+                data(&SessionView { account: login.account, key, did: key.did(), expires_at: Millis(0) })
+            }
+            "/api/v1/auth/logout" => {
+                state.session = None;
+                data(&serde_json::Value::Null)
+            }
+            COMMANDS => {
+                let post: CommandPost = serde_json::from_str(body).unwrap();
+                let command: Command = post.signed.open(Purpose::Command).unwrap();
+                if state.session != Some(command.account) {
+                    return refusal(&error::SESSION_MISSING);
+                }
+                let made = receipt(&command, &post.signed, signer);
+                data(state.receipts.entry(command.id).or_insert(made))
+            }
+            _ => refusal(&error::NOT_FOUND),
+        }
+    }
+}
+
+fn receipt(command: &Command, signed: &Signed, signer: &SigningKey) -> Answer {
+    let receipt = Receipt {
+        command: command.id,
+        command_hash: signed.hash(),
+        outcome: Outcome::Refused { code: "NOT_TODAY".into(), sentence: "Not today.".into() },
+        incarnation: StreamId([1; 16]),
+        position: Position(1),
+        head: Hash([2; 32]),
+        time: Millis(3),
+    };
+    Answer { receipt: Signed::sign(Purpose::Receipt, &receipt, signer), events: Vec::new(), character: None }
+}
+
+fn data(data: &impl Serialize) -> Result<Response, JsValue> {
+    let meta = serde_json::json!({ "timestamp": "0", "version": "0.1.0" });
+    response(200, &serde_json::json!({ "success": true, "data": data, "meta": meta }))
+}
+
+fn refusal(code: &ErrorCode) -> Result<Response, JsValue> {
+    let meta = serde_json::json!({ "timestamp": "0", "version": "0.1.0" });
+    let error = serde_json::json!({ "code": code.code, "message": code.sentence });
+    response(code.status, &serde_json::json!({ "success": false, "error": error, "meta": meta }))
+}
+
+fn response(status: u16, body: &serde_json::Value) -> Result<Response, JsValue> {
+    let init = ResponseInit::new();
+    init.set_status(status);
+    Response::new_with_opt_str_and_init(Some(&body.to_string()), &init)
+}
+
+/// Takes ED25519 away from the browser, as in one of 2022.
+pub(crate) fn without_ed25519() {
+    run("self.itsGenerateKey ??= SubtleCrypto.prototype.generateKey;
+         SubtleCrypto.prototype.generateKey = function (algorithm, ...rest) {
+             return algorithm === 'Ed25519'
+                 ? Promise.reject(new DOMException('Unrecognized name.', 'NotSupportedError'))
+                 : self.itsGenerateKey.call(this, algorithm, ...rest);
+         };");
+}
+
+/// Takes all of `crypto.subtle` away, as on `http://lantern.local`.
+pub(crate) fn on_an_insecure_address() {
+    run("Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
+         Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+         Object.defineProperty(navigator, 'storage', { value: undefined, configurable: true });");
+}
+
+fn heal() {
+    run("delete crypto.subtle; delete navigator.locks; delete navigator.storage;
+         if (self.itsGenerateKey) SubtleCrypto.prototype.generateKey = self.itsGenerateKey;");
+}
+
+fn run(script: &str) {
+    Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
+}
+
+/// A record as it lies in the vault, read and written around the client.
+pub(crate) async fn raw(shelf: &str, key: &str) -> Option<JsValue> {
+    let open = rexie::Rexie::builder("farlantern").build().await.unwrap();
+    let transaction = open.transaction(&[shelf], rexie::TransactionMode::ReadOnly).unwrap();
+    let value = transaction.store(shelf).unwrap().get(key.into()).await.unwrap();
+    open.close();
+    value.filter(|value| !value.is_undefined())
+}
+
+pub(crate) async fn put_raw(shelf: &str, key: &str, value: &JsValue) {
+    let open = rexie::Rexie::builder("farlantern").build().await.unwrap();
+    let transaction = open.transaction(&[shelf], rexie::TransactionMode::ReadWrite).unwrap();
+    transaction.store(shelf).unwrap().put(value, Some(&key.into())).await.unwrap();
+    transaction.done().await.unwrap();
+    open.close();
+}
+
+pub(crate) async fn sleep(millis: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let set = Reflect::get(&js_sys::global(), &"setTimeout".into()).unwrap();
+        set.unchecked_into::<Function>().call2(&JsValue::UNDEFINED, &resolve, &millis.into()).unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}

@@ -1,0 +1,11 @@
+//! The client in a real browser, against a server that stands in the page itself.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod harbour;
+mod identity;
+mod outbox;
+mod stage;
+mod vault;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
