@@ -1,4 +1,6 @@
 -- The journal of characters. A row is never changed: what follows is folded from these.
+-- Rows that only grow lie in the order they came, so a commit touches few pages; what is changed
+-- in place or looked up alone lies under its key (WITHOUT ROWID).
 CREATE TABLE character_events (
     stream_id TEXT NOT NULL,
     sequence BIGINT NOT NULL CHECK (sequence >= 1),
@@ -11,7 +13,7 @@ CREATE TABLE character_events (
     previous BLOB NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (stream_id, sequence)
-) WITHOUT ROWID;
+);
 
 -- The journal of accounts: each row holds a signed statement as it came.
 CREATE TABLE account_events (
@@ -26,7 +28,7 @@ CREATE TABLE account_events (
     previous BLOB NOT NULL,
     hash BLOB NOT NULL,
     PRIMARY KEY (stream_id, sequence)
-) WITHOUT ROWID;
+);
 
 -- Where the whole journal stands: one row. Whoever writes locks it first, so positions have no gaps.
 CREATE TABLE journal_head (
@@ -47,7 +49,7 @@ CREATE TABLE receipts (
     command_hash BLOB NOT NULL,
     receipt BLOB NOT NULL,
     time BIGINT NOT NULL
-) WITHOUT ROWID;
+);
 
 -- A projection: each character folded to its last event.
 CREATE TABLE character_state (

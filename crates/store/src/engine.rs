@@ -87,6 +87,11 @@ impl Engine {
             .busy_timeout(Duration::from_millis(limit::BUSY_MILLIS))
             .thread_name(|n| format!("sqlite-{n}"))
             .disable_statement_logging();
+        // The writer keeps the pages it changes; with SQLite's own 2 MB it read them again and again.
+        let writer = options
+            .clone()
+            .pragma("cache_size", limit::WRITER_CACHE_PRAGMA)
+            .pragma("wal_autocheckpoint", limit::CHECKPOINT_PAGES_PRAGMA);
         let mut first = options.connect().await?;
         check_version(&mut first).await?;
         migrate::sqlite(&mut first, file, &migrate::SQLITE).await?;
@@ -95,7 +100,7 @@ impl Engine {
             .max_connections(readers)
             .idle_timeout(Duration::from_secs(60))
             .connect_lazy_with(options.clone().read_only(true));
-        Ok(Self::Lite { readers, file: Box::new(options) })
+        Ok(Self::Lite { readers, file: Box::new(writer) })
     }
 
     async fn open_postgres(url: &str, readers: u32) -> Result<Self, OpenError> {

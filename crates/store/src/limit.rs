@@ -3,7 +3,7 @@
 /// Most jobs that wait for the writer; beyond it callers wait to hand theirs in.
 pub const QUEUE_JOBS_MAX: usize = 4096;
 /// Most jobs in one transaction.
-pub const GROUP_JOBS_MAX: usize = 256;
+pub const GROUP_JOBS_MAX: usize = 1024;
 /// Most folded streams that the writer remembers; when full it forgets all and begins again.
 pub const STREAMS_REMEMBERED_MAX: usize = 50_000;
 /// Most accounts that the writer remembers.
@@ -20,3 +20,8 @@ pub const WALK_ROWS: i64 = 2_000;
 pub const BUSY_MILLIS: u64 = 5_000;
 /// The oldest SQLite this trusts with people's work.
 pub const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
+/// Most memory for pages that the SQLite writer keeps: 32 MB, as the pragma spells it.
+pub const WRITER_CACHE_PRAGMA: &str = "-32768";
+/// Pages in the log before SQLite moves them into the file (16 MB): fewer moves, each moving a page
+/// that changed often only once.
+pub const CHECKPOINT_PAGES_PRAGMA: &str = "4000";
