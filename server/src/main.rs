@@ -1,2 +1,7 @@
-//! todo
-fn main() {}
+//! The binary `farlantern`: reads the command line and hands over.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::run(std::env::args_os())
+}

@@ -1,0 +1,21 @@
+//! `/api/v1`: the public contract. Each door checks what came, calls the store once, and answers.
+
+pub(crate) mod about;
+pub(crate) mod account;
+pub(crate) mod auth;
+mod body;
+pub(crate) mod characters;
+pub(crate) mod commands;
+mod nonce;
+
+use std::sync::Arc;
+
+use axum::{Extension, response::Response};
+
+use crate::{failure::ApiError, gate::Passage};
+
+/// What every door answers.
+type Answer = Result<Response, ApiError>;
+
+/// What the gate found out, as a door asks for it.
+type Passed = Extension<Arc<Passage>>;
