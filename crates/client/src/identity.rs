@@ -123,6 +123,12 @@ pub(crate) async fn account() -> Result<AccountId, Trouble> {
     Ok(account::kept_or_made(&device).await?.account)
 }
 
+/// Whether the server has said that it knows the account.
+pub(crate) async fn is_open() -> Result<bool, Trouble> {
+    let device = device::load_or_make().await?;
+    Ok(account::kept(page::server()?, device.public).await?.is_some_and(|opening| opening.known))
+}
+
 /// Whether the person left on purpose, so that nothing may log in behind their back.
 pub(crate) fn logged_out() -> bool {
     mark::read().logged_out

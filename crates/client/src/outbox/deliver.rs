@@ -106,8 +106,12 @@ pub(super) async fn drain() -> Result<Drained, Trouble> {
     Ok(drained)
 }
 
-/// Posts one command; logs in first if the session is gone.
+/// Posts one command. The very first one opens the account and logs in before it; later the session
+/// may be gone, or the server set back to before the account, and the same is done then.
 async fn deliver(row: &Row, server: PublicKey) -> Result<Answer, Fate> {
+    if !identity::is_open().await.map_err(Fate::Stop)? {
+        identity::log_in().await.map_err(Fate::Stop)?;
+    }
     let mut posted = link::post("/api/v1/commands", &row.post).await;
     if posted
         .as_ref()
