@@ -18,7 +18,8 @@ pub(crate) fn counted(command: &mut Command, folder: &Path) -> Result<PathBuf> {
     let file = folder.join("count");
     std::fs::write(&source, include_str!("count.c"))?;
     std::fs::write(&file, [0; 8])?;
-    let made = Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(&source).status()?;
+    let made =
+        Command::new("cc").args(["-shared", "-fPIC", "-O1", "-o"]).arg(&library).arg(&source).status()?;
     ensure!(made.success(), "the C compiler refused the counter");
     command.env("LD_PRELOAD", &library).env(FILE, &file);
     Ok(file)
@@ -32,6 +33,7 @@ pub(crate) fn read(file: &Path) -> Result<u64> {
 /// Flushes of PostgreSQL's own log so far, by all its processes.
 pub(crate) async fn of_postgres(url: &str) -> Result<u64> {
     let mut connection = PgConnection::connect(url).await?;
-    let (count,): (i64,) = sqlx::query_as("SELECT wal_sync FROM pg_stat_wal").fetch_one(&mut connection).await?;
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT wal_sync FROM pg_stat_wal").fetch_one(&mut connection).await?;
     Ok(count.unsigned_abs())
 }

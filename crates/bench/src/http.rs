@@ -25,7 +25,12 @@ pub(crate) fn measure(report: &mut Report) -> Result<()> {
     let served = served.restart()?;
     report.reach("start", served.start_millis, "ms", Reach::AtMost(1_000.0));
     std::thread::sleep(std::time::Duration::from_secs(3));
-    report.reach("memory of the idle server", process::memory_megabytes(served.pid())?, "MB", Reach::AtMost(20.0));
+    report.reach(
+        "memory of the idle server",
+        process::memory_megabytes(served.pid())?,
+        "MB",
+        Reach::AtMost(20.0),
+    );
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(pages(report, &served))?;
     runtime.block_on(commands(report, &served))?;
@@ -55,7 +60,11 @@ async fn commands(report: &mut Report, served: &Served) -> Result<()> {
         .map(|player| {
             let statement = serde_json::json!({ "signed": player.statement });
             anyhow::Ok(vec![
-                load::post_request(served.address, "/api/v1/account/statements", &serde_json::to_vec(&statement)?),
+                load::post_request(
+                    served.address,
+                    "/api/v1/account/statements",
+                    &serde_json::to_vec(&statement)?,
+                ),
                 command(served, &player.create())?,
             ])
         })

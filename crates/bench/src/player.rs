@@ -45,7 +45,8 @@ impl Player {
 
     /// The player's first command: a character begins.
     pub(crate) fn create(&mut self) -> CommandPost {
-        let text = SaltedText { id: TextId(bytes(self.seed, 3)), salt: bytes(self.seed, 4), text: "Wren".into() };
+        let text =
+            SaltedText { id: TextId(bytes(self.seed, 3)), salt: bytes(self.seed, 4), text: "Wren".into() };
         let wish = Wish::Create {
             name: text.reference(),
             species: content("species/elf"),

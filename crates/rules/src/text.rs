@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn names_as_people_have_them() {
-        for name in ["Wren", "Óðinn", "Mary-Kate O'Neil", "李小龍", "7 of 9", &"x".repeat(NAME_CHARS_MAX)] {
+        for name in ["Wren", "Óðinn", "Mary-Kate O'Neil", "李小龍", "7 of 9", &"x".repeat(NAME_CHARS_MAX)]
+        {
             assert_eq!(Name::parse(name).unwrap().as_str(), name);
         }
     }

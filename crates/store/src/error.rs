@@ -56,7 +56,8 @@ impl StoreError {
     /// Whether another process wrote at the same time, so that trying again is right.
     pub(crate) fn is_collision(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        error.is_unique_violation() || matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
+        error.is_unique_violation()
+            || matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "517"))
     }
 }
 

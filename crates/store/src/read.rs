@@ -155,7 +155,8 @@ pub(crate) async fn events(
     first: Sequence,
     last: Sequence,
 ) -> Result<Vec<Recorded>, StoreError> {
-    const SQL: &str = "SELECT stream_id, sequence, position, kind, body, time, key, command_id, previous, hash
+    const SQL: &str =
+        "SELECT stream_id, sequence, position, kind, body, time, key, command_id, previous, hash
         FROM character_events WHERE stream_id = $1 AND sequence BETWEEN $2 AND $3 ORDER BY sequence";
     let rows: Vec<EventRow> = read_on!(engine, pool => {
         sqlx::query_as(SQL).bind(stream.to_string()).bind(first.0).bind(last.0).fetch_all(pool).await?

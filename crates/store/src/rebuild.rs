@@ -197,8 +197,7 @@ impl Walk {
         let event = Event::read(&row.kind, &row.body).map_err(StoreError::corrupt)?;
         let character = apply(before.and_then(|it| it.character), &event);
         let sequence = Sequence(row.sequence);
-        self.characters
-            .insert(id, Folded { sequence, hash, character, created_at, changed_at: row.time });
+        self.characters.insert(id, Folded { sequence, hash, character, created_at, changed_at: row.time });
         Ok(())
     }
 

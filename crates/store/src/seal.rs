@@ -38,7 +38,8 @@ impl Sealer {
 
     pub(crate) fn open_key(&self, account: AccountId, sealed: &[u8]) -> Result<DataKey, StoreError> {
         let key = open(&self.cipher, sealed, &account.0)?;
-        let key: [u8; 32] = key.try_into().map_err(|_| StoreError::corrupt("a data key has a wrong length"))?;
+        let key: [u8; 32] =
+            key.try_into().map_err(|_| StoreError::corrupt("a data key has a wrong length"))?;
         Ok(DataKey { cipher: cipher(&key) })
     }
 }

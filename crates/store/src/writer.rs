@@ -60,12 +60,7 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(
-        engine: Engine,
-        keys: ServerKeys,
-        incarnation: StreamId,
-        inbox: mpsc::Receiver<Job>,
-    ) {
+    pub(crate) fn start(engine: Engine, keys: ServerKeys, incarnation: StreamId, inbox: mpsc::Receiver<Job>) {
         let writer = Self { engine, connection: None, memory: Memory::default(), keys, incarnation };
         tokio::spawn(writer.run(inbox));
     }

@@ -30,7 +30,8 @@ impl CharacterView {
             if recorded.sequence <= self.snapshot.sequence {
                 continue;
             }
-            if recorded.sequence != self.snapshot.sequence.next() || !recorded.follows(self.snapshot.event_hash)
+            if recorded.sequence != self.snapshot.sequence.next()
+                || !recorded.follows(self.snapshot.event_hash)
             {
                 return Ok(false);
             }

@@ -111,8 +111,10 @@ fn events() -> Vec<Event> {
 #[test]
 fn old_commands_are_still_believed() {
     for (name, wish) in wishes() {
-        let texts = if matches!(wish, Wish::Create { .. } | Wish::Rename { .. }) { vec![text()] } else { vec![] };
-        let today = CommandPost { signed: Signed::sign(Purpose::Command, &command(wish.clone()), &key()), texts };
+        let texts =
+            if matches!(wish, Wish::Create { .. } | Wish::Rename { .. }) { vec![text()] } else { vec![] };
+        let today =
+            CommandPost { signed: Signed::sign(Purpose::Command, &command(wish.clone()), &key()), texts };
         let old: CommandPost = serde_json::from_str(&sample(&format!("command-{name}"), &today)).unwrap();
         let read: Command = old.signed.open(Purpose::Command).unwrap();
         assert_eq!(read, command(wish));
@@ -188,14 +190,19 @@ fn the_chain_is_hashed_as_ever() {
         key: public(),
         cause: "01010101010101010101010101010101",
     };
-    reads("chain", &[row.hash(), wire::journal::head(wire::journal::GENESIS, row.hash()), text().reference().hash]);
+    reads(
+        "chain",
+        &[row.hash(), wire::journal::head(wire::journal::GENESIS, row.hash()), text().reference().hash],
+    );
 }
 
 #[test]
 fn no_sample_is_left_unread() {
     let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
     names.extend(events().iter().map(|event| format!("event-{}", event.kind())));
-    names.extend(["statement", "login", "receipt-applied", "receipt-refused", "snapshot", "chain"].map(str::to_owned));
+    names.extend(
+        ["statement", "login", "receipt-applied", "receipt-refused", "snapshot", "chain"].map(str::to_owned),
+    );
     let found: BTreeSet<String> = fs::read_dir(folder())
         .unwrap()
         .map(|it| it.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())

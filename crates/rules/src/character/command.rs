@@ -13,13 +13,24 @@ use crate::{
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Begin the stream.
-    Create { name: TextRef, species: ContentId, colours: Colours, keepsake: ContentId },
-    Rename { name: TextRef },
-    Recolour { colours: Colours },
+    Create {
+        name: TextRef,
+        species: ContentId,
+        colours: Colours,
+        keepsake: ContentId,
+    },
+    Rename {
+        name: TextRef,
+    },
+    Recolour {
+        colours: Colours,
+    },
     /// Put out of play, never out of history.
     Retire {},
     /// Bring a retired character back.
     Restore {},
     /// Take back the stream's last command, which is named so that no other is hit by accident.
-    Undo { command: CommandId },
+    Undo {
+        command: CommandId,
+    },
 }

@@ -17,10 +17,9 @@ pub(crate) async fn sqlite(
     file: &Path,
     steps: &Migrator,
 ) -> Result<(), OpenError> {
-    let begun: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master WHERE name = '_sqlx_migrations'")
-            .fetch_one(&mut *connection)
-            .await?;
+    let begun: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master WHERE name = '_sqlx_migrations'")
+        .fetch_one(&mut *connection)
+        .await?;
     if begun > 0 {
         let found: i64 = sqlx::query_scalar(APPLIED).fetch_one(&mut *connection).await?;
         let known = newest(steps);
@@ -33,8 +32,9 @@ pub(crate) async fn sqlite(
 }
 
 pub(super) async fn postgres(connection: &mut PgConnection) -> Result<(), OpenError> {
-    let begun: Option<String> =
-        sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text").fetch_one(&mut *connection).await?;
+    let begun: Option<String> = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text")
+        .fetch_one(&mut *connection)
+        .await?;
     if begun.is_some() {
         let found: i64 = sqlx::query_scalar(APPLIED).fetch_one(&mut *connection).await?;
         refuse_newer(found, newest(&POSTGRES))?;

@@ -164,7 +164,9 @@ fn cut(folder: &Path, steps: &[Step], moment: usize, to: &Path, luck: &mut Luck)
             }
             Step::Sync { path } if *path == folder => ghosts.clear(),
             Step::Sync { path } => files.entry(path).or_default().sync(),
-            Step::Unlink { path } => ghosts.extend(files.remove(path.as_path()).map(|it| (path.as_path(), it))),
+            Step::Unlink { path } => {
+                ghosts.extend(files.remove(path.as_path()).map(|it| (path.as_path(), it)))
+            }
         }
     }
     ghosts.retain(|path, _| !files.contains_key(path) && luck.below(2) == 0);

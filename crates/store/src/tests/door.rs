@@ -31,7 +31,8 @@ async fn forged_commands_are_turned_away() {
     other_key.signed.key = other.public();
     let mut weak = good.clone();
     weak.signed.key = wire::PublicKey([0; 32]);
-    let cross = wire::CommandPost { signed: Signed::sign(Purpose::Login, &command, &wren.key), texts: vec![] };
+    let cross =
+        wire::CommandPost { signed: Signed::sign(Purpose::Login, &command, &wren.key), texts: vec![] };
     let stray = wren.post(&command, vec![wren.clone().text("stray")]);
     let swapped = wren.post(&rename, vec![wire::SaltedText { text: "Other".into(), ..text.clone() }]);
 

@@ -13,10 +13,8 @@ use crate::{Database, OpenError, Options, Store};
 
 fn names(folder: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(folder);
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|it| it.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }

@@ -39,7 +39,8 @@ async fn play(store: Store, seed: u64, turns: u64) -> u64 {
             5 | 6 => Restore {},
             _ => Undo { command: last.unwrap_or(rules::CommandId([0; 16])) },
         };
-        let stream = if matches!(wish, Create { .. }) && luck.below(3) > 0 { player.stream() } else { stream };
+        let stream =
+            if matches!(wish, Create { .. }) && luck.below(3) > 0 { player.stream() } else { stream };
         let mut command = player.command(stream, wish);
         if luck.below(6) == 0 {
             command.expected = Some(Sequence(luck.below(12) as i64));

@@ -123,11 +123,7 @@ impl Table<'_> {
     }
 
     /// The rules decide; a command that names what it saw is refused when that has changed since.
-    fn judge(
-        &self,
-        submission: &Submission,
-        held: u32,
-    ) -> Result<rules::Decision, (&'static str, String)> {
+    fn judge(&self, submission: &Submission, held: u32) -> Result<rules::Decision, (&'static str, String)> {
         let command = &submission.command;
         let stream = self.memory.streams.get(&command.stream);
         let mine = stream.is_none_or(|it| it.character.account == command.account);
@@ -191,8 +187,7 @@ impl Table<'_> {
             Some(stream) => (stream.sequence.next(), stream.hash, stream.created_at),
             None => (Sequence(1), journal::GENESIS, cause.now),
         };
-        let (row, hash) =
-            self.chain(&id.to_string(), sequence, previous, event.kind(), event.body(), cause);
+        let (row, hash) = self.chain(&id.to_string(), sequence, previous, event.kind(), event.body(), cause);
         let recorded = Recorded {
             stream: id,
             sequence,
@@ -226,8 +221,17 @@ impl Table<'_> {
     ) -> (EventRow, Hash) {
         let head = self.memory.head();
         let position = Position(head.position.0 + 1);
-        let row =
-            Row { previous, stream, sequence, position, kind, body: &body, time: cause.now, key: cause.key, cause: cause.id };
+        let row = Row {
+            previous,
+            stream,
+            sequence,
+            position,
+            kind,
+            body: &body,
+            time: cause.now,
+            key: cause.key,
+            cause: cause.id,
+        };
         let hash = row.hash();
         self.memory.set_head(Head { position, hash: journal::head(head.hash, hash) });
         let row = EventRow {

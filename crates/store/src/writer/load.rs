@@ -124,15 +124,11 @@ async fn receipts(
         .collect()
 }
 
-async fn existing_texts(
-    connection: &mut Connected,
-    ids: Vec<String>,
-) -> Result<HashSet<TextId>, StoreError> {
+async fn existing_texts(connection: &mut Connected, ids: Vec<String>) -> Result<HashSet<TextId>, StoreError> {
     if ids.is_empty() {
         return Ok(HashSet::new());
     }
-    let rows: Vec<(String,)> =
-        fetch_in!(connection, "SELECT text_id FROM texts WHERE text_id IN", ids, "");
+    let rows: Vec<(String,)> = fetch_in!(connection, "SELECT text_id FROM texts WHERE text_id IN", ids, "");
     rows.into_iter().map(|(id,)| id.parse().map_err(StoreError::corrupt)).collect()
 }
 

@@ -129,19 +129,13 @@ pub(super) async fn receipts(to: &mut Connected, rows: &[ReceiptRow]) -> Result<
 }
 
 pub(super) async fn texts(to: &mut Connected, rows: &[TextRow]) -> Result<(), StoreError> {
-    insert!(
-        to,
-        rows,
-        "INSERT INTO texts (text_id, account_id, stream_id, sealed) ",
-        "",
-        |row, values| {
-            values
-                .push_bind(&row.text_id)
-                .push_bind(&row.account_id)
-                .push_bind(&row.stream_id)
-                .push_bind(&row.sealed);
-        }
-    );
+    insert!(to, rows, "INSERT INTO texts (text_id, account_id, stream_id, sealed) ", "", |row, values| {
+        values
+            .push_bind(&row.text_id)
+            .push_bind(&row.account_id)
+            .push_bind(&row.stream_id)
+            .push_bind(&row.sealed);
+    });
     Ok(())
 }
 
@@ -171,15 +165,9 @@ pub(super) async fn accounts(
 }
 
 pub(super) async fn sessions(to: &mut Connected, rows: &[(NewSession, Millis)]) -> Result<(), StoreError> {
-    insert!(
-        to,
-        rows,
-        "INSERT INTO login_nonces (nonce_hash, expires_at) ",
-        "",
-        |(login, _), values| {
-            values.push_bind(&login.nonce_hash.0[..]).push_bind(login.nonce_expires_at.0);
-        }
-    );
+    insert!(to, rows, "INSERT INTO login_nonces (nonce_hash, expires_at) ", "", |(login, _), values| {
+        values.push_bind(&login.nonce_hash.0[..]).push_bind(login.nonce_expires_at.0);
+    });
     insert!(
         to,
         rows,

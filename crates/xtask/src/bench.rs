@@ -1,0 +1,25 @@
+//! `cargo xtask bench`: everything in release, then the room that measures.
+
+use crate::browser::{self, Browser};
+use crate::place::{Place, run};
+use crate::postgres::Postgres;
+use crate::site::{self, Build};
+use crate::tools;
+use anyhow::Result;
+
+pub(crate) fn bench(place: &Place, words: &[String]) -> Result<()> {
+    println!("About 15 minutes on two cores the first time. Let nothing else run beside it.");
+    tools::ensure(place, true)?;
+    let site = site::ensure(place, Build::Release)?;
+    run(&mut place.cargo(&["build", "--release", "-p", "bench"]))?;
+    let database = Postgres::start()?;
+    let browser = Browser::find_or_install()?;
+    browser::install_packages(place)?;
+    let mut measuring = place.command(place.target.join("release/bench"));
+    site.tell(&mut measuring);
+    let figures = place.target.join("bench.json");
+    measuring.args(words).env("TEST_PG_URL", database.url()).env("BENCH_JSON", &figures);
+    run(measuring.env("CHROMIUM", browser.chromium))?;
+    println!("\nthe same figures: {}", figures.display());
+    Ok(())
+}
