@@ -1,1 +1,29 @@
-//! todo
+//! The pages of Farlantern: one component tree for the server and the browser. Knows no database,
+//! no signature and no picture in three dimensions: it has two doors, `ssr` on the store and
+//! `hydrate` on the client, and both are in [`door`].
+
+pub mod routes;
+
+mod component;
+mod page;
+
+mod act;
+pub mod read;
+mod tab;
+
+mod date;
+mod dom;
+mod door;
+mod names;
+mod words;
+
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+mod visit;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+#[cfg(feature = "ssr")]
+pub use visit::Visit;

@@ -1,6 +1,8 @@
 //! What can be computed of the look: contrast of every pair of tokens, one vellum, the dyes and
 //! the figures of the content.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own files has failed")]
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use rules::Content;

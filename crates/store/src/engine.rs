@@ -149,7 +149,7 @@ impl Engine {
         let text: String = read_on!(self, pool => {
             sqlx::query_scalar("SELECT incarnation FROM journal_head WHERE id = 1").fetch_one(pool).await?
         });
-        text.parse().map_err(|_| OpenError::Database(sqlx::Error::Decode("incarnation".into())))
+        text.parse().map_err(|_why| OpenError::Database(sqlx::Error::Decode("incarnation".into())))
     }
 
     pub(crate) fn name(&self) -> &'static str {

@@ -47,7 +47,7 @@ fn seed(path: &Path) -> Result<[u8; 32], OpenError> {
         Ok(text) => {
             let mut seed = [0; 32];
             hex::decode_to_slice(text.trim(), &mut seed)
-                .map_err(|_| refused("it should hold 64 hexadecimal digits".into()))?;
+                .map_err(|_why| refused("it should hold 64 hexadecimal digits".into()))?;
             Ok(seed)
         }
         Err(why) if why.kind() == std::io::ErrorKind::NotFound => {

@@ -188,8 +188,8 @@ impl Store {
 
     async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Result<T, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.inner.jobs.send(job(reply)).await.map_err(|_| StoreError::Closed)?;
-        answer.await.map_err(|_| StoreError::Lost)
+        self.inner.jobs.send(job(reply)).await.map_err(|_gone| StoreError::Closed)?;
+        answer.await.map_err(|_gone| StoreError::Lost)
     }
 
     /// Signs the receipt here, beside the writer rather than in it: the same bytes always get the

@@ -55,11 +55,11 @@ impl EventRow {
 }
 
 pub(crate) fn hash(bytes: &[u8]) -> Result<Hash, StoreError> {
-    Ok(Hash(bytes.try_into().map_err(|_| StoreError::corrupt("a hash has a wrong length"))?))
+    Ok(Hash(bytes.try_into().map_err(|_why| StoreError::corrupt("a hash has a wrong length"))?))
 }
 
 pub(crate) fn key(bytes: &[u8]) -> Result<PublicKey, StoreError> {
-    Ok(PublicKey(bytes.try_into().map_err(|_| StoreError::corrupt("a key has a wrong length"))?))
+    Ok(PublicKey(bytes.try_into().map_err(|_why| StoreError::corrupt("a key has a wrong length"))?))
 }
 
 pub(crate) fn stream(text: &str) -> Result<StreamId, StoreError> {

@@ -39,7 +39,7 @@ impl Sealer {
     pub(crate) fn open_key(&self, account: AccountId, sealed: &[u8]) -> Result<DataKey, StoreError> {
         let key = open(&self.cipher, sealed, &account.0)?;
         let key: [u8; 32] =
-            key.try_into().map_err(|_| StoreError::corrupt("a data key has a wrong length"))?;
+            key.try_into().map_err(|_why| StoreError::corrupt("a data key has a wrong length"))?;
         Ok(DataKey { cipher: cipher(&key) })
     }
 }
@@ -70,7 +70,7 @@ fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], bound_to: &[u8]) -> Result<Vec
     let nonce: [u8; NONCE_BYTES] = random()?;
     let sealed = cipher
         .encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: bound_to })
-        .map_err(|_| StoreError::corrupt("a text cannot be sealed"))?;
+        .map_err(|_why| StoreError::corrupt("a text cannot be sealed"))?;
     Ok([&nonce[..], &sealed].concat())
 }
 
@@ -80,7 +80,7 @@ fn open(cipher: &XChaCha20Poly1305, sealed: &[u8], bound_to: &[u8]) -> Result<Ve
     };
     cipher
         .decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: bound_to })
-        .map_err(|_| StoreError::corrupt("a text was sealed with another key"))
+        .map_err(|_why| StoreError::corrupt("a text was sealed with another key"))
 }
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

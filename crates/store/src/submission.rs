@@ -31,7 +31,7 @@ impl Submission {
         {
             return Err(&error::PARKED);
         }
-        let texts = wire::text::check(&post.texts, command.text()).map_err(|_| &error::TEXT_REFUSED)?;
+        let texts = wire::text::check(&post.texts, command.text()).map_err(|_why| &error::TEXT_REFUSED)?;
         let hash = post.signed.hash();
         Ok(Self { signed: post.signed, hash, command, texts, salted: post.texts })
     }

@@ -25,7 +25,7 @@ macro_rules! number {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(from)?;
-                let number = text.parse::<$inner>().map_err(|_| de::Error::custom("expected a number in a string"))?;
+                let number = text.parse::<$inner>().map_err(|_why| de::Error::custom("expected a number in a string"))?;
                 // `+7` and `007` are other spellings of 7, and signed bytes know one.
                 if number.to_string() == text {
                     Ok(Self(number))
