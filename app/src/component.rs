@@ -1,0 +1,14 @@
+//! The parts that pages are made of.
+
+pub(crate) mod account;
+pub(crate) mod button;
+pub(crate) mod confirm;
+pub(crate) mod field;
+pub(crate) mod figure;
+pub(crate) mod foot;
+pub(crate) mod icon;
+pub(crate) mod lantern;
+pub(crate) mod pick;
+pub(crate) mod state;
+pub(crate) mod strip;
+pub(crate) mod toast;

@@ -1,0 +1,46 @@
+//! A line to write in, with its label, its hint and its fault.
+
+use leptos::prelude::*;
+use rules::limit::NAME_CHARS_MAX;
+
+use crate::words;
+
+/// A field for a name. `id` is the field's own; `fault` stands below it and is tied to it.
+pub(crate) fn name_field(
+    id: &'static str,
+    name: RwSignal<String>,
+    fault: RwSignal<Option<String>>,
+) -> AnyView {
+    let hint_id = [id, "-hint"].concat();
+    let fault_id = StoredValue::new([id, "-fault"].concat());
+    let faulty = move || fault.with(Option::is_some);
+    let described = {
+        let hint_id = hint_id.clone();
+        move || if faulty() { fault_id.get_value() } else { hint_id.clone() }
+    };
+    let first = name.get_untracked();
+    view! {
+        <div class="field" data-faulty=move || faulty().then_some("true")>
+            <label for=id>{words::NAME}</label>
+            <input
+                id=id
+                name="name"
+                required
+                maxlength=NAME_CHARS_MAX
+                autocomplete="off"
+                spellcheck="false"
+                value=first
+                prop:value=move || name.get()
+                aria-invalid=move || faulty().then_some("true")
+                aria-describedby=described
+                on:input=move |it| {
+                    name.set(event_target_value(&it));
+                    fault.set(None);
+                }
+            />
+            <p class="hint" id=hint_id>{words::NAME_HINT}</p>
+            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
+        </div>
+    }
+    .into_any()
+}

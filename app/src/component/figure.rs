@@ -1,0 +1,63 @@
+//! A character as a painted miniature.
+
+use leptos::prelude::*;
+use rules::{Content, ContentId, character::Colours};
+use wire::CharacterView;
+
+use crate::words;
+
+/// What decides how a figure looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Looks {
+    pub(crate) species: ContentId,
+    pub(crate) colours: Colours,
+    pub(crate) retired: bool,
+}
+
+impl Looks {
+    pub(crate) fn of(view: &CharacterView) -> Self {
+        let it = &view.snapshot;
+        Self { species: it.species.clone(), colours: it.colours.clone(), retired: it.retired }
+    }
+
+    /// The first of everything, for the moment in which there is nobody to look at.
+    pub(crate) fn nobody() -> Self {
+        let Content { species, dyes, .. } = Content::built_in();
+        let dye = || dyes[0].id.clone();
+        let colours = Colours { cloak: dye(), trim: dye(), lantern: dye() };
+        Self { species: species[0].id.clone(), colours, retired: false }
+    }
+}
+
+/// A figure beside the name it belongs to: decoration.
+pub(crate) fn figure(looks: Signal<Looks>) -> AnyView {
+    drawn(looks, None)
+}
+
+/// A figure that stands alone, and so says in words who it is.
+pub(crate) fn portrait(looks: Signal<Looks>, name: Signal<String>) -> AnyView {
+    drawn(looks, Some(name))
+}
+
+fn drawn(looks: Signal<Looks>, name: Option<Signal<String>>) -> AnyView {
+    let slug = move |look: fn(&Looks) -> &ContentId| move || looks.with(|it| look(it).slug().to_owned());
+    let class = move || if looks.with(|it| it.retired) { "figure retired" } else { "figure" };
+    let label = move || {
+        name.map(|name| looks.with(|it| words::portrait(&name.get(), &it.species, &it.colours.cloak)))
+    };
+    view! {
+        <svg
+            class=class
+            data-cloak=slug(|it| &it.colours.cloak)
+            data-trim=slug(|it| &it.colours.trim)
+            data-lantern=slug(|it| &it.colours.lantern)
+            viewBox="0 0 200 300"
+            role=name.map(|_| "img")
+            aria-label=label
+            aria-hidden=name.is_none().then_some("true")
+        >
+            <use_ href=move || looks.with(|it| ["/figures.svg#", it.species.slug()].concat())></use_>
+        </svg>
+    }
+    .into_any()
+}

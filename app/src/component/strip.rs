@@ -1,0 +1,92 @@
+//! The strip at the top: where one can go, whether the server hears us, and the theme.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::icon::icon;
+use crate::{dom, tab::Tab, words};
+
+/// Icon, address and word of each door.
+const DOORS: [(&str, &str, &str); 3] = [
+    ("lantern", "/", words::HOME),
+    ("people", "/characters", words::CHARACTERS),
+    ("book", "/about", words::ABOUT),
+];
+
+pub(crate) fn strip() -> AnyView {
+    let path = use_location().pathname;
+    let door = |(picture, href, word): (&'static str, &'static str, &'static str)| {
+        // A page below one of the doors belongs to it; everything is below the first.
+        let here = move || path.with(|it| if href == "/" { it == href } else { it.starts_with(href) });
+        view! {
+            <a href=href aria-current=move || here().then_some("page")>
+                {icon(picture)}
+                <span>{word}</span>
+            </a>
+        }
+    };
+    view! {
+        <header class="strip">
+            <a class="strip-brand" href="/">
+                <img src="/favicon.svg" alt="" width="28" height="28"/>
+                <span>{words::FARLANTERN}</span>
+            </a>
+            <nav class="strip-nav" aria-label="Main">
+                {DOORS.map(door).collect_view()}
+            </nav>
+            <div class="strip-end">{mark(Tab::here())} {theme(Tab::here())}</div>
+        </header>
+    }
+    .into_any()
+}
+
+/// Whether the server hears us. Changes are said in the live region, so this one is silent.
+pub(crate) fn mark(tab: Tab) -> AnyView {
+    let state = move || {
+        if tab.sending.get() > 0 {
+            "sending"
+        } else if tab.waiting.get() > 0 {
+            "waiting"
+        } else if tab.online.get() {
+            "online"
+        } else {
+            "offline"
+        }
+    };
+    let word = move || match state() {
+        "sending" => words::SENDING.into(),
+        "waiting" => words::waiting(tab.waiting.get()),
+        "online" => words::ONLINE.to_owned(),
+        _ => words::OFFLINE_SHORT.into(),
+    };
+    view! {
+        <span class="mark" data-state=state>
+            <span>{word}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Dark or vellum. What is shown at first was decided by the server from the cookie, or by the
+/// system; here it is only looked at, after hydration.
+fn theme(tab: Tab) -> AnyView {
+    let vellum = RwSignal::new(false);
+    Effect::new(move || vellum.set(dom::is_vellum()));
+    let turn = move |_| {
+        vellum.update(|it| *it = !*it);
+        dom::choose_theme(if vellum.get_untracked() { "vellum" } else { "dark" });
+    };
+    view! {
+        <button
+            class="icon-button"
+            type="button"
+            aria-label=words::VELLUM_THEME
+            aria-pressed=move || if vellum.get() { "true" } else { "false" }
+            disabled=move || !tab.alive.get()
+            on:click=turn
+        >
+            {icon("theme")}
+        </button>
+    }
+    .into_any()
+}

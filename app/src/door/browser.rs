@@ -1,0 +1,152 @@
+//! The door to the client: the key, the outbox, the vault and the lantern.
+
+use client::{
+    identity, outbox,
+    stage::Lantern as Stage,
+    vault::{self, Shelf},
+};
+use leptos::web_sys::HtmlCanvasElement;
+use rules::{StreamId, character};
+use send_wrapper::SendWrapper;
+use wire::{CharacterView, Purpose, Receipt, SaltedText, Sequence};
+
+use super::Trouble;
+use crate::{
+    read::{self, Answer, Found, Question},
+    tab::Me,
+};
+
+/// Burns until it is dropped.
+pub(crate) struct Lantern {
+    _stage: Stage,
+}
+
+/// Answers a question after the first page: with what the vault keeps, at once, or else with what
+/// the server says.
+pub(crate) fn ask(question: Question) -> impl Future<Output = Answer> + Send {
+    SendWrapper::new(async move {
+        match kept(question).await {
+            Some(Answer::Ready { value, at, .. }) => Answer::Ready { value, fresh: false, at },
+            _ => read::fetch(question).await,
+        }
+    })
+}
+
+/// A status is for the server to set.
+pub(crate) fn missing() {}
+
+pub(crate) async fn boot() -> Result<Me, Trouble> {
+    client::boot().await.map(me).map_err(told)
+}
+
+pub(crate) async fn whoami() -> Option<Me> {
+    identity::me().await.ok().map(me)
+}
+
+pub(crate) async fn log_in() -> Result<Me, Trouble> {
+    identity::log_in().await.map_err(told)?;
+    identity::me().await.map(me).map_err(told)
+}
+
+pub(crate) async fn log_out() -> Result<Me, Trouble> {
+    identity::log_out().await.map_err(told)?;
+    identity::me().await.map(me).map_err(told)
+}
+
+pub(crate) async fn send(
+    stream: StreamId,
+    expected: Option<Sequence>,
+    wish: character::Command,
+    texts: Vec<SaltedText>,
+) -> Result<wire::Answer, Trouble> {
+    outbox::send(stream, expected, rules::Command::Character(wish), texts).await.map_err(told)
+}
+
+pub(crate) async fn flush() -> Result<Vec<wire::Answer>, Trouble> {
+    outbox::flush().await.map_err(told)
+}
+
+/// A vault that cannot be opened holds nothing that waits.
+pub(crate) async fn waiting() -> u32 {
+    outbox::waiting().await.unwrap_or(0)
+}
+
+/// Why a change that waits was turned away, if one was.
+pub(crate) async fn held() -> Option<String> {
+    let held = outbox::held().await.ok()?;
+    held.into_iter().next().map(|it| it.why.sentence)
+}
+
+pub(crate) fn new_text(text: &str) -> SaltedText {
+    outbox::new_text(text)
+}
+
+pub(crate) fn new_stream() -> StreamId {
+    outbox::new_stream()
+}
+
+/// None where the browser has no WebGL: the picture stays.
+pub(crate) fn light(canvas: HtmlCanvasElement) -> Option<Lantern> {
+    Stage::light(canvas).ok().map(|stage| Lantern { _stage: stage })
+}
+
+/// Keeps an answer, and a character in the roster too, so that both tell the same.
+pub(crate) async fn keep(question: Question, answer: Answer) {
+    let Some(key) = key(question).await else { return };
+    // A vault that is full or closed costs speed, not data: the server has it all.
+    _ = vault::put(Shelf::Views, &key, &answer).await;
+    if let Answer::Ready { value: Found::Character(view), .. } = answer {
+        keep_in_roster(view).await;
+    }
+}
+
+/// Keeps a character that has just begun, so that its page opens at once.
+pub(crate) async fn keep_new(answer: wire::Answer) {
+    let Ok(receipt) = answer.receipt.read::<Receipt>(Purpose::Receipt) else { return };
+    let Some(view) = answer.character else { return };
+    let question = Question::Character(view.snapshot.stream);
+    keep(question, Answer::Ready { value: Found::Character(view), fresh: true, at: receipt.time }).await;
+}
+
+async fn keep_in_roster(view: CharacterView) {
+    let Some(mut answer) = kept(Question::Roster).await else { return };
+    if let Answer::Ready { value: Found::Roster(roster), .. } = &mut answer {
+        roster.characters.retain(|it| it.snapshot.stream != view.snapshot.stream);
+        let newer = |it: &CharacterView| it.changed_at > view.changed_at;
+        let place = roster.characters.iter().take_while(|it| newer(it)).count();
+        roster.characters.insert(place, view);
+    }
+    if let Some(key) = key(Question::Roster).await {
+        _ = vault::put(Shelf::Views, &key, &answer).await;
+    }
+}
+
+async fn kept(question: Question) -> Option<Answer> {
+    let key = key(question).await?;
+    vault::get(Shelf::Views, &key).await.ok().flatten()
+}
+
+/// Where an answer is kept: each account has its own place, and nobody has one when logged out.
+async fn key(question: Question) -> Option<String> {
+    let me = identity::me().await.ok().filter(|it| !it.logged_out)?;
+    let account = me.account?.to_string();
+    Some(match question {
+        Question::Character(id) => [&account, "/character/", &id.to_string()].concat(),
+        Question::History(id) => [&account, "/history/", &id.to_string()].concat(),
+        Question::Roster => [&account, "/roster"].concat(),
+        // Who is logged in is only ever asked of the server.
+        Question::Session => return None,
+    })
+}
+
+fn me(me: client::Me) -> Me {
+    let client::Me { key, account, keeping, logged_out, lost } = me;
+    Me { key, account, plain: matches!(keeping, client::Keeping::Plain), logged_out, lost }
+}
+
+fn told(trouble: client::Trouble) -> Trouble {
+    match trouble {
+        client::Trouble::Offline => Trouble::Offline,
+        other => Trouble::Told(other.to_string()),
+    }
+}

@@ -1,0 +1,49 @@
+//! The door to the store: questions of pages, answered for whoever is logged in.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use wire::Millis;
+
+use crate::{
+    read::{Answer, Found, Question},
+    visit::Visit,
+    words,
+};
+
+/// Answers a question. Another's character is not found rather than forbidden.
+pub(crate) async fn ask(question: Question) -> Answer {
+    let Some(Visit { store, session, .. }) = use_context::<Visit>() else {
+        return Answer::Failed(words::BROKEN.into());
+    };
+    let Some(session) = session else { return Answer::NeedLogin };
+    let viewer = session.account;
+    let found = match question {
+        Question::Character(id) => store.character(viewer, id).await.map(|it| it.map(Found::Character)),
+        Question::History(id) => store.history(viewer, id).await.map(|it| it.map(Found::History)),
+        Question::Roster => store.roster(viewer).await.map(|it| Some(Found::Roster(it))),
+        Question::Session => Ok(Some(Found::Session(session))),
+    };
+    match found {
+        Ok(Some(value)) => Answer::Ready { value, fresh: true, at: now() },
+        Ok(None) => Answer::NotFound,
+        Err(trouble) => {
+            tracing::error!(error = %trouble, "A page could not be read");
+            Answer::Failed(trouble.code().sentence.into())
+        }
+    }
+}
+
+/// The page that is being made is not there; programs read that in its status.
+pub(crate) fn missing() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+}
+
+fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

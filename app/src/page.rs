@@ -1,0 +1,20 @@
+//! One file for each page.
+
+pub(crate) mod about;
+pub(crate) mod character;
+pub(crate) mod characters;
+pub(crate) mod history;
+pub(crate) mod landing;
+mod maker;
+mod moments;
+mod not_found;
+#[cfg(debug_assertions)]
+mod workbench;
+
+pub(crate) use not_found::not_found;
+/// Where the parts are looked at stands in development builds only; elsewhere the address leads
+/// nowhere.
+#[cfg(not(debug_assertions))]
+pub(crate) use not_found::not_found as workbench;
+#[cfg(debug_assertions)]
+pub(crate) use workbench::workbench;

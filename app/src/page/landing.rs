@@ -1,0 +1,58 @@
+//! The first page: what this is, in three sentences, and two doors.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use rules::{Content, character::Colours};
+
+use crate::{
+    component::{
+        figure::{Looks, figure},
+        icon::icon,
+        lantern::lantern,
+    },
+    words,
+};
+
+pub(crate) fn landing() -> impl IntoView {
+    let value = |(picture, heading, text)| {
+        view! {
+            <article class="card value">
+                {icon(picture)}
+                <h3>{heading}</h3>
+                <p>{text}</p>
+            </article>
+        }
+    };
+    view! {
+        <Title text=""/>
+        <section class="hero">
+            <div class="hero-words">
+                <h1>{words::MOTTO}</h1>
+                <p class="lead">{words::LANDING_LEAD}</p>
+                <div class="row hero-doors">
+                    <a class="button primary large" href="/characters">{words::MAKE_CHARACTER}</a>
+                    <a class="button quiet large" href="/about">{words::WHAT_IS_THIS}</a>
+                </div>
+                <p class="small muted">{words::NO_ACCOUNT}</p>
+            </div>
+            {lantern()}
+        </section>
+        <section class="page wide">
+            <h2 class="visually-hidden">{words::WHY}</h2>
+            <div class="board values">{words::VALUES.map(value).collect_view()}</div>
+            <div class="parade" aria-hidden="true">{parade()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// All nine species on one shelf, each in its own three dyes.
+fn parade() -> Vec<AnyView> {
+    let Content { species, dyes, .. } = Content::built_in();
+    let dye = |at: usize| dyes[at % dyes.len()].id.clone();
+    let stand = |(at, it): (usize, &'static rules::content::Species)| {
+        let colours = Colours { cloak: dye(at * 7), trim: dye(at * 5 + 2), lantern: dye(at * 3 + 1) };
+        figure(Signal::stored(Looks { species: it.id.clone(), colours, retired: false }))
+    };
+    species.iter().enumerate().map(stand).collect()
+}

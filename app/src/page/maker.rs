@@ -1,0 +1,146 @@
+//! The form that makes a character. Chance fills it in once the page is alive, so that a name and
+//! one click are enough.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use rules::{Content, ContentId, StreamId, character::Colours};
+
+use crate::{
+    act::{self, Deed, Sketch},
+    component::{
+        button,
+        field::name_field,
+        figure::{Looks, figure},
+        pick::{self, Dyes},
+        state::{no_scripts, notice},
+    },
+    dom, names,
+    tab::Tab,
+    words,
+};
+
+/// What stands chosen.
+#[derive(Clone, Copy)]
+struct Making {
+    name: RwSignal<String>,
+    species: RwSignal<ContentId>,
+    keepsake: RwSignal<ContentId>,
+    dyes: Dyes,
+}
+
+pub(crate) fn maker() -> AnyView {
+    let tab = Tab::here();
+    let deed = Deed::new();
+    let making = Making::by([0; 16]);
+    // Chance is the browser's; the server's page and the first picture here must be the same.
+    Effect::new(move || making.set(dom::chance()));
+    let logged_out = move || tab.me.with(|it| it.as_ref().is_some_and(|me| me.logged_out));
+    let off = move || !tab.alive.get() || logged_out();
+    let navigate = StoredValue::new(use_navigate());
+    let open = Callback::new(move |stream: StreamId| {
+        let path = ["/characters/", &stream.to_string()].concat();
+        navigate.with_value(|it| it(&path, NavigateOptions::default()));
+    });
+    let make = move |event: SubmitEvent| {
+        event.prevent_default();
+        act::create(tab, deed, making.sketch(), open);
+    };
+    view! {
+        <section aria-labelledby="create">
+            <h2 id="create">{words::NEW_CHARACTER}</h2>
+            {no_scripts()}
+            <form class="maker panel" on:submit=make>
+            {making.preview()}
+            <div class="maker-fields stack">
+                {move || logged_out().then(|| {
+                    notice("info", String::new(), words::MAKER_LOGGED_OUT.into(), None)
+                })}
+                {name_field("create-name", making.name, deed.fault)}
+                <fieldset class="plain" disabled=off>
+                    <div class="row">
+                        {button::submit("button primary large", words::MAKE, deed)}
+                        <button
+                            class="button"
+                            type="button"
+                            on:click=move |_| making.name.set(names::suggest(dom::chance()))
+                        >
+                            {words::SUGGEST}
+                        </button>
+                    </div>
+                </fieldset>
+                {pick::species("create", making.species, making.dyes)}
+                {pick::dyes("create", making.dyes)}
+                {pick::keepsake("create", making.keepsake)}
+            </div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+impl Making {
+    fn by(chance: [u8; 16]) -> Self {
+        let Sketch { name, species, colours, keepsake } = chosen_by(chance);
+        Self {
+            name: RwSignal::new(name),
+            species: RwSignal::new(species),
+            keepsake: RwSignal::new(keepsake),
+            dyes: Dyes::new(colours),
+        }
+    }
+
+    fn set(self, chance: [u8; 16]) {
+        let Sketch { species, colours, keepsake, .. } = chosen_by(chance);
+        self.species.set(species);
+        self.keepsake.set(keepsake);
+        self.dyes.set(colours);
+    }
+
+    fn sketch(self) -> Sketch {
+        Sketch {
+            name: self.name.get_untracked(),
+            species: self.species.get_untracked(),
+            colours: untrack(|| self.dyes.get()),
+            keepsake: self.keepsake.get_untracked(),
+        }
+    }
+
+    fn preview(self) -> AnyView {
+        let looks = move || Looks { species: self.species.get(), colours: self.dyes.get(), retired: false };
+        let name = move || {
+            self.name.with(|it| if it.trim().is_empty() { words::UNNAMED.into() } else { it.clone() })
+        };
+        let short = move || self.species.with(|it| self.keepsake.with(|kept| words::in_short(it, kept)));
+        view! {
+            <div class="maker-preview">
+                {figure(Signal::derive(looks))}
+                <p class="maker-name">{name}</p>
+                <p class="small muted">{short}</p>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Someone by chance, not yet named. Trims are metals and plain cloth, lantern glass is bright, so
+/// that every draw can be looked at.
+fn chosen_by(chance: [u8; 16]) -> Sketch {
+    const TRIMS: [&str; 5] = ["dye/brass", "dye/bone", "dye/straw", "dye/oak", "dye/slate"];
+    const GLASS: [&str; 5] = ["dye/lantern", "dye/straw", "dye/tide", "dye/kelp", "dye/rose"];
+    let Content { dyes, keepsakes, species, .. } = Content::built_in();
+    let at = |byte: usize, len: usize| usize::from(chance[byte]) % len;
+    let dye = |slug: &str| {
+        let found = dyes.iter().find(|it| it.id.as_str() == slug);
+        found.unwrap_or(&dyes[0]).id.clone()
+    };
+    Sketch {
+        name: String::new(),
+        species: species[at(0, species.len())].id.clone(),
+        colours: Colours {
+            cloak: dyes[at(1, dyes.len())].id.clone(),
+            trim: dye(TRIMS[at(2, TRIMS.len())]),
+            lantern: dye(GLASS[at(3, GLASS.len())]),
+        },
+        keepsake: keepsakes[at(4, keepsakes.len())].id.clone(),
+    }
+}

@@ -1,0 +1,13 @@
+//! Reads. The only thing pages call for data: on the server a question is answered by the store;
+//! in the browser by what the vault keeps, and then by the server again. The first answer of a
+//! page comes with the page itself.
+
+pub mod ask;
+mod question;
+mod reading;
+
+pub(crate) use ask::fetch;
+pub use ask::{Character, Characters, History, Session, character, characters, history, session};
+pub(crate) use question::Kind;
+pub use question::{Answer, Found, Question};
+pub(crate) use reading::{Reading, shown};

@@ -1,0 +1,47 @@
+//! The server functions: thin reads with addresses that stay, because a browser that was offline
+//! may be older than the server.
+
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use rules::StreamId;
+
+use super::question::{Answer, Question};
+use crate::words;
+
+/// One character.
+#[server(prefix = "/fn", endpoint = "character", input = GetUrl)]
+pub async fn character(id: StreamId) -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::Character(id)).await)
+}
+
+/// All characters of the account.
+#[server(prefix = "/fn", endpoint = "characters", input = GetUrl)]
+pub async fn characters() -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::Roster).await)
+}
+
+/// Everything that happened to one character.
+#[server(prefix = "/fn", endpoint = "history", input = GetUrl)]
+pub async fn history(id: StreamId) -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::History(id)).await)
+}
+
+/// Who is logged in.
+#[server(prefix = "/fn", endpoint = "session", input = GetUrl)]
+pub async fn session() -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::Session).await)
+}
+
+/// Asks the server, whatever this browser keeps.
+pub(crate) async fn fetch(question: Question) -> Answer {
+    let answer = match question {
+        Question::Character(id) => character(id).await,
+        Question::History(id) => history(id).await,
+        Question::Roster => characters().await,
+        Question::Session => session().await,
+    };
+    match answer {
+        Ok(answer) => answer,
+        Err(ServerFnError::Request(_)) => Answer::Offline,
+        Err(_) => Answer::Failed(words::BROKEN.into()),
+    }
+}

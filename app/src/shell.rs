@@ -1,0 +1,68 @@
+//! The whole HTML document around the pages. Made on the server only; carries no style and no
+//! script of its own, because the content security policy refuses both.
+
+use leptos::{html::meta, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::{routes::App, visit::Visit, words};
+
+/// The document of every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let visit = use_context::<Visit>();
+    let theme = visit.as_ref().and_then(|it| it.theme);
+    let server = visit.as_ref().map(|it| it.store.server_key().to_string());
+    let version = visit.as_ref().map(|it| it.version);
+    let development = visit.as_ref().is_some_and(|it| it.development);
+    let root = visit.and_then(|it| it.asset_base).unwrap_or_default();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-theme=theme>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="dark light"/>
+                {theme_colours(theme)}
+                <meta name="description" content=words::ABOUT_LEAD/>
+                {property("og:site_name", words::FARLANTERN)}
+                {property("og:title", words::MOTTO)}
+                {property("og:description", words::ABOUT_LEAD)}
+                {property("og:type", "website")}
+                <meta name="farlantern-server" content=server/>
+                <meta name="farlantern-version" content=version/>
+                <link rel="manifest" href="/site.webmanifest"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/favicon-48.png" sizes="48x48"/>
+                <link rel="apple-touch-icon" href="/icon-180.png"/>
+                <link rel="preload" href="/fonts/atkinson-400.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <HashedStylesheet options=options.clone() id="leptos" root=root.clone()/>
+                {development.then(|| view! { <AutoReload options=options.clone()/> })}
+                <HydrationScripts options=options root=root defer=true/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// The colour of the browser's own frame: that of the theme, or one for each when the page
+/// follows the system.
+fn theme_colours(theme: Option<&'static str>) -> AnyView {
+    const DARK: &str = "#0b1020";
+    const VELLUM: &str = "#f3ead7";
+    match theme {
+        Some("vellum") => view! { <meta name="theme-color" content=VELLUM/> }.into_any(),
+        Some(_) => view! { <meta name="theme-color" content=DARK/> }.into_any(),
+        None => {
+            let of = |scheme, colour| meta().name("theme-color").attr("media", scheme).content(colour);
+            let dark = of("(prefers-color-scheme: dark)", DARK);
+            (dark, of("(prefers-color-scheme: light)", VELLUM)).into_any()
+        }
+    }
+}
+
+/// A word about the page for those who show links to it.
+fn property(name: &'static str, content: &'static str) -> AnyView {
+    meta().attr("property", name).content(content).into_any()
+}

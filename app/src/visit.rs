@@ -1,0 +1,19 @@
+//! What the server knows about the request that a page is made for.
+
+use store::Store;
+use wire::SessionView;
+
+/// Provided by the server as context for every page and every server function.
+#[derive(Clone)]
+pub struct Visit {
+    pub store: Store,
+    /// Who is logged in, if anyone.
+    pub session: Option<SessionView>,
+    /// `dark` or `vellum` when the visitor chose one; else the page follows the system.
+    pub theme: Option<&'static str>,
+    /// Where the bundle lies when it is not this server; without a slash at the end.
+    pub asset_base: Option<String>,
+    pub version: &'static str,
+    /// Whether the page reloads itself while someone works on it.
+    pub development: bool,
+}

@@ -1,0 +1,165 @@
+// The life of a character: made, renamed, recoloured, retired, restored, and the last change
+// taken back.
+import assert from "node:assert/strict";
+import * as act from "./fixture/action.mjs";
+import * as check from "./fixture/check.mjs";
+import * as find from "./fixture/find.mjs";
+import { ground } from "./fixture/law.mjs";
+
+const law = ground();
+
+law("a character is what was chosen for it", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/characters");
+  const maker = find.maker(page);
+  const choose = (group, name) => find.choice(maker, group, name).click();
+  await choose("Species", /^Dwarf/);
+  await choose("Cloak", "Madder");
+  await choose("Trim", "Bone");
+  await choose("Lantern", "Kelp");
+  await choose("Keepsake", /^Brass compass/i);
+  const preview = maker.locator(".maker-preview .figure");
+  await preview.and(page.locator('[data-cloak="madder"][data-trim="bone"][data-lantern="kelp"]')).waitFor();
+
+  const id = await act.makeCharacter(visitor, "Garda Stonebrook");
+  const shown = await find.figure(page).evaluate((it) => {
+    return { ...it.dataset, shape: it.querySelector("use").href.baseVal };
+  });
+  assert.deepEqual(shown, { cloak: "madder", trim: "bone", lantern: "kelp", shape: "/figures.svg#dwarf" });
+  const { data } = await visitor.api(`/characters/${id}`);
+  assert.equal(data.snapshot.species, "species/dwarf");
+  assert.equal(data.snapshot.keepsake, "keepsake/brass-compass");
+  assert.deepEqual(data.snapshot.colours, { cloak: "dye/madder", lantern: "dye/kelp", trim: "dye/bone" });
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
+law("a character is renamed, and every page knows", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Wren");
+  await act.rename(page, "Wren Windhelm");
+  await find.toast(page).getByText("Saved.").waitFor();
+  await find.door(page, "Characters").click();
+  await find.card(page, "Wren Windhelm").waitFor();
+  await visitor.open(`/characters/${id}`);
+  await check.hasHeading(page, "Wren Windhelm");
+  assert.equal(await page.title(), "Wren Windhelm - Farlantern");
+  await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
+});
+
+law("a character is recoloured", async ({ arrive }) => {
+  const visitor = await arrive();
+  const id = await act.makeCharacter(visitor, "Isla Tidemark");
+  await act.recolour(visitor.page, "Cloak", "Rose");
+  await act.recolour(visitor.page, "Lantern", "Heather");
+  await check.hasHappened(visitor, id, ["created.v1", "recoloured.v1", "recoloured.v1"]);
+  await visitor.reload();
+  const { cloak, lantern } = await find.figure(visitor.page).evaluate((it) => ({ ...it.dataset }));
+  assert.deepEqual({ cloak, lantern }, { cloak: "rose", lantern: "heather" });
+});
+
+law("a character is asked about before they retire, and can be kept in play", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Ulric Gullhook");
+  await find.button(page, "Retire").click();
+  const dialog = page.getByRole("dialog", { name: "Retire Ulric Gullhook?" });
+  await dialog.getByRole("button", { name: "Keep in play" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await find.button(page, "Retire").click();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
+law("the retired can only be read, and come back", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Tamsa Copperwell");
+  await act.retire(page);
+  for (const name of ["Retire", "Save the name", "Save the colours"]) {
+    assert.equal(await find.button(page, name).count(), 0, name);
+  }
+  await find.door(page, "Characters").click();
+  const fold = await act.openFold(page, "Retired (1)");
+  await fold.getByRole("link", { name: "Tamsa Copperwell" }).click();
+  await act.restore(page);
+  await find.button(page, "Retire").waitFor();
+  await check.hasHappened(visitor, id, ["created.v1", "retired.v1", "restored.v1"]);
+});
+
+law("the last change is taken back, whatever it was", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Yaris Moonfall");
+  await act.rename(page, "Yaris the Wrong");
+  await act.undo(page, "renamed");
+  await check.hasHeading(page, "Yaris Moonfall");
+  const before = await find.figure(page).getAttribute("data-trim");
+  await act.recolour(page, "Trim", before === "pine" ? "Slate" : "Pine");
+  await act.undo(page, "recoloured");
+  await page.locator(`.sheet-figure .figure[data-trim="${before}"]`).waitFor();
+  await check.hasHappened(visitor, id, ["created.v1", "renamed.v1", "undone.v1", "recoloured.v1", "undone.v1"]);
+});
+
+law("a name that is none is refused with a sentence tied to its field", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Orla Ashbourne");
+  for (const [name, sentence] of [
+    ["...", "A name needs at least one letter."],
+    ["Or\u202ela", "A name cannot contain invisible or control characters."],
+  ]) {
+    await act.writeName(page, name);
+    const field = find.nameField(page);
+    await page.locator(".fault", { hasText: sentence }).waitFor();
+    assert.equal(await field.getAttribute("aria-invalid"), "true");
+    const tied = await field.evaluate((it) => {
+      const ids = it.getAttribute("aria-describedby").split(" ");
+      return ids.map((id) => document.getElementById(id)?.textContent).join(" ");
+    });
+    assert.ok(tied.includes(sentence), tied);
+    await field.fill("Orla");
+    await page.locator(".fault").waitFor({ state: "detached" });
+    assert.equal(await field.getAttribute("aria-invalid"), null);
+  }
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
+law("what the server refuses stands at the field too", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Linis Briarhand");
+  await act.writeName(page, "Linis Briarhand");
+  await page.locator(".fault", { hasText: "That would change nothing." }).waitFor();
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
+law("a change made on what is no longer true changes nothing", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Rosa Northwatch");
+  const other = await visitor.openTab();
+  await visitor.open(`/characters/${id}`, other);
+  await act.rename(page, "Rosa the First");
+  visitor.forgive(/409/);
+  await act.writeName(other, "Rosa the Second");
+  await other.locator(".fault", { hasText: "has changed since" }).waitFor();
+  await check.hasHeading(other, "Rosa the First");
+  await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
+});
+
+law("a wish is sent once, however often its button is pressed", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Perth Cinderkeel");
+  const fold = await act.openFold(page, "Rename");
+  await fold.getByLabel("Name", { exact: true }).fill("Perth Once");
+  await fold.getByRole("button", { name: "Save the name" }).evaluate((it) => {
+    for (let press = 0; press < 5; press += 1) it.click();
+  });
+  await check.hasHeading(page, "Perth Once");
+  await check.isMarked(page, "online");
+  await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
+});

@@ -1,0 +1,70 @@
+// Every page, in both themes and both sizes: nothing in the console, nothing too wide, nothing
+// that shuts anyone out; and a picture of it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after } from "node:test";
+import * as check from "./fixture/check.mjs";
+import { ground } from "./fixture/law.mjs";
+import { takePicture, writeIndex } from "./fixture/picture.mjs";
+import { PLACES, THEMES, chooseTheme, settle } from "./fixture/place.mjs";
+import { DESK, PHONE } from "./fixture/visitor.mjs";
+
+const law = ground();
+after(writeIndex);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+for (const theme of THEMES) {
+  for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
+    law(`every page, ${theme}, at the ${size}`, async ({ arrive }) => {
+      const people = await settle(arrive);
+      const broken = [];
+      for (const [place, who, path, heading] of PLACES) {
+        const visitor = people[who];
+        const { page } = visitor;
+        visitor.forgive(/404/);
+        await page.setViewportSize(viewport);
+        await chooseTheme(visitor, theme);
+        await visitor.open(path(people.ids));
+        await check.hasHeading(page, heading);
+        assert.equal(await page.locator("html").getAttribute("data-theme"), theme);
+        await takePicture(page, `${place}.${theme}.${size}`);
+        for (const fault of await faults(page)) broken.push(`${place}: ${fault}`);
+      }
+      assert.deepEqual(broken, []);
+    });
+  }
+}
+
+async function faults(page) {
+  return [...(await tooWide(page)), ...(await shutsOut(page))];
+}
+
+/** What sticks out at the side; the page itself must not scroll there. */
+function tooWide(page) {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const all = [...document.body.querySelectorAll("*")];
+    const wide = all.filter((it) => it.getBoundingClientRect().right > width + 0.5);
+    return wide.slice(-3).map((it) => `sticks out at the side: ${it.outerHTML.slice(0, 120)}`);
+  });
+}
+
+/** What axe finds. */
+async function shutsOut(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async (tags) => {
+    const { violations, incomplete } = await window.axe.run(document, { runOnly: { type: "tag", values: tags } });
+    // What axe cannot decide is measured elsewhere: contrast by a test of all pairs of tokens.
+    const undecided = incomplete.filter(({ id }) => id !== "color-contrast" && id !== "target-size");
+    const told = (word, { id, nodes }) =>
+      nodes.map(({ target, failureSummary: why }) => `${word} ${id} at ${target}: ${why.replace(/\s+/g, " ")}`);
+    return [
+      ...violations.flatMap((it) => told("axe:", it)),
+      ...undecided.flatMap((it) => told("axe cannot decide:", it)),
+    ];
+  }, TAGS);
+}

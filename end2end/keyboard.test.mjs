@@ -1,0 +1,186 @@
+// Every page can be walked through by keyboard, and its doors are large enough for a thumb.
+import assert from "node:assert/strict";
+import * as act from "./fixture/action.mjs";
+import * as find from "./fixture/find.mjs";
+import { ground } from "./fixture/law.mjs";
+import { PLACES, settle } from "./fixture/place.mjs";
+import { DESK, PHONE } from "./fixture/visitor.mjs";
+
+const law = ground();
+
+const TARGET_LEAST = 44;
+const RING_LEAST = 2;
+const STEPS_MAX = 200;
+
+for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
+  law(`tab reaches every control in order, and shows where it is, at the ${size}`, async ({ arrive }) => {
+    const people = await settle(arrive);
+    const broken = [];
+    for (const [place, who, path] of PLACES) {
+      if (place === "workbench") continue;
+      const visitor = people[who];
+      visitor.forgive(/404/);
+      await visitor.page.setViewportSize(viewport);
+      await visitor.open(path(people.ids));
+      await unfold(visitor.page);
+      for (const fault of await walk(visitor.page)) broken.push(`${place}: ${fault}`);
+    }
+    assert.deepEqual(broken, []);
+  });
+}
+
+law("the doors of a phone are large enough for a thumb", async ({ arrive }) => {
+  const people = await settle(arrive);
+  const broken = [];
+  for (const [place, who, path] of PLACES) {
+    const visitor = people[who];
+    visitor.forgive(/404/);
+    await visitor.page.setViewportSize(PHONE);
+    await visitor.open(path(people.ids));
+    await unfold(visitor.page);
+    for (const fault of await tooSmall(visitor.page)) broken.push(`${place}: ${fault}`);
+  }
+  assert.deepEqual([...new Set(broken)], []);
+});
+
+law("the first stop is the way past the strip, and it leads there", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/about");
+  await page.keyboard.press("Tab");
+  const skip = find.link(page, "Skip to the page");
+  assert.equal(await skip.evaluate((it) => it === document.activeElement), true);
+  const box = await skip.boundingBox();
+  assert.ok(box.y >= 0, "it is seen while it has the focus");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "main");
+});
+
+law("a move within the site takes the focus along", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/");
+  await find.door(page, "Characters").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/characters");
+  await page.waitForFunction(() => document.activeElement?.matches("main h1"));
+  assert.equal(await page.title(), "Characters - Farlantern");
+  assert.equal(await page.evaluate(() => scrollY), 0);
+});
+
+law("a character is made by keyboard alone", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/characters");
+  const until = async (there) => {
+    for (let step = 0; step < STEPS_MAX; step += 1) {
+      if (await page.evaluate(there)) return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`never reached: ${there}`);
+  };
+  await until(() => document.activeElement.id === "create-name");
+  await page.keyboard.type("Isa Stonehelm");
+  await until(() => document.activeElement.name === "create-species");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+Tab");
+  await find.nameField(page).focus();
+  await page.keyboard.press("Enter");
+  await find.heading(page).filter({ hasText: "Isa Stonehelm" }).waitFor();
+});
+
+law("a dialog keeps the focus, and gives it back", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await act.makeCharacter(visitor, "Kela Windkeel");
+  const button = find.button(page, "Retire");
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  for (let step = 0; step < 4; step += 1) {
+    await page.keyboard.press("Tab");
+    // Between two rounds the focus may be with the browser's own controls.
+    const inside = await page.evaluate(() => document.activeElement.matches("body, dialog *"));
+    assert.ok(inside, "the focus left the dialog");
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.textContent.trim() === "Retire");
+});
+
+async function unfold(page) {
+  await page.locator("details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
+}
+
+/** Presses Tab from the top to the end, and tells what is out of order. */
+async function walk(page) {
+  const expected = await page.evaluate(controls);
+  const broken = [];
+  const seen = [];
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+  });
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(look, RING_LEAST);
+    if (here === null || seen.includes(here.name)) break;
+    seen.push(here.name);
+    broken.push(...here.faults.map((fault) => `${here.name} ${fault}`));
+  }
+  if (seen[0] !== expected[0]) broken.push(`the first stop is ${seen[0]}, not ${expected[0]}`);
+  for (const [index, name] of expected.entries()) {
+    if (!seen.includes(name)) broken.push(`${name} is never reached`);
+    else if (seen.indexOf(name) !== index && seen.every((it) => expected.includes(it))) {
+      broken.push(`${name} is stop ${seen.indexOf(name) + 1}, in the page ${index + 1}`);
+    }
+  }
+  return broken;
+}
+
+/** In the page: every control that Tab should stop at, in the order of the page. */
+function controls() {
+  const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  const stops = [...all].filter((it) => {
+    const hidden = !it.checkVisibility({ visibilityProperty: true });
+    // Of a group of radios, Tab stops at the chosen one.
+    const passed = it.type === "radio" && !it.checked && document.querySelector(`[name="${it.name}"]:checked`);
+    return !hidden && !it.disabled && !passed;
+  });
+  stops.forEach((it, index) => {
+    const words = it.ariaLabel ?? (it.textContent.trim() || it.name);
+    it.stop = `${index + 1} ${it.tagName.toLowerCase()} “${words.slice(0, 30)}”`;
+  });
+  return stops.map((it) => it.stop);
+}
+
+/** In the page: what has the focus, and whether one sees that it has. */
+function look(ringLeast) {
+  const it = document.activeElement;
+  if (!it || it === document.body || it === document.documentElement) return null;
+  const faults = [];
+  const ring = (element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= ringLeast;
+  };
+  const shown = [it, it.closest(".choice"), it.closest(".card")].filter(Boolean);
+  if (!shown.some(ring)) faults.push("shows no ring");
+  const seen = it.closest(".choice") ?? it;
+  const { left, top, width, height } = seen.getBoundingClientRect();
+  const at = document.elementFromPoint(left + width / 2, top + height / 2);
+  const covered = !at || !(seen.contains(at) || at.contains(seen) || it.closest(".card")?.contains(at));
+  if (covered) faults.push(`is covered by ${at?.outerHTML.slice(0, 60) ?? "the edge of the window"}`);
+  return { name: it.stop ?? it.outerHTML.slice(0, 80), faults };
+}
+
+/** Buttons, fields, choices, and the links of navigation that are smaller than a thumb. */
+function tooSmall(page) {
+  return page.evaluate((least) => {
+    const doors =
+      "button, summary, .button, select, textarea, input:not([type=radio]), .choice, nav a, .strip a, form a";
+    return [...document.querySelectorAll(doors)]
+      .filter((it) => it.checkVisibility({ visibilityProperty: true }) && !it.closest(".visually-hidden"))
+      .map((it) => [it, it.getBoundingClientRect()])
+      .filter(([, { width, height }]) => width < least - 0.5 || height < least - 0.5)
+      .map(([it, { width, height }]) => `${it.outerHTML.slice(0, 70)} is ${width.toFixed(0)} by ${height.toFixed(0)}`);
+  }, TARGET_LEAST);
+}

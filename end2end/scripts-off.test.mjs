@@ -1,0 +1,99 @@
+// Everything can be read before the bundle arrives, and where scripts never run.
+import assert from "node:assert/strict";
+import * as check from "./fixture/check.mjs";
+import * as find from "./fixture/find.mjs";
+import { ground } from "./fixture/law.mjs";
+import { Player, newStream } from "./fixture/player.mjs";
+
+const law = ground({ scripts: false });
+
+const NOBODY = `/characters/${"0".repeat(32)}`;
+/** The browser says of each script that it was not run. */
+const NOT_RUN = /\/pkg\/.*(csp|preloaded using link preload)/;
+
+/** A reader with the session of a player, who has one character. */
+async function withSession(server, arrive) {
+  const player = await Player.begin(server.url);
+  const id = newStream();
+  await player.send(player.create(id, "Fenda Oakhelm"));
+  await player.send(player.rename(id, "Fenda Oakwell"));
+  const reader = await arrive();
+  reader.forgive(NOT_RUN);
+  await reader.context.addCookies(player.cookies());
+  return { reader, page: reader.page, id };
+}
+
+const visibleButtons = (page) =>
+  page.locator("button:visible, input[type=submit]:visible").evaluateAll((all) => all.map((it) => it.outerHTML));
+
+law("every page reads as it should without scripts", async ({ server, arrive }) => {
+  const { reader, page, id } = await withSession(server, arrive);
+  reader.forgive(/404/);
+  for (const [path, status, heading, words] of [
+    ["/", 200, "Adventures by lantern light, between real stars", "Nothing is forgotten"],
+    ["/characters", 200, "Characters", "Fenda Oakwell"],
+    [`/characters/${id}`, 200, "Fenda Oakwell", "Keepsake"],
+    [`/characters/${id}/history`, 200, "The past of Fenda Oakwell", "Fenda Oakhelm"],
+    ["/about", 200, "What Farlantern is", "System Reference Document 5.2"],
+    ["/nowhere", 404, "Nothing is anchored here", "leads nowhere"],
+    [NOBODY, 404, "This character is not known here", "another key"],
+  ]) {
+    const answer = await page.goto(path);
+    assert.equal(answer.status(), status, path);
+    await check.hasHeading(page, heading);
+    assert.equal(await page.locator("h1:visible").count(), 1, `${path} has one h1`);
+    const text = await page.locator("main").innerText();
+    assert.ok(text.includes(words), `${path} says “${words}”`);
+    assert.equal(await page.locator("html[data-hydrated]").count(), 0);
+  }
+});
+
+law("no dead button is shown without scripts", async ({ server, arrive }) => {
+  const { reader, page, id } = await withSession(server, arrive);
+  reader.forgive(/404/);
+  const dead = {};
+  for (const path of ["/", "/characters", `/characters/${id}`, `/characters/${id}/history`, "/about", "/nowhere"]) {
+    await page.goto(path);
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    const buttons = await visibleButtons(page);
+    if (buttons.length > 0) dead[path] = buttons;
+  }
+  assert.deepEqual(dead, {});
+});
+
+law("who needs scripts is told so", async ({ server, arrive }) => {
+  const { page } = await withSession(server, arrive);
+  await page.goto("/characters");
+  const told = page.locator("noscript", { visible: true });
+  assert.match(await told.first().evaluate((it) => it.innerText), /a character can only be made with scripts on/);
+});
+
+law("the links lead on without scripts", async ({ server, arrive }) => {
+  const { page, id } = await withSession(server, arrive);
+  await page.goto("/");
+  await find.link(page, "Make your character").click();
+  await check.hasHeading(page, "Characters");
+  await find.card(page, "Fenda Oakwell").getByRole("link").click();
+  await page.waitForURL(`**/characters/${id}`);
+  await find.link(page, "History").click();
+  await check.hasHeading(page, "The past of Fenda Oakwell");
+  await find.moments(page).first().getByRole("link").click();
+  await page.waitForURL("**/history?at=1");
+  await find.pastName(page).filter({ hasText: "Fenda Oakhelm" }).waitFor();
+  await find.door(page, "About").click();
+  await check.hasHeading(page, "What Farlantern is");
+});
+
+law("a stranger without scripts reads every public page", async ({ arrive }) => {
+  const reader = await arrive();
+  reader.forgive(NOT_RUN);
+  for (const [path, heading] of [
+    ["/", "Adventures by lantern light, between real stars"],
+    ["/characters", "Characters"],
+    ["/about", "What Farlantern is"],
+  ]) {
+    await reader.page.goto(path);
+    await check.hasHeading(reader.page, heading);
+  }
+  assert.deepEqual(await reader.context.cookies(), []);
+});

@@ -1,0 +1,154 @@
+// The states of a page beside the happy one: nobody yet, locked, not there, read-only, broken,
+// offline, waiting. Each says what happened and what to do next.
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import * as act from "./fixture/action.mjs";
+import * as check from "./fixture/check.mjs";
+import * as find from "./fixture/find.mjs";
+import { ground } from "./fixture/law.mjs";
+import { takePicture, writeIndex } from "./fixture/picture.mjs";
+import { chooseTheme } from "./fixture/place.mjs";
+import { PHONE } from "./fixture/visitor.mjs";
+
+const law = ground();
+after(writeIndex);
+
+const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
+
+/** Takes a state's picture in dark at the desk and in vellum on the phone. */
+async function keepPictures(visitor, state) {
+  const { page } = visitor;
+  await takePicture(page, `state-${state}.dark.desk`);
+  const desk = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await page.evaluate(() => document.documentElement.setAttribute("data-theme", "vellum"));
+  await takePicture(page, `state-${state}.vellum.phone`);
+  await page.setViewportSize(desk);
+  await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
+}
+
+async function withCharacter(arrive, name) {
+  const visitor = await arrive();
+  await chooseTheme(visitor, "dark");
+  const id = await act.makeCharacter(visitor, name);
+  return { visitor, page: visitor.page, id };
+}
+
+law("an empty roster invites", async ({ arrive }) => {
+  const visitor = await arrive();
+  await visitor.open("/characters");
+  await visitor.page.getByRole("heading", { name: "No characters yet" }).waitFor();
+  assert.equal(await find.maker(visitor.page).isVisible(), true);
+});
+
+law("a locked page opens when its owner logs in", async ({ arrive }) => {
+  const { visitor, page, id } = await withCharacter(arrive, "Norda Starhook");
+  await act.logOut(visitor);
+  await visitor.open(`/characters/${id}`);
+  await check.hasHeading(page, "This opens with your key");
+  await find.button(page, "Log in").click();
+  await check.hasHeading(page, "Norda Starhook");
+});
+
+law("a stranger at a character's page is told the way", async ({ arrive }) => {
+  const { id } = await withCharacter(arrive, "Galen Northbrook");
+  const stranger = await arrive();
+  await stranger.open(`/characters/${id}`);
+  await check.hasHeading(stranger.page, "This opens with your key");
+  await stranger.page.getByText("This browser holds no key to it.").waitFor();
+  await find.link(stranger.page, "Make your character").click();
+  await check.hasHeading(stranger.page, "Characters");
+});
+
+law("an address that leads nowhere says so, to people and to programs", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(/404/);
+  for (const path of ["/nowhere", "/characters/nobody/nothing/else", "/about/more", "/.env"]) {
+    const answer = await visitor.open(path);
+    assert.equal(answer.status(), 404, path);
+    await check.hasHeading(visitor.page, "Nothing is anchored here");
+  }
+  await find.link(visitor.page, "To the start").click();
+  await check.hasHeading(visitor.page, "Adventures by lantern light");
+});
+
+law("what breaks on the server is said kindly, and can be tried again", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Parda Fairbourne");
+  visitor.forgive(/500/);
+  await page.route("**/fn/history*", (route) => route.fulfill({ status: 500, body: "broken" }));
+  await find.link(page, "History").click();
+  await page.getByText("Something broke on our side.").waitFor();
+  assert.ok(!/\b500\b|error/i.test(await page.locator("main").innerText()), "no number and no jargon");
+  await keepPictures(visitor, "broken");
+  await page.unroute("**/fn/history*");
+  await find.button(page, "Try again").click();
+  await check.hasHeading(page, "The past of Parda Fairbourne");
+});
+
+law("a change that breaks on the server waits, and says so", async ({ arrive }) => {
+  const { visitor, page, id } = await withCharacter(arrive, "Rosda Cinderwatch");
+  visitor.forgive(/500/);
+  await page.route("**/api/v1/commands", (route) => route.fulfill({ status: 500, body: "broken" }), { times: 1 });
+  await act.writeName(page, "Rosda Later");
+  await page.locator('.strip .mark[data-state="waiting"]').waitFor();
+  await find.notice(page, "A change waits").getByRole("button", { name: "Send now" }).click();
+  await check.hasHeading(page, "Rosda Later");
+  await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
+});
+
+law("offline, a page that was seen is shown as it was", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Ulsa Brinefall");
+  visitor.forgive(NO_NETWORK);
+  await find.door(page, "Characters").click();
+  await find.card(page, "Ulsa Brinefall").waitFor();
+  await find.card(page, "Ulsa Brinefall").getByRole("link").click();
+  await check.hasHeading(page, "Ulsa Brinefall");
+  await act.goOffline(visitor);
+  await find.door(page, "Characters").click();
+  await find.notice(page, "You are offline").first().waitFor();
+  assert.equal(await find.notice(page, "You are offline").count(), 1, "bad news is told once");
+  await find.card(page, "Ulsa Brinefall").waitFor();
+  await check.isMarked(page, "offline");
+  await keepPictures(visitor, "offline");
+  await act.goOnline(visitor);
+  await check.isMarked(page, "online");
+  await find.notice(page, "You are offline").waitFor({ state: "detached" });
+});
+
+law("offline, a page that was never seen says when it will open", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Elbeth Oakwright");
+  visitor.forgive(NO_NETWORK);
+  await act.goOffline(visitor);
+  await find.link(page, "History").click();
+  await page.getByRole("heading", { name: "You are offline" }).waitFor();
+  await keepPictures(visitor, "offline-unseen");
+  await act.goOnline(visitor);
+  await check.hasHeading(page, "The past of Elbeth Oakwright");
+});
+
+law("an answer that takes its time is waited for with a skeleton", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Dardric Gullwell");
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/fn/history*", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await find.link(page, "History").click();
+  await page.locator('[aria-busy="true"] .skeleton').first().waitFor();
+  await keepPictures(visitor, "waiting");
+  release();
+  await check.hasHeading(page, "The past of Dardric Gullwell");
+  await page.locator(".skeleton").first().waitFor({ state: "detached" });
+});
+
+law("what waits to be sent is shown", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Lindric Tidewright");
+  visitor.forgive(NO_NETWORK);
+  await act.goOffline(visitor);
+  await act.writeName(page, "Lindric Waits");
+  await page.locator('.strip .mark[data-state="waiting"]').waitFor();
+  await keepPictures(visitor, "change-waits");
+  await act.goOnline(visitor);
+  await check.hasHeading(page, "Lindric Waits");
+});
