@@ -110,7 +110,7 @@ impl Reading {
 
     /// Folds what came of a change into the character that is shown.
     pub(crate) fn apply(self, answer: &wire::Answer, texts: &[SaltedText]) {
-        let undone = answer.events.iter().filter(|it| matches!(it.event(), Ok(Event::Undone(_)))).next_back();
+        let undone = answer.events.iter().rfind(|it| matches!(it.event(), Ok(Event::Undone(_))));
         self.undoing.try_set(undone.map(|it| it.command));
         let mut whole = true;
         self.answer.try_update(|it| {
