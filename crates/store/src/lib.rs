@@ -75,8 +75,9 @@ impl Store {
 
     /// Lets the writer finish what waits, then closes everything. Later writes are refused.
     pub async fn close(&self) {
-        let _ = self.ask(Job::Close).await;
+        // The writer goes last: only a connection that may write moves SQLite's log into the file.
         self.inner.engine.close().await;
+        let _ = self.ask(Job::Close).await;
     }
 
     pub fn server_key(&self) -> PublicKey {

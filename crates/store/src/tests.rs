@@ -3,6 +3,7 @@
 mod cut;
 mod door;
 mod drop;
+mod golden;
 mod ground;
 mod kill;
 mod migration;

@@ -101,7 +101,9 @@ impl Signed {
     /// Reads what was signed without believing it yet.
     pub fn read<T: DeserializeOwned>(&self, purpose: Purpose) -> Result<T, Unsigned> {
         let body = self.bytes.strip_prefix(purpose.tag()).ok_or(Unsigned::WrongPurpose)?;
-        serde_json::from_slice(body).map_err(|why| Unsigned::Unreadable(why.to_string()))
+        // As text: the browser then carries one reader of JSON instead of two.
+        let body = std::str::from_utf8(body).map_err(|why| Unsigned::Unreadable(why.to_string()))?;
+        serde_json::from_str(body).map_err(|why| Unsigned::Unreadable(why.to_string()))
     }
 
     /// SHA-256 of exactly the signed bytes.
