@@ -112,10 +112,12 @@ pub(crate) const COPIED: &str = "The public name of your key is copied.";
 pub(crate) const NOT_COPIED: &str =
     "This browser does not let pages copy here. Select the name and copy it by hand.";
 
-/// A long public name with its middle left out.
+/// A public name with its middle left out; other names stay as they are.
 pub(crate) fn short_did(did: &str) -> String {
     match (did.get(..16), did.get(did.len().saturating_sub(6)..)) {
-        (Some(head), Some(tail)) if did.len() > 24 => [head, "…", tail].concat(),
+        (Some(head), Some(tail)) if did.starts_with("did:key:") && did.len() > 24 => {
+            [head, "…", tail].concat()
+        }
         _ => did.into(),
     }
 }

@@ -35,7 +35,6 @@ pub(crate) fn maker() -> AnyView {
     // Chance is the browser's; the server's page and the first picture here must be the same.
     Effect::new(move || making.set(dom::chance()));
     let logged_out = move || tab.me.with(|it| it.as_ref().is_some_and(|me| me.logged_out));
-    let off = move || !tab.alive.get() || logged_out();
     let navigate = StoredValue::new(use_navigate());
     let open = Callback::new(move |stream: StreamId| {
         let path = ["/characters/", &stream.to_string()].concat();
@@ -49,14 +48,14 @@ pub(crate) fn maker() -> AnyView {
         <section aria-labelledby="create">
             <h2 id="create">{words::NEW_CHARACTER}</h2>
             {no_scripts()}
-            <form class="maker panel" on:submit=make>
+            {move || logged_out().then(|| {
+                notice("info", String::new(), words::MAKER_LOGGED_OUT.into(), None)
+            })}
+            <form class="maker panel" hidden=logged_out on:submit=make>
             {making.preview()}
             <div class="maker-fields stack">
-                {move || logged_out().then(|| {
-                    notice("info", String::new(), words::MAKER_LOGGED_OUT.into(), None)
-                })}
                 {name_field("create-name", making.name, deed.fault)}
-                <fieldset class="plain" disabled=off>
+                <fieldset class="plain" disabled=move || !tab.alive.get()>
                     <div class="row">
                         {button::submit("button primary large", words::MAKE, deed)}
                         <button

@@ -60,7 +60,8 @@ pub(crate) fn check(view: &HistoryView) -> Result<usize, usize> {
 
 fn who(view: &HistoryView, moment: &wire::view::Moment<'_>) -> String {
     let key = &moment.recorded.key;
-    view.keys.get(key).cloned().unwrap_or_else(|| words::short_did(&key.did()))
+    // A key that nobody has named yet goes by its public name, which is long.
+    words::short_did(view.keys.get(key).unwrap_or(&key.did()))
 }
 
 fn looks(it: &Character) -> Looks {

@@ -154,7 +154,7 @@ fn choices(theme: &'static str) -> AnyView {
 fn figures() -> AnyView {
     let retired = Looks { retired: true, ..Looks::nobody() };
     view! {
-        <div class="row">{figure(Signal::stored(Looks::nobody()))} {figure(Signal::stored(retired))}</div>
+        <div class="bench-row">{figure(Signal::stored(Looks::nobody()))} {figure(Signal::stored(retired))}</div>
     }
     .into_any()
 }

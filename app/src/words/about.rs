@@ -47,14 +47,20 @@ pub(crate) const COMPATIBLE: &str = "Farlantern is compatible with fifth edition
 /// its publisher.
 pub(crate) const SRD: &str = "This work includes material from the System Reference Document 5.2 (“SRD 5.2”) by Wizards of the Coast LLC, available at https://www.dndbeyond.com/srd. The SRD 5.2 is licensed under the Creative Commons Attribution 4.0 International License, available at https://creativecommons.org/licenses/by/4.0/legalcode.";
 
-/// Typeface, and who made it.
+/// Typeface, and the copyright line of its licence.
 pub(crate) const FONTS: [(&str, &str); 3] = [
-    ("Alegreya", "Juan Pablo del Peral, Huerta Tipográfica"),
+    (
+        "Alegreya",
+        "Copyright 2011 The Alegreya Project Authors, https://github.com/huertatipografica/Alegreya (Juan Pablo del Peral, Huerta Tipográfica)",
+    ),
     (
         "Atkinson Hyperlegible Next",
-        "Braille Institute of America, with Applied Design Works, Elliott Scott, Megan Eiswerth, Letters From Sweden",
+        "Copyright 2020-2024 The Atkinson Hyperlegible Next Project Authors, https://github.com/googlefonts/atkinson-hyperlegible-next (for the Braille Institute)",
     ),
-    ("JetBrains Mono", "JetBrains, with Philipp Nurullin and Konstantin Bulenkov"),
+    (
+        "JetBrains Mono",
+        "Copyright 2020 The JetBrains Mono Project Authors, https://github.com/JetBrains/JetBrainsMono",
+    ),
 ];
 
 /// Library, and what it does here.
