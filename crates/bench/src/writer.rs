@@ -100,12 +100,15 @@ async fn run(url: &str, clients: u64, commands: u64) -> Result<Measured> {
     }
     let seconds = began.elapsed().as_secs_f64();
     let cpu_seconds = process::cpu_seconds(pid)? - used;
-    if url != "-" {
-        // PostgreSQL tells its numbers about a second late.
-        tokio::time::sleep(Duration::from_secs(2)).await;
-    }
-    let flushes = flushes(url).await? - flushed;
+    let of_sqlite = flushes(url).await?.saturating_sub(flushed);
     store.close().await;
+    let flushes = if url == "-" {
+        of_sqlite
+    } else {
+        // PostgreSQL's processes tell their numbers when they end.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        flushes(url).await?.saturating_sub(flushed)
+    };
     Ok(Measured { commands: each * clients, seconds, cpu_seconds, flushes })
 }
 

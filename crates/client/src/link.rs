@@ -3,9 +3,10 @@
 use std::{cell::Cell, rc::Rc};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 use web_sys::AbortController;
-use wire::{Envelope, error};
+use wire::{envelope::Failure, error};
 
 use crate::{
     trouble::Trouble,
@@ -84,11 +85,25 @@ fn retry_after(response: &Response) -> Option<i32> {
     response.headers().get("retry-after")?.trim().parse().ok()
 }
 
+/// The envelope with its letter still closed: one reader for all answers, and a small one for each.
+#[derive(Deserialize)]
+struct Closed<'a> {
+    success: bool,
+    #[serde(borrow, default)]
+    data: Option<&'a RawValue>,
+    #[serde(default)]
+    error: Option<Failure>,
+}
+
 fn open<T: DeserializeOwned>(reply: &Reply) -> Result<T, Trouble> {
-    match serde_json::from_str::<Envelope<T>>(&reply.body) {
-        Ok(Envelope { success: true, data: Some(data), .. }) => Ok(data),
-        Ok(Envelope { success: true, .. }) => serde_json::from_str("null").or(Err(unreadable())),
-        Ok(Envelope { error: Some(failure), .. }) => {
+    let data = unwrap(reply)?;
+    serde_json::from_str(data).or(Err(unreadable()))
+}
+
+fn unwrap(reply: &Reply) -> Result<&str, Trouble> {
+    match serde_json::from_str::<Closed<'_>>(&reply.body) {
+        Ok(Closed { success: true, data, .. }) => Ok(data.map_or("null", RawValue::get)),
+        Ok(Closed { error: Some(failure), .. }) => {
             Err(Trouble::Refused { code: failure.code, sentence: failure.message })
         }
         // A door before ours answered in its own words: the server itself was not reached.

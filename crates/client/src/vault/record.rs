@@ -1,6 +1,7 @@
 //! A record on paper: `{"v":1,"body":...}` in JSON. `v` counts the shapes its shelf has had.
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 use super::Shelf;
@@ -12,14 +13,12 @@ struct Written<'a, T> {
     body: &'a T,
 }
 
+/// The body still closed, so that one reader serves all shelves.
 #[derive(Deserialize)]
-struct Read<T> {
-    body: T,
-}
-
-#[derive(Deserialize)]
-struct Shape {
+struct Closed<'a> {
     v: u32,
+    #[serde(borrow, default)]
+    body: Option<&'a RawValue>,
 }
 
 pub(super) fn write<T: Serialize>(shelf: Shelf, body: &T) -> Result<JsValue, Trouble> {
@@ -31,11 +30,16 @@ pub(super) fn write<T: Serialize>(shelf: Shelf, body: &T) -> Result<JsValue, Tro
 
 pub(super) fn read<T: DeserializeOwned>(shelf: Shelf, value: &JsValue) -> Result<T, Trouble> {
     let text = value.as_string().ok_or_else(unreadable)?;
-    match serde_json::from_str::<Shape>(&text) {
-        Ok(shape) if shape.v > shelf.shape() => Err(newer()),
-        // There has been one shape so far; the second one brings its own reader for the first.
-        Ok(_) => serde_json::from_str::<Read<T>>(&text).ok().map(|it| it.body).ok_or_else(unreadable),
-        Err(_) => Err(unreadable()),
+    let body = unwrap(shelf, &text)?;
+    // There has been one shape so far; the second one brings its own reader for the first.
+    serde_json::from_str(body).or(Err(unreadable()))
+}
+
+fn unwrap(shelf: Shelf, text: &str) -> Result<&str, Trouble> {
+    match serde_json::from_str::<Closed<'_>>(text) {
+        Ok(closed) if closed.v > shelf.shape() => Err(newer()),
+        Ok(Closed { body: Some(body), .. }) => Ok(body.get()),
+        _ => Err(unreadable()),
     }
 }
 
