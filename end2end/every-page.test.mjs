@@ -38,25 +38,11 @@ for (const [theme, sizes] of TURNS) {
       for (const [size, viewport] of sizes) {
         await page.setViewportSize(viewport);
         await takePicture(page, `${place}.${theme}.${size}`);
-        for (const fault of await faults(page)) broken.push(`${place} at the ${size}: ${fault}`);
+        const faults = [...(await check.tooWide(page)), ...(await shutsOut(page))];
+        for (const fault of faults) broken.push(`${place} at the ${size}: ${fault}`);
       }
     }
     assert.deepEqual(broken, []);
-  });
-}
-
-async function faults(page) {
-  return [...(await tooWide(page)), ...(await shutsOut(page))];
-}
-
-/** What sticks out at the side; the page itself must not scroll there. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const all = [...document.body.querySelectorAll("*")];
-    const wide = all.filter((it) => it.getBoundingClientRect().right > width + 0.5);
-    return wide.slice(-3).map((it) => `sticks out at the side: ${it.outerHTML.slice(0, 120)}`);
   });
 }
 

@@ -26,7 +26,7 @@ for (const [words, viewport, look] of [
       visitor.forgive(/404/);
       await visitor.page.setViewportSize(viewport);
       await visitor.open(path(people.ids));
-      await unfold(visitor.page);
+      await act.unfold(visitor.page);
       for (const fault of await look(visitor.page)) broken.push(`${place}: ${fault}`);
     }
     assert.deepEqual(broken, []);
@@ -96,10 +96,6 @@ law("a dialog keeps the focus, and gives it back", async ({ arrive }) => {
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.textContent.trim() === "Retire");
 });
-
-async function unfold(page) {
-  await page.locator("details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
-}
 
 /** Presses Tab from the top to the end, and tells what is out of order. */
 async function walk(page) {

@@ -1,6 +1,6 @@
 //! The pages of Farlantern: one component tree for the server and the browser. Knows no database,
 //! no signature and no picture in three dimensions: it has two doors, `ssr` on the store and
-//! `hydrate` on the client, and both are in [`door`].
+//! `hydrate` on the client, and both are in `door`.
 
 pub mod routes;
 
