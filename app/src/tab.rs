@@ -228,6 +228,8 @@ impl Tab {
                     self.toast("danger", sentence);
                 }
                 if !answers.is_empty() {
+                    // Who answers can be reached, whatever was thought before.
+                    self.online.set(true);
                     self.rise();
                 }
             }

@@ -31,7 +31,7 @@ pub(crate) use host::Address;
 pub(crate) use rate::Rates;
 
 use crate::{
-    config::Origin,
+    config::{Origin, is_loopback},
     failure::{self, ApiError},
     limit::REQUEST_TIME_MAX,
     metrics,
@@ -61,6 +61,7 @@ pub(crate) async fn gate(State(app): State<AppState>, mut request: Request, next
     let site =
         origin::allowed_site(request.headers(), request.uri().path(), &app.config().allowed_origins).cloned();
     async move {
+        let trusted = is_trusted_by_browsers(&app, &request);
         let mut response = match enter(&app, &mut request, route, site.as_ref()).await {
             Ok(()) => within(REQUEST_TIME_MAX, next.run(request)).await,
             Err(turned_away) => turned_away,
@@ -71,6 +72,9 @@ pub(crate) async fn gate(State(app): State<AppState>, mut request: Request, next
             response = shape(&app, failed, speaks_json, &id, response);
         }
         headers::put(response.headers_mut(), &app.inner.headers);
+        if !trusted {
+            headers::leave_out_what_needs_https(response.headers_mut());
+        }
         if speaks_json && !app.config().allowed_origins.is_empty() {
             origin::let_read(response.headers_mut(), site.as_ref());
         }
@@ -80,6 +84,14 @@ pub(crate) async fn gate(State(app): State<AppState>, mut request: Request, next
     }
     .instrument(span)
     .await
+}
+
+/// Whether a browser calls this address a secure one: HTTPS, or this very machine.
+fn is_trusted_by_browsers(app: &AppState, request: &Request) -> bool {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
+    app.inner.address.is_https()
+        || is_loopback(host::called(request.uri(), request.headers()))
+        || peer.is_some_and(|it| client::came_by_https(it, request.headers(), &app.config().trusted_proxies))
 }
 
 /// Everything that is checked before the door, the cheapest first.

@@ -47,6 +47,11 @@ pub(super) fn put(headers: &mut HeaderMap, always: &[(HeaderName, HeaderValue)])
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
 
+/// At an insecure address browsers ignore this header, and complain about it on every page.
+pub(super) fn leave_out_what_needs_https(headers: &mut HeaderMap) {
+    headers.remove(OPENER);
+}
+
 /// The policy of a page. Scripts: our own files, those that carry this page's nonce, and WASM.
 /// Styles: our own files, so no attribute and no element brings any.
 pub(crate) fn page_policy(config: &Config, nonce: &str) -> HeaderValue {

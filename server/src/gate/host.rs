@@ -30,6 +30,14 @@ impl Address {
         }
     }
 
+    /// Whether it is known to be HTTPS whatever a request says.
+    pub(super) fn is_https(&self) -> bool {
+        match self {
+            Self::One(origin) => origin.is_https(),
+            Self::Any { https } => *https,
+        }
+    }
+
     /// How people would type it.
     pub(crate) fn to_people(&self, bound: SocketAddr) -> Origin {
         match self {
