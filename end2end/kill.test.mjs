@@ -12,7 +12,7 @@ const ACKNOWLEDGED_MAX = 120;
 const SEED = Number(process.env.FARLANTERN_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let server;
-before(async () => (server = await Server.open({ FARLANTERN_LOG: "warn" })));
+before(async () => (server = await Server.open({ settings: { FARLANTERN_LOG: "warn" } })));
 after(() => server?.close());
 
 const LAW = `a server killed ${KILLS} times loses nothing that it acknowledged (seed ${SEED})`;
