@@ -12,7 +12,12 @@ use crate::{
 
 /// A notice with a heading, a sentence and perhaps a button.
 pub(crate) fn notice(tone: &'static str, heading: String, text: String, door: Option<AnyView>) -> AnyView {
-    let picture = if tone == "danger" { "warn" } else { "cloud" };
+    let picture = match tone {
+        "danger" => "warn",
+        "offline" => "cloud",
+        "success" => "check",
+        _ => "info",
+    };
     let heading = (!heading.is_empty()).then(|| view! { <strong>{heading} ". "</strong> });
     view! {
         <div class="notice" data-tone=tone>
