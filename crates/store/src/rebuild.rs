@@ -38,7 +38,8 @@ struct Walk {
     rebuilt: Rebuilt,
     characters: BTreeMap<StreamId, Folded>,
     accounts: BTreeMap<String, Hash>,
-    keys: BTreeSet<(String, Vec<u8>)>,
+    /// When each key began to speak for its account.
+    keys: BTreeMap<(String, Vec<u8>), i64>,
     commands: BTreeSet<String>,
     position: i64,
     head: Option<Hash>,
@@ -90,6 +91,15 @@ pub(crate) async fn restore(engine: &Engine, to: &mut Connected) -> Result<Rebui
             .bind(row.changed_at)
             .execute(&mut *it)
             .await?;
+        }
+        sqlx::query::<E>("DELETE FROM account_keys").execute(&mut *it).await?;
+        for ((account, key), added_at) in &walk.keys {
+            sqlx::query::<E>("INSERT INTO account_keys (account_id, key, added_at) VALUES ($1, $2, $3)")
+                .bind(account)
+                .bind(key)
+                .bind(added_at)
+                .execute(&mut *it)
+                .await?;
         }
     });
     Ok(walk.rebuilt)
@@ -176,7 +186,7 @@ impl Walk {
         let signed: wire::Signed = serde_json::from_str(&row.body).map_err(StoreError::corrupt)?;
         match wire::Statement::open_first(&signed) {
             Ok((account, _)) if account.to_string() == row.stream_id => {
-                self.keys.insert((row.stream_id.clone(), signed.key.0.to_vec()));
+                self.keys.insert((row.stream_id.clone(), signed.key.0.to_vec()), row.time);
             }
             _ => self.note(format!("the statement that opened account {} is not its own", row.stream_id)),
         }
@@ -236,12 +246,13 @@ impl Walk {
     }
 
     async fn compare_keys(&mut self, engine: &Engine) -> Result<(), StoreError> {
-        let rows: Vec<(String, Vec<u8>)> = read_on!(engine, pool => {
-            sqlx::query_as("SELECT account_id, key FROM account_keys WHERE revoked_at IS NULL")
+        let rows: Vec<(String, Vec<u8>, i64)> = read_on!(engine, pool => {
+            sqlx::query_as("SELECT account_id, key, added_at FROM account_keys WHERE revoked_at IS NULL")
                 .fetch_all(pool)
                 .await?
         });
-        if rows.into_iter().collect::<BTreeSet<_>>() != self.keys {
+        let kept: BTreeMap<_, _> = rows.into_iter().map(|(account, key, at)| ((account, key), at)).collect();
+        if kept != self.keys {
             self.note("the keys of accounts are not what their statements say".into());
         }
         Ok(())

@@ -181,10 +181,11 @@ on_both! {
         let whole = store.character(wren.account, stream).await.unwrap();
         let mut connection = store.inner.engine.connect().await.unwrap();
         crate::engine::on!(&mut connection, it: E => {
-            sqlx::query::<E>("UPDATE character_state SET state = '{}'").execute(it).await.unwrap();
+            sqlx::query::<E>("UPDATE character_state SET state = '{}'").execute(&mut *it).await.unwrap();
+            sqlx::query::<E>("DELETE FROM account_keys").execute(it).await.unwrap();
         });
-        assert_eq!(store.rebuild().await.unwrap().differences.len(), 1);
-        assert_eq!(store.restore_projections().await.unwrap().differences.len(), 1);
+        assert_eq!(store.rebuild().await.unwrap().differences.len(), 2);
+        assert_eq!(store.restore_projections().await.unwrap().differences.len(), 2);
         ground.check().await;
         assert_eq!(store.character(wren.account, stream).await.unwrap(), whole);
         assert_eq!(wren.wish(store, stream, Restore {}).await, "applied 3..3");
