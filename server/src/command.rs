@@ -37,7 +37,11 @@ enum Command {
         command: ConfigCommand,
     },
     /// Walk the whole journal and compare it with what is kept beside it
-    Rebuild,
+    Rebuild {
+        /// Then write anew what differs, unless the journal itself is damaged
+        #[arg(long)]
+        write: bool,
+    },
     /// Ask the running server whether it is ready
     Healthcheck,
 }
@@ -83,10 +87,10 @@ fn act(line: Line) -> anyhow::Result<ExitCode> {
             workers()?.block_on(boot::serve(config))?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Rebuild => {
+        Command::Rebuild { write } => {
             let config = gathered.config()?;
             telemetry::begin(&config)?;
-            workers()?.block_on(rebuild(config))
+            workers()?.block_on(rebuild(config, write))
         }
     }
 }
@@ -97,9 +101,13 @@ fn print(gathered: &Gathered) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn rebuild(config: Config) -> anyhow::Result<ExitCode> {
+async fn rebuild(config: Config, write: bool) -> anyhow::Result<ExitCode> {
     let folder = Folder::hold(&config.data_dir)?;
     let store = boot::open_store(&config, &folder).await?;
+    if write {
+        let found = store.restore_projections().await.context("The journal cannot be walked")?;
+        found.differences.iter().for_each(say::line);
+    }
     let walked = store.rebuild().await.context("The journal cannot be walked");
     store.close().await;
     let walked = walked?;
@@ -141,6 +149,7 @@ mod tests {
             "farlantern serve --bind 127.0.0.1:1 --config x.toml",
             "farlantern config print --trusted-proxies 10.0.0.0/8,::1",
             "farlantern rebuild --data-dir /srv/lantern",
+            "farlantern rebuild --write",
             "farlantern healthcheck",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_ok(), "{line}");

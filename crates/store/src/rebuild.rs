@@ -67,10 +67,16 @@ pub(crate) async fn compare(engine: &Engine) -> Result<Rebuilt, StoreError> {
     Ok(walk.rebuilt)
 }
 
-/// Walks, compares, and writes `character_state` and `account_keys` anew in the open transaction.
+/// Walks, compares, and writes `character_state` and `account_keys` anew in the open transaction,
+/// unless the journal itself is damaged.
 pub(crate) async fn restore(engine: &Engine, to: &mut Connected) -> Result<Rebuilt, StoreError> {
     let mut walk = Walk::default();
     walk.events(engine).await?;
+    walk.compare_head(engine).await?;
+    if !walk.rebuilt.differences.is_empty() {
+        // The journal itself is damaged: what was folded before the damage is worth more than this.
+        return Ok(walk.rebuilt);
+    }
     walk.compare_characters(engine).await?;
     walk.compare_keys(engine).await?;
     on!(to, it: E => {

@@ -213,6 +213,10 @@ on_both! {
             connection.commit().await.unwrap();
             assert!(!store.rebuild().await.unwrap().differences.is_empty(), "{change}");
         }
+        // A damaged journal is not written over what was folded while it was whole.
+        let before = store.character(wren.account, stream).await.unwrap();
+        assert!(!store.restore_projections().await.unwrap().differences.is_empty());
+        assert_eq!(store.character(wren.account, stream).await.unwrap(), before);
     }
 }
 
