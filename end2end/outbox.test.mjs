@@ -37,8 +37,28 @@ law("a change made offline waits, and is sent when the network is back", async (
   await check.hasHeading(page, "Brewin Offline");
   await check.isMarked(page, "online");
   await find.notice(page, "A change waits to be sent").waitFor({ state: "detached" });
+  await find.toast(page).getByText("Saved").waitFor();
   assert.deepEqual(await check.vault(page, "outbox"), []);
   await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
+});
+
+law("a change that waits locks its character wherever it is shown, and no other", async ({ arrive }) => {
+  const { visitor, page, id } = await withCharacter(arrive, "Tova Reefborn");
+  const other = await act.makeCharacter(visitor, "Wilm Reefborn");
+  await visitor.open(`/characters/${id}`);
+  await act.goOffline(visitor);
+  await act.writeName(page, "Tova Waiting");
+  await waits(page);
+  for (const [name, href, locked] of [["Wilm", other, false], ["Tova", id, true]]) {
+    await page.getByRole("link", { name: "Characters" }).first().click();
+    await find.card(page, `${name} Reefborn`).getByRole("link").click();
+    await page.waitForURL(`**/characters/${href}`);
+    await find.button(page, "Retire").waitFor();
+    assert.equal(await find.button(page, "Retire").isDisabled(), locked, name);
+  }
+  await act.goOnline(visitor);
+  await check.hasHeading(page, "Tova Waiting");
+  assert.equal(await find.button(page, "Retire").isDisabled(), false);
 });
 
 law("a change made while the server is gone survives reloads and is sent once", async ({ server, arrive }) => {

@@ -8,11 +8,14 @@ import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
 import { takePicture, writeIndex } from "./fixture/picture.mjs";
 import { chooseTheme } from "./fixture/place.mjs";
+import { Player, newStream } from "./fixture/player.mjs";
 import { PHONE } from "./fixture/visitor.mjs";
 
 const law = ground();
 after(writeIndex);
 
+const ROUNDS = 20;
+const AT_ONCE = 24;
 const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
 
 /** Takes a state's picture in dark at the desk and in vellum on the phone. */
@@ -151,4 +154,27 @@ law("what waits to be sent is shown", async ({ arrive }) => {
   await keepPictures(visitor, "change-waits");
   await act.goOnline(visitor);
   await check.hasHeading(page, "Lindric Waits");
+});
+
+law("a page comes whole to many who ask at once", async ({ server }) => {
+  const player = await Player.begin(server.url);
+  const id = newStream();
+  await player.send(player.create(id, "Orla Tidewright"));
+  const cookie = player.cookies().map(({ name, value }) => `${name}=${value}`).join("; ");
+  const places = [
+    [`/characters/${id}`, "Orla Tidewright - Farlantern"],
+    [`/characters/${id}/history`, "The past of Orla Tidewright - Farlantern"],
+    ["/characters", "Characters - Farlantern"],
+  ];
+  const ask = async (number) => {
+    const [path, title] = places[number % places.length];
+    const answer = await fetch(server.url + path, { headers: { cookie } });
+    assert.equal(answer.status, 200, path);
+    const html = await answer.text();
+    assert.ok(html.includes(`<title>${title}</title>`), `${path} has its title`);
+    assert.ok(html.includes("Orla Tidewright") && html.includes("</html>"), `${path} is whole`);
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await Promise.all(Array.from({ length: AT_ONCE }, (_, number) => ask(number)));
+  }
 });

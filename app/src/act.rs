@@ -143,9 +143,8 @@ fn change(reading: Reading, deed: Deed, wish: Command, texts: Vec<SaltedText>) {
             },
             Err(trouble) => {
                 stumble(tab, deed, &trouble);
-                tab.count().await;
                 // The change may lie in the outbox, and what is shown may be behind what is true.
-                reading.pending.try_set(tab.waiting.get_untracked() > 0);
+                tab.count().await;
                 if matches!(trouble, Trouble::Told(_)) {
                     reading.refresh();
                 }

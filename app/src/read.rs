@@ -3,6 +3,7 @@
 //! page comes with the page itself.
 
 pub mod ask;
+pub mod json;
 mod question;
 mod reading;
 

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
-use rules::AccountId;
+use rules::{AccountId, StreamId};
 use wire::{Outcome, PublicKey, Purpose, Receipt};
 
 use crate::{
@@ -42,6 +42,8 @@ pub(crate) struct Tab {
     pub(crate) sending: RwSignal<u32>,
     /// How many changes are kept in the outbox.
     pub(crate) waiting: RwSignal<u32>,
+    /// What those changes are of.
+    pub(crate) undecided: RwSignal<Vec<StreamId>>,
     /// Why a change that waits was turned away, if one was.
     pub(crate) held: RwSignal<Option<String>>,
     /// What was said last, for those who listen to the page.
@@ -88,6 +90,7 @@ impl Tab {
             online: RwSignal::new(true),
             sending: RwSignal::new(0),
             waiting: RwSignal::new(0),
+            undecided: RwSignal::new(Vec::new()),
             held: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
@@ -224,24 +227,44 @@ impl Tab {
         self.sending.update(|it| *it -= 1);
         match flushed {
             Ok(answers) => {
-                for sentence in answers.iter().filter_map(refusal) {
-                    self.toast("danger", sentence);
-                }
+                self.count().await;
                 if !answers.is_empty() {
-                    // Who answers can be reached, whatever was thought before.
-                    self.online.set(true);
-                    self.rise();
+                    self.decided(&answers);
                 }
             }
-            Err(trouble) => self.trouble(&trouble),
+            Err(trouble) => {
+                self.trouble(&trouble);
+                self.count().await;
+            }
         }
-        self.count().await;
+    }
+
+    /// What waited is decided: the word that it is kept gives way to how it ended, and what is
+    /// shown is asked again.
+    fn decided(self, answers: &[wire::Answer]) {
+        let mut refusals = answers.iter().filter_map(refusal).peekable();
+        if refusals.peek().is_none() {
+            self.toast("success", words::SAVED.into());
+        }
+        for sentence in refusals {
+            self.toast("danger", sentence);
+        }
+        self.reached();
+        self.rise();
+    }
+
+    /// Who answers can be reached, whatever was thought before.
+    pub(crate) fn reached(self) {
+        if !self.online.get_untracked() {
+            self.online.set(true);
+        }
     }
 
     /// Counts again what waits.
     pub(crate) async fn count(self) {
         let waiting = door::waiting().await;
         self.waiting.set(waiting);
+        self.undecided.set(if waiting > 0 { door::undecided().await } else { Vec::new() });
         self.held.set(if waiting > 0 { door::held().await } else { None });
     }
 

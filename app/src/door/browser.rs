@@ -71,6 +71,11 @@ pub(crate) async fn waiting() -> u32 {
     outbox::waiting().await.unwrap_or(0)
 }
 
+/// The stream of each change that waits.
+pub(crate) async fn undecided() -> Vec<StreamId> {
+    outbox::undecided().await.unwrap_or_default()
+}
+
 /// Why a change that waits was turned away, if one was.
 pub(crate) async fn held() -> Option<String> {
     let held = outbox::held().await.ok()?;

@@ -51,6 +51,10 @@ pub(crate) async fn waiting() -> u32 {
     0
 }
 
+pub(crate) async fn undecided() -> Vec<StreamId> {
+    Vec::new()
+}
+
 pub(crate) async fn held() -> Option<String> {
     None
 }

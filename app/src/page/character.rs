@@ -63,12 +63,25 @@ pub(crate) fn crumbs(reading: Reading, below: Option<&'static str>) -> AnyView {
     .into_any()
 }
 
+/// What the tab is called, by words that change with the page. On the server a page may be built
+/// more than once while its answer comes in, and the title is asked last, perhaps of a page that
+/// is gone by then: it is what that page said when it was built.
+pub(crate) fn title(words: impl Fn() -> Option<String> + Send + Sync + 'static) -> AnyView {
+    let first = untrack(&words).unwrap_or_default();
+    view! { <Title text=move || words().unwrap_or_else(|| first.clone())/> }.into_any()
+}
+
 /// The name, as it is now.
 pub(crate) fn name_of(reading: Reading) -> Signal<String> {
     Signal::derive(move || match reading.question {
         Question::History(_) => reading.history(words::last_name).unwrap_or_default(),
         _ => reading.character(words::name_of).unwrap_or_default(),
     })
+}
+
+/// The name, unless the page is gone.
+pub(crate) fn present(name: Signal<String>) -> Option<String> {
+    name.try_get().filter(|it| !it.is_empty())
 }
 
 fn path_of(reading: Reading) -> String {
@@ -89,7 +102,7 @@ fn sheet(reading: Reading) -> AnyView {
         looks.with(|it| [words::species_name(&it.species), ". ", words::silhouette(&it.species)].concat())
     };
     view! {
-        <Title text=move || name.get()/>
+        {title(move || present(name))}
         <div class="page wide">
             {crumbs(reading, None)}
             {state::kept(reading)}

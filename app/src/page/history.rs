@@ -1,14 +1,13 @@
 //! The history of a character: every moment, and a slider that shows the character at any of them.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
 
 use super::{
-    character::{crumbs, name_of, with_id},
+    character::{crumbs, name_of, present, title, with_id},
     moments::{Change, Moment, Value, check, moments},
 };
 use crate::{
@@ -60,9 +59,9 @@ fn past(reading: Reading) -> AnyView {
     let moments = Memo::new(move |_| reading.history(moments).flatten().unwrap_or_default());
     let at = At { chosen: RwSignal::new(untrack(asked)), moments };
     Effect::new(move || at.chosen.set(asked()));
-    let heading = move || [words::PAST, &name.get()].concat();
+    let heading = move || present(name).map(|it| [words::PAST, &it].concat());
     view! {
-        <Title text=heading/>
+        {title(heading)}
         <div class="page wide">
             {crumbs(reading, Some(words::HISTORY))}
             {state::kept(reading)}

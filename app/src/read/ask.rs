@@ -4,29 +4,32 @@
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use rules::StreamId;
 
-use super::question::{Answer, Question};
+use super::{
+    json::Json,
+    question::{Answer, Question},
+};
 use crate::words;
 
 /// One character.
-#[server(prefix = "/fn", endpoint = "character", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "character", input = GetUrl, output = Json)]
 pub async fn character(id: StreamId) -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::Character(id)).await)
 }
 
 /// All characters of the account.
-#[server(prefix = "/fn", endpoint = "characters", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "characters", input = GetUrl, output = Json)]
 pub async fn characters() -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::Roster).await)
 }
 
 /// Everything that happened to one character.
-#[server(prefix = "/fn", endpoint = "history", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "history", input = GetUrl, output = Json)]
 pub async fn history(id: StreamId) -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::History(id)).await)
 }
 
 /// Who is logged in.
-#[server(prefix = "/fn", endpoint = "session", input = GetUrl)]
+#[server(prefix = "/fn", endpoint = "session", input = GetUrl, output = Json)]
 pub async fn session() -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::Session).await)
 }

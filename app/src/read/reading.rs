@@ -52,6 +52,12 @@ impl Reading {
             undoing: RwSignal::new(None),
             pending: RwSignal::new(false),
         };
+        Effect::new(move || {
+            tab.undecided.track();
+            if reading.is_undecided() {
+                reading.pending.set(true);
+            }
+        });
         // In the browser, once it is alive: what came with the page is kept, what came from the
         // vault is asked again, and every tide asks again.
         Effect::new(move |before: Option<Option<u32>>| {
@@ -78,6 +84,9 @@ impl Reading {
     /// Takes a new answer in. An older answer is shown on when the new one is only bad news.
     fn settle(self, new: Answer) {
         self.tab.heard(new.kind());
+        if !matches!(new, Answer::Offline) {
+            self.tab.reached();
+        }
         let bad_news = matches!(new, Answer::Offline | Answer::Failed(_));
         let same = self.answer.try_with_untracked(|old| match (old, &new) {
             (Answer::Ready { fresh, .. }, _) if bad_news => !fresh,
@@ -86,8 +95,8 @@ impl Reading {
         });
         // None: the page has been left meanwhile.
         let Some(same) = same else { return };
-        if !bad_news && self.tab.waiting.get_untracked() == 0 {
-            self.pending.try_set(false);
+        if !bad_news {
+            self.pending.try_set(self.is_undecided());
         }
         if same {
             return;
@@ -128,6 +137,12 @@ impl Reading {
         if whole { self.note() } else { self.refresh() }
     }
 
+    /// Whether a change of what is shown waits in the outbox.
+    fn is_undecided(self) -> bool {
+        let Question::Character(id) = self.question else { return false };
+        self.tab.undecided.with_untracked(|it| it.contains(&id))
+    }
+
     fn is_fresh(self) -> bool {
         self.answer.with_untracked(|it| !matches!(it, Answer::Ready { fresh: false, .. }))
     }
@@ -149,10 +164,12 @@ impl Reading {
     }
 
     fn found<R>(self, look: impl FnOnce(&Found) -> Option<R>) -> Option<R> {
-        self.answer.with(|it| match it {
+        let read = self.answer.try_with(|it| match it {
             Answer::Ready { value, .. } => look(value),
             _ => None,
-        })
+        });
+        // None: the page has been left meanwhile.
+        read.flatten()
     }
 
     pub(crate) fn character<R>(self, look: impl FnOnce(&CharacterView) -> R) -> Option<R> {

@@ -52,6 +52,13 @@ pub async fn waiting() -> Result<u32, Trouble> {
     vault::count(Shelf::Outbox).await
 }
 
+/// The stream of each command that has no receipt yet.
+pub async fn undecided() -> Result<Vec<StreamId>, Trouble> {
+    let rows = vault::all::<Row>(Shelf::Outbox).await?;
+    let command = |row: Row| row.post.signed.read::<Command>(Purpose::Command).ok();
+    Ok(rows.into_iter().filter_map(|(_, row)| command(row)).map(|it| it.stream).collect())
+}
+
 /// The waiting commands that a door has refused, and why. They stay until a door takes them.
 pub async fn held() -> Result<Vec<Held>, Trouble> {
     let rows = vault::all::<Row>(Shelf::Outbox).await?;
