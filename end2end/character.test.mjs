@@ -48,6 +48,24 @@ law("a character is renamed, and every page knows", async ({ arrive }) => {
   await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
 });
 
+law("colours are tried on before they are saved", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const id = await act.makeCharacter(visitor, "Tamsin Dyewell");
+  const worn = await find.figure(page).getAttribute("data-cloak");
+  const dye = worn === "rose" ? "Kelp" : "Rose";
+  const wears = (slug) => find.figure(page).and(page.locator(`[data-cloak="${slug}"]`)).waitFor();
+  const fold = await act.openFold(page, "Recolour");
+  await find.choice(fold, "Cloak", dye).click();
+  await wears(dye.toLowerCase());
+  assert.equal(await find.worn(page, "Cloak").getAttribute("data-dye"), worn, "the facts tell what is saved");
+  await fold.locator("summary").click();
+  await wears(worn);
+  await fold.locator("summary").click();
+  await wears(dye.toLowerCase());
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
 law("a character is recoloured", async ({ arrive }) => {
   const visitor = await arrive();
   const id = await act.makeCharacter(visitor, "Isla Tidemark");
@@ -144,6 +162,8 @@ law("a change made on what is no longer true changes nothing", async ({ arrive }
   const { page } = visitor;
   const id = await act.makeCharacter(visitor, "Rosa Northwatch");
   const other = await visitor.openTab();
+  // A window that hears of nothing: else it would know better at once.
+  await other.routeWebSocket(/\/ws$/, (socket) => socket.close());
   await visitor.open(`/characters/${id}`, other);
   await act.rename(page, "Rosa the First");
   visitor.forgive(/409/);

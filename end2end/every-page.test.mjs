@@ -1,8 +1,6 @@
 // Every page, in both themes and both sizes: nothing in the console, nothing that shuts anyone out,
 // and a picture of it. Between the two sizes, nothing sticks out and nothing lies on another.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after } from "node:test";
 import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
@@ -13,9 +11,6 @@ import { DESK, PHONE } from "./fixture/visitor.mjs";
 
 const law = ground();
 after(writeIndex);
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Each page is opened in each theme, once in each size, and looked at in both. */
 const TURNS = [
@@ -44,7 +39,7 @@ law(LAW, async ({ arrive }) => {
       for (const [size, viewport] of sizes) {
         await page.setViewportSize(viewport);
         await takePicture(page, `${place}.${theme}.${size}`);
-        note(`in ${theme} at the ${size}`, await shutsOut(page));
+        note(`in ${theme} at the ${size}`, await check.shutsOut(page));
       }
     }
     await act.unfold(page);
@@ -55,19 +50,3 @@ law(LAW, async ({ arrive }) => {
   }
   assert.deepEqual(broken, []);
 }, { timeout: 240_000 });
-
-/** What axe finds. */
-async function shutsOut(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (tags) => {
-    const { violations, incomplete } = await window.axe.run(document, { runOnly: { type: "tag", values: tags } });
-    // What axe cannot decide is measured elsewhere: contrast by a test of all pairs of tokens.
-    const undecided = incomplete.filter(({ id }) => id !== "color-contrast" && id !== "target-size");
-    const told = (word, { id, nodes }) =>
-      nodes.map(({ target, failureSummary: why }) => `${word} ${id} at ${target}: ${why.replace(/\s+/g, " ")}`);
-    return [
-      ...violations.flatMap((it) => told("axe:", it)),
-      ...undecided.flatMap((it) => told("axe cannot decide:", it)),
-    ];
-  }, TAGS);
-}

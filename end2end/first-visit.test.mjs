@@ -75,11 +75,12 @@ law("nothing that scripts can read holds a secret", async ({ arrive }) => {
     cookies: document.cookie,
   }));
   assert.deepEqual(Object.keys(kept.local), ["farlantern.me"]);
-  assert.deepEqual(Object.keys(JSON.parse(kept.local["farlantern.me"])).sort(), ["account", "key", "logged_out"]);
+  assert.deepEqual(Object.keys(JSON.parse(kept.local["farlantern.me"])).sort(), ["account", "key", "logged_out", "session"]);
   assert.deepEqual(kept.session, {});
   assert.equal(kept.cookies, "");
-  // What the mark calls the key is its public half.
+  // What the mark calls the key is its public half, and the session is only when it ends.
   const { data } = await visitor.api("/auth/session");
+  assert.equal(JSON.parse(kept.local["farlantern.me"]).session, data.expires_at);
   assert.equal(JSON.parse(kept.local["farlantern.me"]).key, data.key);
   // Neither the session's token nor anything like a private key lies on any shelf.
   const token = (await visitor.context.cookies()).find(({ name }) => name === "__Host-farlantern").value;

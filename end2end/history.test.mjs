@@ -77,6 +77,8 @@ law("a moment can be linked to", async ({ arrive }) => {
   await page.waitForURL(`**/history?at=2`);
   await find.link(page, "Now").click();
   await page.waitForFunction(() => document.querySelector("#moment").value === "3");
+  assert.equal(await find.link(page, "Now").count(), 0, "at now there is no way to now");
+  assert.equal(await find.slider(page).evaluate((it) => it === document.activeElement), true);
 });
 
 law("a moment that never was is the nearest one that was", async ({ arrive }) => {

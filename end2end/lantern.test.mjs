@@ -45,12 +45,11 @@ async function shades(page, png) {
 law("the lantern is drawn, frame after frame", async ({ arrive }) => {
   const { page, canvas } = await atLantern(arrive);
   await turnsOn(page, canvas);
+  // The picture on top has gone, so what is seen is the drawing.
+  await page.waitForFunction(() => getComputedStyle(document.querySelector(".lantern-stage img")).opacity === "0");
   const png = await canvas.screenshot({ caret: "initial", path: join(folder(), "landing.lantern.dark.png") });
   const count = await shades(page, png);
   assert.ok(count >= SHADES_LEAST, `${count} shades`);
-  // The picture underneath has gone, so what was seen is the drawing.
-  const picture = page.locator(".lantern-stage img");
-  assert.equal(await picture.evaluate((it) => getComputedStyle(it).opacity), "0");
 });
 
 law("the lantern follows the theme", async ({ arrive }) => {

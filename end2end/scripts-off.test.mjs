@@ -91,6 +91,7 @@ law("a stranger without scripts reads every public page", async ({ arrive }) => 
     ["/", "Adventures by lantern light, between real stars"],
     ["/characters", "Characters"],
     ["/about", "What Farlantern is"],
+    ["/privacy", "What is kept of you"],
   ]) {
     await reader.page.goto(path);
     await check.hasHeading(reader.page, heading);

@@ -38,7 +38,7 @@ impl Deed {
         tab.sending.update(|it| *it -= 1);
     }
 
-    fn refuse(self, tab: Tab, sentence: String) {
+    pub(crate) fn refuse(self, tab: Tab, sentence: String) {
         tab.say(&sentence);
         self.fault.try_set(Some(sentence));
     }
@@ -107,6 +107,32 @@ pub(crate) fn undo(reading: Reading, deed: Deed) {
     if let Some(command) = last {
         change(reading, deed, Command::Undo { command }, Vec::new());
     }
+}
+
+/// Does something about keys, which nothing waits for offline: it is done now, or a sentence says
+/// where it was asked for why not.
+pub(crate) fn attempt<T: 'static>(
+    tab: Tab,
+    deed: Deed,
+    work: impl Future<Output = Result<T, Trouble>> + 'static,
+    then: impl FnOnce(T) + 'static,
+) {
+    if deed.busy.get_untracked() {
+        return;
+    }
+    deed.begin(tab);
+    spawn_local(async move {
+        match work.await {
+            Ok(done) => then(done),
+            Err(trouble) => {
+                if matches!(trouble, Trouble::Offline) {
+                    tab.online.set(false);
+                }
+                deed.refuse(tab, trouble.sentence());
+            }
+        }
+        deed.end(tab);
+    });
 }
 
 /// A name as it goes along with a wish; the space around it is not part of it.

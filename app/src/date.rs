@@ -9,9 +9,35 @@ pub(crate) fn moment(at: Millis) -> AnyView {
 }
 
 /// `2026-11-20 23:48 UTC`.
-pub(crate) fn words(at: Millis) -> String {
+pub fn words(at: Millis) -> String {
     let [year, month, day, hour, minute, _] = civil(at);
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
+}
+
+/// `2026-11-20`, as a field for a day has it.
+pub(crate) fn day(at: Millis) -> String {
+    let [year, month, day, ..] = civil(at);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The last moment of a day that is written like that, or nothing if there is no such day.
+pub(crate) fn end_of(text: &str) -> Option<Millis> {
+    let mut parts = text.trim().splitn(3, '-').map(|it| it.parse::<i64>().ok());
+    let [Some(year), Some(month), Some(day)] = [parts.next()?, parts.next()?, parts.next()?] else {
+        return None;
+    };
+    if !(1970..10_000).contains(&year) || !(1..=12).contains(&month) {
+        return None;
+    }
+    // The days are counted as below, the other way round.
+    let (from_march, year) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
+    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let day_of_year = (153 * from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    let days = era * 146_097 + day_of_era - 719_468;
+    let end = Millis((days + 1) * 86_400_000 - 1);
+    // A thirtieth of February is another day, and so is none.
+    (self::day(end) == text.trim()).then_some(end)
 }
 
 /// `2026-11-20T23:48:09Z`.
@@ -55,5 +81,18 @@ mod tests {
             assert_eq!(exact(Millis(millis)), text);
         }
         assert_eq!(words(Millis(1_795_218_489_000)), "2026-11-20 23:48 UTC");
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_ends_with_it() {
+        for at in (0..4_200_000_000_000_i64).step_by(997 * 86_400_000 / 10) {
+            let day = day(Millis(at));
+            let end = end_of(&day).unwrap();
+            assert!(end.0 >= at && end.0 - at < 86_400_000, "{day}");
+            assert_ne!(super::day(Millis(end.0 + 1)), day);
+        }
+        for none in ["", "2026", "2026-11", "2026-02-30", "2026-13-01", "2026-1-1", "-1-01-01", "x-01-01"] {
+            assert_eq!(end_of(none), None, "{none}");
+        }
     }
 }

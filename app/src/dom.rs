@@ -3,19 +3,23 @@
 
 use leptos::{
     prelude::*,
-    wasm_bindgen::{JsCast, JsValue},
-    web_sys::{Element, HtmlElement, js_sys},
+    wasm_bindgen::{JsCast, JsValue, closure::Closure},
+    web_sys::{Element, EventTarget, HtmlElement, js_sys},
 };
+
+use crate::look::{Look, Preference};
 
 /// Tests and styles wait for this mark.
 pub(crate) fn mark_hydrated() {
-    mark("data-hydrated", "true");
+    mark("data-hydrated", Some("true"));
 }
 
-/// Sets an attribute of the root element.
-fn mark(name: &str, value: &str) {
-    if let Some(root) = document().document_element() {
-        _ = root.set_attribute(name, value);
+/// Sets an attribute of the root element, or takes it away.
+fn mark(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    match value {
+        Some(value) => _ = root.set_attribute(name, value),
+        None => _ = root.remove_attribute(name),
     }
 }
 
@@ -36,11 +40,117 @@ pub(crate) fn is_vellum() -> bool {
     }
 }
 
-/// Shows a theme, and has the server remember it: it reads the cookie before it writes the page.
-pub(crate) fn choose_theme(theme: &str) {
-    mark("data-theme", theme);
-    let cookie = ["theme=", theme, "; Path=/; Max-Age=31536000; SameSite=Lax"].concat();
+/// The choices that the cookies hold.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the server reads them from the request")
+)]
+pub(crate) fn look() -> Look {
+    let cookies = get(&document(), "cookie").as_string().unwrap_or_default();
+    let find = |name: &str| {
+        let mut pairs = cookies.split(';').filter_map(|it| it.trim().split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+    };
+    Look::read(find("theme").as_deref(), find("look").as_deref())
+}
+
+/// Shows a look, and has the server remember it: it reads the cookies before it writes the page.
+pub(crate) fn show_look(look: Look) {
+    for preference in Preference::ALL {
+        mark(&["data-", preference.name()].concat(), look.attribute(preference));
+    }
+    cookie("theme", look.attribute(Preference::Theme).unwrap_or_default());
+    cookie("look", &look.cookie());
+}
+
+/// Keeps a cookie for a year; an empty one is forgotten.
+fn cookie(name: &str, value: &str) {
+    let age = if value.is_empty() { "0" } else { "31536000" };
+    let cookie = [name, "=", value, "; Path=/; Max-Age=", age, "; SameSite=Lax"].concat();
     _ = js_sys::Reflect::set(&document(), &"cookie".into(), &cookie.into());
+}
+
+/// What lies in the browser's small storage under a name. Some browsers refuse the mere question.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    call(&get(&window(), "localStorage"), "getItem", &name.into()).as_string()
+}
+
+/// Keeps a text in the browser's small storage, if there is one.
+pub(crate) fn keep(name: &str, text: &str) {
+    let storage = get(&window(), "localStorage");
+    if let Some(function) = get(&storage, "setItem").dyn_ref::<js_sys::Function>() {
+        _ = function.call2(&storage, &name.into(), &text.into());
+    }
+}
+
+/// The browser's clock, in milliseconds. Nothing is decided by it.
+pub(crate) fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// The address of this site.
+pub(crate) fn origin() -> String {
+    location().origin().unwrap_or_default()
+}
+
+/// What stands behind `#`, taken out of the address so that nobody reads it there later.
+pub(crate) fn take_fragment() -> Option<String> {
+    let fragment = location().hash().ok()?.strip_prefix('#').filter(|it| !it.is_empty())?.to_owned();
+    let history = get(&window(), "history");
+    let path = location().pathname().unwrap_or_default();
+    if let Some(replace) = get(&history, "replaceState").dyn_ref::<js_sys::Function>() {
+        _ = replace.call3(&history, &get(&history, "state"), &"".into(), &path.into());
+    }
+    Some(fragment)
+}
+
+/// Whether the page can be seen just now.
+pub(crate) fn is_visible() -> bool {
+    !get(&document(), "hidden").is_truthy()
+}
+
+/// Whether keys that are pressed here are meant for what is written in, or chosen from.
+pub(crate) fn takes_keys(target: Option<EventTarget>) -> bool {
+    let Some(target) = target else { return false };
+    let name = get(&target, "tagName").as_string().unwrap_or_default();
+    let kind = get(&target, "type").as_string().unwrap_or_default();
+    let presses = matches!(kind.as_str(), "button" | "checkbox" | "radio" | "range" | "submit");
+    let writes = matches!(name.as_str(), "SELECT" | "TEXTAREA") || (name == "INPUT" && !presses);
+    writes || get(&target, "isContentEditable").is_truthy()
+}
+
+/// Whether a dialog stands over the page.
+pub(crate) fn has_dialog() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Prints the page.
+pub(crate) fn print() {
+    if let Some(function) = get(&window(), "print").dyn_ref::<js_sys::Function>() {
+        _ = function.call0(&window());
+    }
+}
+
+/// Gives a text to the browser to be saved as a file.
+pub(crate) fn save(name: &str, text: &str) {
+    let href = ["data:application/json;charset=utf-8,", &String::from(js_sys::encode_uri_component(text))];
+    let Ok(link) = document().create_element("a") else { return };
+    _ = link.set_attribute("href", &href.concat());
+    _ = link.set_attribute("download", name);
+    if let Some(link) = link.dyn_ref::<HtmlElement>() {
+        link.click();
+    }
+}
+
+/// Reads the file that was chosen in a field.
+pub(crate) fn chosen_file(field: &JsValue, then: impl FnOnce(String) + 'static) {
+    let file = get(&get(field, "files"), "0");
+    let read = get(&file, "text").dyn_ref::<js_sys::Function>().map(|it| it.call0(&file));
+    let Some(Ok(read)) = read else { return };
+    let then = Closure::once(move |text: JsValue| then(text.as_string().unwrap_or_default()));
+    _ = js_sys::Promise::from(read).then(&then);
+    // It is called once, by the browser, which frees it.
+    then.forget();
 }
 
 /// Copies a text; on insecure addresses the browser has no clipboard, and nothing happens.

@@ -13,9 +13,46 @@ pub(crate) use browser::*;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub(crate) use nobody::*;
 #[cfg(feature = "ssr")]
-pub(crate) use server::{ask, missing};
+pub(crate) use server::{ask, look, missing};
+
+use rules::Hash;
+use wire::{PublicKey, Recorded, socket::Closing};
 
 use crate::words;
+
+/// Where the live connection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the null twin has no connection")
+)]
+pub(crate) enum Link {
+    /// There is none: nobody is logged in, or it has not been tried.
+    Still,
+    Connecting,
+    Online,
+    Reconnecting,
+    /// The server let go of it, and it does not come back by itself.
+    Refused(Closing),
+}
+
+/// What is heard over the live connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the null twin hears nothing")
+)]
+pub(crate) enum Heard {
+    Link(Link),
+    /// New events of the account's streams, in their order.
+    Events(Vec<Recorded>),
+    /// The devices that are here just now.
+    Present(Vec<PublicKey>),
+    /// The head of the account's chain, which has changed.
+    Keys(Hash),
+    /// Something may have been missed.
+    Gap,
+}
 
 /// Why something could not be done in the browser.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,13 +8,17 @@ mod component;
 mod page;
 
 mod act;
+mod live;
 pub mod read;
 mod tab;
 
-mod date;
+pub mod date;
 mod dom;
 mod door;
+mod keyring;
+pub mod look;
 mod names;
+mod shortcut;
 mod words;
 
 #[cfg(feature = "ssr")]

@@ -8,6 +8,11 @@ pub(crate) mod landing;
 mod maker;
 mod moments;
 mod not_found;
+pub(crate) mod owner;
+pub(crate) mod pair;
+pub(crate) mod privacy;
+pub(crate) mod restore;
+pub(crate) mod settings;
 #[cfg(debug_assertions)]
 mod workbench;
 

@@ -8,7 +8,10 @@ mod question;
 mod reading;
 
 pub(crate) use ask::fetch;
-pub use ask::{Character, Characters, History, Session, character, characters, history, session};
+pub use ask::{
+    Account, Character, Characters, History, Owner, Session, account, character, characters, history, owner,
+    session,
+};
 pub(crate) use question::Kind;
 pub use question::{Answer, Found, Question};
 pub(crate) use reading::{Reading, shown};

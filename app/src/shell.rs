@@ -4,19 +4,31 @@
 use leptos::{html::meta, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::{routes::App, visit::Visit, words};
+use crate::{
+    look::{Look, Preference},
+    routes::App,
+    visit::Visit,
+    words,
+};
 
 /// The document of every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visit = use_context::<Visit>();
-    let theme = visit.as_ref().and_then(|it| it.theme);
+    let look = visit.as_ref().map_or(Look::default(), |it| it.look);
+    let theme = look.attribute(Preference::Theme);
     let server = visit.as_ref().map(|it| it.store.server_key().to_string());
     let version = visit.as_ref().map(|it| it.version);
     let development = visit.as_ref().is_some_and(|it| it.development);
     let root = visit.and_then(|it| it.asset_base).unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html
+            lang="en"
+            data-theme=theme
+            data-text=look.attribute(Preference::Text)
+            data-contrast=look.attribute(Preference::Contrast)
+            data-motion=look.attribute(Preference::Motion)
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

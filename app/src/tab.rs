@@ -5,15 +5,20 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use rules::{AccountId, StreamId};
-use wire::{Outcome, PublicKey, Purpose, Receipt};
+use wire::{Millis, Outcome, PublicKey, Purpose, Receipt, Recorded};
 
 use crate::{
     dom,
-    door::{self, Trouble},
+    door::{self, Link, Trouble},
+    keyring::News,
+    look::{Look, Preference},
     read::{self, Answer, Kind, Question},
+    shortcut::Shortcuts,
     words,
 };
 
+/// Where the shortcuts lie in the browser's small storage.
+const SHORTCUTS: &str = "farlantern.shortcuts";
 /// How long to wait before looking again whether the server can be reached.
 const LOOK_AGAIN: Duration = Duration::from_secs(10);
 
@@ -51,8 +56,24 @@ pub(crate) struct Tab {
     pub(crate) toast: RwSignal<Option<Toast>>,
     /// Rises when everything that is shown should be asked again.
     pub(crate) tide: RwSignal<u32>,
+    /// How the visitor likes it.
+    pub(crate) look: RwSignal<Look>,
+    pub(crate) shortcuts: RwSignal<Shortcuts>,
+    /// The dialog that names the shortcuts is open.
+    pub(crate) help: RwSignal<bool>,
+    /// Where the live connection stands.
+    pub(crate) link: RwSignal<Link>,
+    /// The devices of the account that are here just now.
+    pub(crate) present: RwSignal<Vec<PublicKey>>,
+    /// What the live connection brought last.
+    pub(crate) events: RwSignal<Vec<Recorded>>,
+    /// What is new about the keys of the account.
+    pub(crate) news: RwSignal<News>,
+    /// When the session ends by the server's clock, and how many milliseconds that was away when
+    /// the server said so; none while nobody is logged in, as far as is known.
+    pub(crate) session: RwSignal<Option<(Millis, i64)>>,
     /// The server knows no session although this browser may have a key.
-    lapsed: RwSignal<bool>,
+    pub(crate) lapsed: RwSignal<bool>,
     /// The key is at the door just now.
     pub(crate) renewing: RwSignal<bool>,
     /// The key was already tried since the last answer that needed a session.
@@ -78,6 +99,7 @@ impl Tab {
         Effect::new(move || tab.renew());
         Effect::new(move || tab.look_again());
         Effect::new(move |before| tab.tell_link(before));
+        tab.live();
         tab
     }
 
@@ -95,6 +117,14 @@ impl Tab {
             said: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
             tide: RwSignal::new(0),
+            look: RwSignal::new(door::look()),
+            shortcuts: RwSignal::new(Shortcuts::default()),
+            help: RwSignal::new(false),
+            link: RwSignal::new(Link::Still),
+            present: RwSignal::new(Vec::new()),
+            events: RwSignal::new(Vec::new()),
+            news: RwSignal::new(News::default()),
+            session: RwSignal::new(None),
             lapsed: RwSignal::new(false),
             renewing: RwSignal::new(false),
             tried: RwSignal::new(false),
@@ -107,6 +137,9 @@ impl Tab {
     }
 
     fn boot(self) {
+        if let Some(kept) = dom::kept(SHORTCUTS).and_then(|it| serde_json::from_str(&it).ok()) {
+            self.shortcuts.set(kept);
+        }
         self.online.set(dom::is_online());
         _ = window_event_listener(ev::offline, move |_| self.online.set(false));
         _ = window_event_listener(ev::online, move |_| {
@@ -123,6 +156,7 @@ impl Tab {
             }
             self.alive.set(true);
             dom::mark_hydrated();
+            self.ask_session().await;
             self.flush().await;
         });
     }
@@ -135,7 +169,7 @@ impl Tab {
             && self.me.with(|it| it.as_ref().is_some_and(|me| me.account.is_some() && !me.logged_out));
         if wanted && !self.tried.get_untracked() {
             self.tried.set(true);
-            self.log_in();
+            self.come_in(false);
         }
     }
 
@@ -169,18 +203,34 @@ impl Tab {
         online
     }
 
+    /// Logs in because its person asked for it.
     pub(crate) fn log_in(self) {
+        self.come_in(true);
+    }
+
+    fn come_in(self, by_hand: bool) {
         self.renewing.set(true);
         spawn_local(async move {
-            match door::log_in().await {
+            // Another tab may have left meanwhile: then nobody comes in unasked.
+            if let Some(me) = door::whoami().await.filter(|me| me.logged_out && !by_hand) {
+                if self.me.with_untracked(|it| it.as_ref().is_some_and(|before| !before.logged_out)) {
+                    self.toast("info", words::LOGGED_OUT_ELSEWHERE.into());
+                }
+                self.me.set(Some(me));
+                self.renewing.set(false);
+                return;
+            }
+            match door::log_in(by_hand).await {
                 Ok(me) => {
                     self.me.set(Some(me));
                     self.say(words::LOGGED_IN);
+                    self.ask_session().await;
                 }
                 Err(trouble) => {
                     // Without a network the key has not been tried.
                     self.tried.set(!matches!(trouble, Trouble::Offline));
                     self.trouble(&trouble);
+                    self.me.set(door::whoami().await.or(self.me.get_untracked()));
                 }
             }
             self.renewing.set(false);
@@ -193,10 +243,11 @@ impl Tab {
         if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.account.is_some())) {
             return;
         }
-        match door::log_in().await {
+        match door::log_in(true).await {
             Ok(me) => {
                 self.lapsed.set(false);
                 self.me.set(Some(me));
+                self.ask_session().await;
             }
             // The account is begun here all the same.
             Err(_) => self.me.set(door::whoami().await),
@@ -204,16 +255,49 @@ impl Tab {
     }
 
     pub(crate) fn log_out(self) {
+        self.leave(false);
+    }
+
+    /// Ends the sessions of all devices; each of them must then come in by hand.
+    pub(crate) fn log_out_everywhere(self) {
+        self.leave(true);
+    }
+
+    fn leave(self, everywhere: bool) {
+        // The connection would be closed by the server otherwise, and taken for a session that
+        // has merely lapsed.
+        self.session.set(None);
         spawn_local(async move {
-            match door::log_out().await {
+            let left = if everywhere { door::log_out_everywhere().await } else { door::log_out().await };
+            match left {
                 Ok(me) => {
                     self.me.set(Some(me));
-                    self.say(words::LOGGED_OUT);
+                    self.say(if everywhere { words::LOGGED_OUT_EVERYWHERE } else { words::LOGGED_OUT });
                 }
-                Err(trouble) => self.trouble(&trouble),
+                Err(trouble) => {
+                    self.trouble(&trouble);
+                    self.ask_session().await;
+                }
             }
             self.rise();
         });
+    }
+
+    /// Takes a choice, and shows it.
+    pub(crate) fn choose(self, preference: Preference, word: &str) {
+        self.look.update(|it| *it = it.with(preference, word));
+        dom::show_look(self.look.get_untracked());
+    }
+
+    /// Changes the shortcuts, and keeps them.
+    pub(crate) fn change_shortcuts<R>(self, change: impl FnOnce(&mut Shortcuts) -> R) -> R {
+        let mut shortcuts = self.shortcuts.get_untracked();
+        let changed = change(&mut shortcuts);
+        if let Ok(text) = serde_json::to_string(&shortcuts) {
+            dom::keep(SHORTCUTS, &text);
+        }
+        self.shortcuts.set(shortcuts);
+        changed
     }
 
     /// Sends what waits. Refusals are told, and what is shown is asked again.

@@ -3,14 +3,16 @@
 use store::Store;
 use wire::SessionView;
 
+use crate::look::Look;
+
 /// Provided by the server as context for every page and every server function.
 #[derive(Clone)]
 pub struct Visit {
     pub store: Store,
     /// Who is logged in, if anyone.
     pub session: Option<SessionView>,
-    /// `dark` or `vellum` when the visitor chose one; else the page follows the system.
-    pub theme: Option<&'static str>,
+    /// How the visitor likes it; what was not chosen follows the system.
+    pub look: Look,
     /// Where the bundle lies when it is not this server; without a slash at the end.
     pub asset_base: Option<String>,
     pub version: &'static str,

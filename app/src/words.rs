@@ -2,17 +2,30 @@
 //! do next.
 
 mod about;
+mod data;
 mod history;
+mod identity;
+mod owner;
+mod privacy;
+mod programs;
+mod settings;
 
 pub(crate) use about::*;
+pub(crate) use data::*;
 pub(crate) use history::*;
+pub(crate) use identity::*;
+pub(crate) use owner::*;
+pub(crate) use privacy::*;
+pub(crate) use programs::*;
+pub(crate) use settings::*;
 
 use rules::{CommandId, ContentId};
 use wire::CharacterView;
 
 pub(crate) const FARLANTERN: &str = "Farlantern";
 pub(crate) const VERSION: &str = concat!("Farlantern ", env!("CARGO_PKG_VERSION"));
-pub(crate) const MOTTO: &str = "Adventures by lantern light, between real stars";
+/// The lantern keeps its light, and the stars stay real, wherever the line breaks.
+pub(crate) const MOTTO: &str = "Adventures by lantern\u{a0}light, between real\u{a0}stars";
 
 // The frame of every page.
 pub(crate) const SKIP: &str = "Skip to the page";
@@ -26,6 +39,7 @@ pub(crate) const CLOSE: &str = "Close";
 // The mark in the strip.
 pub(crate) const ONLINE: &str = "Online";
 pub(crate) const OFFLINE_SHORT: &str = "Offline";
+pub(crate) const RECONNECTING: &str = "Reconnecting";
 pub(crate) const SENDING: &str = "Sending";
 
 pub(crate) fn waiting(changes: u32) -> String {
@@ -85,6 +99,7 @@ pub(crate) fn kept_since(at: &str) -> String {
 pub(crate) const LOCKED_HEADING: &str = "This opens with your key";
 pub(crate) const LOCKED: &str =
     "What stands here belongs to one key. It opens when the browser that holds the key logs in.";
+pub(crate) const LOCKED_ROSTER: &str = "Your characters wait inside, and the key to them is in this browser.";
 pub(crate) const LOCKED_STRANGER: &str = "This browser holds no key to it. Open this page in the browser where the character was made, or make a character of your own.";
 pub(crate) const RENEWING: &str = "Logging in with the key of this browser";
 pub(crate) const LOG_IN: &str = "Log in";
@@ -98,12 +113,12 @@ pub(crate) const KEY_LOOKING: &str = "Your key is made in this browser, with you
 pub(crate) const KEY_HELD: &str = "This browser holds your key.";
 pub(crate) const KEY_NEW: &str = "This browser has made a key for you. Nothing has been sent yet: your account begins with your first character.";
 pub(crate) const KEY_OUT: &str = "This browser holds your key. You are logged out.";
-pub(crate) const KEY_LOSS: &str = "If the data of this site is deleted from the browser, the key is gone, and with it the way to your characters: keep this browser's storage.";
+pub(crate) const KEY_LOSS: &str = "If the data of this site is deleted from the browser, its key is gone. Another device or your 24 words bring you back: both are in the settings.";
 pub(crate) const KEY_PLAIN: &str = "This address is insecure (plain HTTP), so the browser cannot lock the key away. Use HTTPS, or localhost, for anything you want to keep.";
 /// The browser dropped its storage, and with it the key that was here before.
 pub(crate) fn key_lost(did: &str) -> String {
     let lost = short_did(did);
-    ["This browser has lost the key it had before (", &lost, "): its storage was cleared. A new key was made; what belongs to the old one cannot be changed from here any more."].concat()
+    ["This browser has lost the key it had before (", &lost, "): its storage was cleared. A new key was made. With another device or your 24 words this browser comes back to what the old one held."].concat()
 }
 
 pub(crate) const KEY_NAME: &str = "Public name of your key";

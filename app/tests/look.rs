@@ -46,26 +46,54 @@ fn contrast_is_computed_as_the_standard_has_it() {
     assert!((contrast("777777", "ffffff") - 4.478).abs() < 1e-3);
 }
 
+/// Every pair that the interface shows: text, ground, and the least contrast.
+fn pairs(css: &str) -> Vec<(&str, &str, f64)> {
+    let pair = |line| {
+        let words: Vec<&str> = str::split_whitespace(line).collect();
+        let [text, "on", ground, least] = words[..] else { panic!("{line}") };
+        (text, ground, least.parse().unwrap())
+    };
+    let pairs: Vec<_> = css.lines().filter_map(|line| line.strip_prefix("pair: ")).map(pair).collect();
+    assert!(pairs.len() >= 30, "the list of pairs was lost");
+    pairs
+}
+
 #[test]
 fn every_pair_of_tokens_can_be_read_in_both_themes() {
     let css = file("style/tokens.css");
-    let pairs: Vec<(&str, &str, f64)> = css
-        .lines()
-        .filter_map(|line| line.strip_prefix("pair: "))
-        .map(|line| {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let [text, "on", ground, least] = words[..] else { panic!("{line}") };
-            (text, ground, least.parse().unwrap())
-        })
-        .collect();
-    assert!(pairs.len() >= 30, "the list of pairs was lost");
     for (theme, mark) in [("dark", "/* dark */"), ("vellum", "/* vellum */")] {
         let tokens = block(&css, mark);
-        for (text, ground, least) in &pairs {
-            let found = contrast(&tokens[*text], &tokens[*ground]);
-            assert!(found >= *least, "{theme}: {text} on {ground} is {found:.2}, not {least}");
+        for (text, ground, least) in pairs(&css) {
+            let found = contrast(&tokens[text], &tokens[ground]);
+            assert!(found >= least, "{theme}: {text} on {ground} is {found:.2}, not {least}");
         }
     }
+}
+
+#[test]
+fn more_contrast_is_more_in_both_themes() {
+    let (plain, chosen) = (file("style/tokens.css"), file("style/chosen.css"));
+    for (theme, mark) in [("dark", "/* dark */"), ("vellum", "/* vellum */")] {
+        let before = block(&plain, mark);
+        let more = block(&chosen, &format!("/* more contrast, {theme} */"));
+        assert!(more.keys().all(|it| before.contains_key(it)), "{theme}: a token that is none");
+        let mut after = before.clone();
+        after.extend(more.clone());
+        for (text, ground, _) in pairs(&plain).iter().filter(|(text, ..)| more.contains_key(*text)) {
+            let found = contrast(&after[*text], &after[*ground]);
+            let was = contrast(&before[*text], &before[*ground]);
+            assert!(found > was, "{theme}: {text} on {ground} is {found:.2}, and was {was:.2}");
+        }
+    }
+    let [once, again] = ["/* more contrast, vellum */", "/* more contrast, vellum again */"];
+    assert_eq!(block(&chosen, once), again_of(&chosen, again));
+}
+
+/// A block within a condition.
+fn again_of(css: &str, mark: &str) -> Tokens {
+    let (_, rest) = css.split_once(mark).unwrap();
+    let (_, inside) = rest.split_once('{').unwrap();
+    block(&[mark, inside].concat(), mark)
 }
 
 #[test]

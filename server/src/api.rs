@@ -6,7 +6,12 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod characters;
 pub(crate) mod commands;
+pub(crate) mod export;
 mod nonce;
+pub(crate) mod owner;
+pub(crate) mod pairings;
+pub(crate) mod programs;
+mod trust;
 
 use std::sync::Arc;
 
@@ -18,4 +23,4 @@ use crate::{failure::ApiError, gate::Passage};
 type Answer = Result<Response, ApiError>;
 
 /// What the gate found out, as a door asks for it.
-type Passed = Extension<Arc<Passage>>;
+pub(crate) type Passed = Extension<Arc<Passage>>;

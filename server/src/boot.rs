@@ -12,17 +12,20 @@ use axum_server::{
 };
 use hyper_util::rt::TokioTimer;
 use store::{Database, Options, Store};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    time::timeout,
+};
 use tracing::{info, warn};
 
 use crate::{
     AppState, Config, VERSION,
     clock::Clock,
+    connections::Counted,
     folder::Folder,
     job,
-    limit::{DRAIN_TIME, HEAD_BYTES_MAX, HEAD_TIME_MAX, STREAMS_PER_SOCKET_MAX},
-    router,
-    sockets::Counted,
+    limit::{DRAIN_TIME, GOODBYE_TIME, HEAD_BYTES_MAX, HEAD_TIME_MAX, STREAMS_PER_CONNECTION_MAX},
+    owner, router,
 };
 
 /// Opens everything, serves until told to stop, and closes everything in order.
@@ -44,6 +47,7 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         "Farlantern is open at {}",
         app.inner.address.to_people(bound)
     );
+    owner::offer(&app, bound).await?;
 
     let server = axum_server::from_tcp(listener)?.handle(handle);
     let served = match tls {
@@ -53,6 +57,10 @@ pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
         }
         None => careful(server.acceptor(Counted::default())).serve(doors).await,
     };
+    // Sockets are no requests any more; nobody but us waits for them.
+    if timeout(GOODBYE_TIME, app.hub().emptied()).await.is_err() {
+        warn!("Some sockets did not hear the goodbye");
+    }
     drop(jobs);
     store.close().await;
     served.context("The doors closed by themselves")?;
@@ -104,7 +112,7 @@ fn careful<A>(mut server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     builder
         .http2()
         .timer(TokioTimer::new())
-        .max_concurrent_streams(STREAMS_PER_SOCKET_MAX)
+        .max_concurrent_streams(STREAMS_PER_CONNECTION_MAX)
         .max_header_list_size(HEAD_BYTES_MAX as u32)
         .keep_alive_interval(HEAD_TIME_MAX)
         .keep_alive_timeout(HEAD_TIME_MAX);

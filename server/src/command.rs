@@ -1,6 +1,7 @@
 //! The command line: what can be asked of `farlantern`, and what it answers.
 
 mod health;
+mod verify;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -11,7 +12,7 @@ use crate::{
     boot,
     config::{Config, Gathered, Layer, gather},
     folder::Folder,
-    say, telemetry,
+    owner, say, telemetry,
 };
 
 /// Farlantern: a role-playing game and tabletop on your own server
@@ -42,14 +43,31 @@ enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// Who looks after this server
+    Owner {
+        #[command(subcommand)]
+        command: OwnerCommand,
+    },
     /// Ask the running server whether it is ready
     Healthcheck,
+    /// Check an exported account, without any server
+    Verify {
+        /// The file that was saved under Settings
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 #[derive(Clone, Debug, Subcommand)]
 enum ConfigCommand {
     /// Show every setting, and who said it; secrets stay hidden
     Print,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum OwnerCommand {
+    /// Take the role back from whoever has it, and say an address by which it is claimed anew
+    Reset,
 }
 
 /// Does what the command line asks.
@@ -77,21 +95,26 @@ fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Line, clap::Err
 }
 
 fn act(line: Line) -> anyhow::Result<ExitCode> {
-    let gathered = gather(line.flags, line.config, &|name| std::env::var(name).ok())?;
+    let gathered = || gather(line.flags, line.config, &|name| std::env::var(name).ok());
     match line.command.unwrap_or(Command::Serve) {
-        Command::Config { command: ConfigCommand::Print } => print(&gathered),
-        Command::Healthcheck => health::check(&gathered.config()?),
+        Command::Config { command: ConfigCommand::Print } => print(&gathered()?),
+        Command::Healthcheck => health::check(&gathered()?.config()?),
         Command::Serve => {
-            let config = gathered.config()?;
+            let config = gathered()?.config()?;
             telemetry::begin(&config)?;
             workers()?.block_on(boot::serve(config))?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Owner { command: OwnerCommand::Reset } => {
+            let config = gathered()?.config()?;
+            workers()?.block_on(reset_owner(&config))
+        }
         Command::Rebuild { write } => {
-            let config = gathered.config()?;
+            let config = gathered()?.config()?;
             telemetry::begin(&config)?;
             workers()?.block_on(rebuild(config, write))
         }
+        Command::Verify { file } => verify::verify(&file),
     }
 }
 
@@ -123,6 +146,15 @@ async fn rebuild(config: Config, write: bool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::FAILURE)
 }
 
+async fn reset_owner(config: &Config) -> anyhow::Result<ExitCode> {
+    let address = owner::reset(config).await?;
+    say::line(
+        "Nobody owns this server any more. Whoever opens this address within an hour becomes the owner:",
+    );
+    say::line(address);
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Few threads: the work is short, the writer is one, and each thread costs memory while idle.
 fn workers() -> anyhow::Result<tokio::runtime::Runtime> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -151,10 +183,18 @@ mod tests {
             "farlantern rebuild --data-dir /srv/lantern",
             "farlantern rebuild --write",
             "farlantern healthcheck",
+            "farlantern owner reset --public-url https://play.example.org",
+            "farlantern verify account.json",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_ok(), "{line}");
         }
-        for line in ["farlantern dance", "farlantern --bind nowhere", "farlantern config"] {
+        for line in [
+            "farlantern dance",
+            "farlantern --bind nowhere",
+            "farlantern config",
+            "farlantern owner",
+            "farlantern verify",
+        ] {
             assert!(read(line.split(' ').map(OsString::from)).is_err(), "{line}");
         }
     }

@@ -1,5 +1,6 @@
 //! Cookies: which ones there are, and how they are written and found.
 
+use app::look::Look;
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 
 /// A cookie of ours. Where browsers keep `Secure` cookies (HTTPS, and this machine itself) its name
@@ -45,12 +46,8 @@ impl Cookie {
 }
 
 /// The look that was chosen. Written by the page, so only known words are taken.
-pub(crate) fn theme(headers: &HeaderMap) -> Option<&'static str> {
-    match find(headers, "theme") {
-        Some("dark") => Some("dark"),
-        Some("vellum") => Some("vellum"),
-        _ => None,
-    }
+pub(crate) fn look(headers: &HeaderMap) -> Look {
+    Look::read(find(headers, "theme"), find(headers, "look"))
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -71,9 +68,9 @@ mod tests {
         assert_eq!(SESSION.find(&headers, true), Some("secure"));
         assert_eq!(SESSION.find(&headers, false), Some("plain"));
         assert_eq!(BROWSER.find(&headers, true), None);
-        assert_eq!(theme(&headers), Some("vellum"));
-        headers.insert(COOKIE, HeaderValue::from_static("theme=\"><script>"));
-        assert_eq!(theme(&headers), None);
+        assert_eq!(look(&headers), Look::read(Some("vellum"), None));
+        headers.insert(COOKIE, HeaderValue::from_static("look=text:large; theme=\"><script>"));
+        assert_eq!(look(&headers), Look::read(None, Some("text:large")));
     }
 
     #[test]

@@ -25,6 +25,8 @@ use crate::{VERSION, state::AppState};
 pub(crate) struct ApiError {
     pub(crate) code: &'static ErrorCode,
     pub(crate) details: Value,
+    /// What is said instead of the code's own sentence.
+    pub(crate) sentence: Option<Arc<str>>,
     /// Never shown to strangers. Logged once, by the gate.
     pub(crate) cause: Option<Arc<str>>,
     pub(crate) retry_after_seconds: Option<u32>,
@@ -65,6 +67,10 @@ impl ApiError {
         code.into()
     }
 
+    fn sentence(&self) -> &str {
+        self.sentence.as_deref().unwrap_or(self.code.sentence)
+    }
+
     fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.code.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -72,7 +78,7 @@ impl ApiError {
 
 impl From<&'static ErrorCode> for ApiError {
     fn from(code: &'static ErrorCode) -> Self {
-        Self { code, details: Value::Null, cause: None, retry_after_seconds: None }
+        Self { code, details: Value::Null, sentence: None, cause: None, retry_after_seconds: None }
     }
 }
 
@@ -80,7 +86,7 @@ impl From<StoreError> for ApiError {
     fn from(why: StoreError) -> Self {
         let code = why.code();
         if code.status < 500 {
-            return code.into();
+            return Self { sentence: why.sentence().map(Into::into), ..code.into() };
         }
         let retry_after_seconds = (code.status == 503).then_some(2);
         Self { retry_after_seconds, ..Self::because(code, why.to_string()) }
@@ -106,7 +112,7 @@ pub(crate) fn success(app: &AppState, data: impl Serialize) -> Response {
 pub(crate) fn envelope(app: &AppState, error: &ApiError) -> Response {
     let failure = Failure {
         code: error.code.code.into(),
-        message: error.code.sentence.into(),
+        message: error.sentence().into(),
         details: error.details.clone(),
     };
     let envelope: Envelope<()> =
@@ -116,7 +122,7 @@ pub(crate) fn envelope(app: &AppState, error: &ApiError) -> Response {
 
 /// The error as a page. It stands alone: no script, no style sheet, nothing that could fail again.
 pub(crate) fn page(error: &ApiError, request_id: &str) -> Response {
-    let sentence = error.code.sentence;
+    let sentence = error.sentence();
     let html = format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -22,6 +22,7 @@ use axum::{
 };
 use futures::FutureExt;
 use http::{HeaderValue, Method, header};
+use store::{Acting, Session};
 use subtle::ConstantTimeEq;
 use tracing::{Instrument, debug, error, info, info_span};
 use wire::{SessionView, error as codes};
@@ -34,7 +35,7 @@ use crate::{
     config::{Origin, is_loopback},
     failure::{self, ApiError},
     limit::REQUEST_TIME_MAX,
-    metrics,
+    metrics, program,
     routes::{self, Caller, Rate, Route},
     session,
     state::AppState,
@@ -135,20 +136,55 @@ async fn enter(
     {
         return Err(ApiError::from(&codes::NOT_FOUND).into_response());
     }
+    let asks_who = matches!(caller, Caller::Session | Caller::Owner | Caller::Signed);
+    if let (Some(route), Some(token), true) = (route, program::sent(request.headers()), asks_who) {
+        let program = program::admit(app, route, token).await.map_err(IntoResponse::into_response)?;
+        return let_in(app, request, passage, program, rate).map_err(IntoResponse::into_response);
+    }
     let session = match caller {
-        Caller::Session | Caller::Visitor => session::load(app, &passage, request.headers()).await,
+        Caller::Session | Caller::Visitor | Caller::Owner => {
+            session::load(app, &passage, request.headers()).await
+        }
         Caller::Anyone | Caller::Signed | Caller::LoopbackOrToken => Ok(None),
     };
     let session = session.map_err(IntoResponse::into_response)?;
     if let Some(session) = &session {
-        app.inner.rates.take_account(session.account, rate, app.now()).map_err(too_fast)?;
+        app.inner.rates.take_account(session.view.account, rate, app.now()).map_err(too_fast)?;
     }
-    if caller == Caller::Session && session.is_none() {
+    if matches!(caller, Caller::Session | Caller::Owner) && session.is_none() {
         return Err(ApiError::from(&codes::SESSION_MISSING).into_response());
     }
+    if caller == Caller::Owner
+        && let Some(session) = &session
+    {
+        owns(app, session).await.map_err(IntoResponse::into_response)?;
+    }
     request.extensions_mut().insert(Arc::new(passage));
-    request.extensions_mut().insert::<Option<SessionView>>(session);
+    request.extensions_mut().insert::<Option<Acting>>(None);
+    request.extensions_mut().insert::<Option<SessionView>>(session.as_ref().map(|it| it.view.clone()));
+    request.extensions_mut().insert::<Option<Session>>(session);
     Ok(())
+}
+
+/// Lets in a program that showed its token. It has no session, so doors for browsers stay shut.
+fn let_in(
+    app: &AppState,
+    request: &mut Request,
+    passage: Passage,
+    program: Acting,
+    rate: Rate,
+) -> Result<(), ApiError> {
+    app.inner.rates.take_account(program.account, rate, app.now()).map_err(ApiError::too_fast)?;
+    request.extensions_mut().insert(Arc::new(passage));
+    request.extensions_mut().insert::<Option<SessionView>>(Some(program::view(&program)));
+    request.extensions_mut().insert::<Option<Session>>(None);
+    request.extensions_mut().insert::<Option<Acting>>(Some(program));
+    Ok(())
+}
+
+/// Whether this session is the owner's. The role may have been taken back since the last request.
+async fn owns(app: &AppState, session: &Session) -> Result<(), ApiError> {
+    if app.store().is_owner(session.view.account).await? { Ok(()) } else { Err((&codes::OWNER_ONLY).into()) }
 }
 
 /// Whether the owner's token came along.

@@ -1,24 +1,31 @@
-//! Jobs: what is done now and then, beside all requests. To add one: a function and a line.
+//! Jobs: what is done beside all requests, now and then or all the time. To add one: a function
+//! and a line.
 
 use std::time::Duration;
 
 use futures::future::BoxFuture;
 use tokio::{task::JoinSet, time::MissedTickBehavior};
-use tracing::warn;
+use tracing::{info, warn};
 
 use crate::{
     limit::{SWEEP_EVERY, UPKEEP_EVERY},
+    socket,
     state::AppState,
 };
 
 type Job = (Duration, fn(AppState) -> BoxFuture<'static, ()>);
 
-const JOBS: &[Job] =
-    &[(SWEEP_EVERY, |app| Box::pin(sweep(app))), (UPKEEP_EVERY, |app| Box::pin(fold_samples(app)))];
+const JOBS: &[Job] = &[
+    (SWEEP_EVERY, |app| Box::pin(sweep(app))),
+    (SWEEP_EVERY, |app| Box::pin(erase(app))),
+    (UPKEEP_EVERY, |app| Box::pin(fold_samples(app))),
+];
 
-/// Starts all jobs; they end when the set is dropped.
-pub(crate) fn start(app: &AppState) -> JoinSet<()> {
+/// Starts all jobs; they end when the set is dropped. Without them sockets are told nothing.
+pub fn start(app: &AppState) -> JoinSet<()> {
     let mut set = JoinSet::new();
+    set.spawn(socket::dispatch(app.clone()));
+    set.spawn(socket::end_sessions(app.clone()));
     for (every, job) in JOBS {
         let app = app.clone();
         set.spawn(async move {
@@ -31,6 +38,15 @@ pub(crate) fn start(app: &AppState) -> JoinSet<()> {
         });
     }
     set
+}
+
+/// Destroys accounts that were closed long enough ago.
+async fn erase(app: AppState) {
+    match app.store().erase_due(app.now()).await {
+        Ok(0) => {}
+        Ok(many) => info!(accounts = many, "Accounts that were to be deleted are gone"),
+        Err(why) => warn!(cause = %why, "Closed accounts were not deleted; the next try will do it"),
+    }
 }
 
 /// Forgets sessions and nonces that ended.

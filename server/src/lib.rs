@@ -3,23 +3,27 @@
 
 mod api;
 mod boot;
+mod chance;
 pub mod clock;
 mod command;
 pub mod config;
+mod connections;
 mod cookie;
 mod failure;
 mod files;
 mod folder;
 mod gate;
-mod job;
+pub mod job;
 pub mod limit;
 mod metrics;
+mod owner;
 mod page;
 mod probe;
+mod program;
 pub mod routes;
 mod say;
 mod session;
-mod sockets;
+mod socket;
 mod state;
 mod telemetry;
 

@@ -61,8 +61,24 @@ pub(crate) fn request(route: &'static str, status: u16, took: Duration, code: Op
 }
 
 /// How many connections are open.
+pub(crate) fn connections(open: usize) {
+    gauge!("farlantern_open_connections").set(open as f64);
+}
+
+/// How many sockets of tabs are open.
 pub(crate) fn sockets(open: usize) {
     gauge!("farlantern_open_sockets").set(open as f64);
+}
+
+/// A socket that ends, and why.
+pub(crate) fn socket_end(why: &'static str) {
+    counter!("farlantern_socket_ends_total", "why" => why).increment(1);
+}
+
+/// Frames that went to a tab together: how many, and how long after the journal moved.
+pub(crate) fn frames(count: usize, after: Duration) {
+    counter!("farlantern_socket_frames_total").increment(count as u64);
+    histogram!("farlantern_commit_to_socket_seconds").record(after);
 }
 
 /// `GET /metrics`: for Prometheus, or a few numbers for people when JSON is asked for.

@@ -15,8 +15,8 @@ use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_ap
 use wire::{SessionView, encoding, error};
 
 use crate::{
-    VERSION, cookie, failure::ApiError, gate::page_policy, limit::PAGE_BYTES_MAX, routes::speaks_json,
-    state::AppState,
+    VERSION, chance::random, cookie, failure::ApiError, gate::page_policy, limit::PAGE_BYTES_MAX,
+    routes::speaks_json, state::AppState,
 };
 
 /// Readies the renderer. Must be called once before the first page; more often does no harm.
@@ -44,7 +44,7 @@ pub(crate) async fn page(
     Extension(session): Extension<Option<SessionView>>,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let nonce = nonce()?;
+    let nonce = encoding::encode(&random::<16>()?);
     let signed_in = session.is_some();
     let visit = visit(&app, session, &request);
     let for_page: Arc<str> = nonce.as_str().into();
@@ -120,16 +120,9 @@ fn visit(app: &AppState, session: Option<SessionView>, request: &Request) -> Vis
     Visit {
         store: app.store().clone(),
         session,
-        theme: cookie::theme(request.headers()),
+        look: cookie::look(request.headers()),
         asset_base: app.config().asset_base_url.as_ref().map(|it| it.as_str().to_owned()),
         version: VERSION,
         development: cfg!(debug_assertions),
     }
-}
-
-fn nonce() -> Result<String, ApiError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|why| ApiError::because(&error::INTERNAL, format!("no random numbers: {why}")))?;
-    Ok(encoding::encode(&bytes))
 }

@@ -13,9 +13,11 @@ use tower_http::{
     CompressionLevel,
     compression::{CompressionLayer, Predicate, predicate::SizeAbove},
 };
-use wire::limit::BODY_BYTES_MAX;
+use wire::{account::Scope, limit::BODY_BYTES_MAX};
 
-use crate::{api, files, gate::gate, limit::COMPRESS_BYTES_MIN, metrics, page, probe, state::AppState};
+use crate::{
+    api, files, gate::gate, limit::COMPRESS_BYTES_MIN, metrics, page, probe, socket, state::AppState,
+};
 
 /// Who may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Caller {
     Visitor,
     /// Who is logged in.
     Session,
+    /// The owner of this server, logged in.
+    Owner,
     /// Whoever signed the body with a device key; no session is needed.
     Signed,
     /// A program on this very machine, or one that knows the owner's token.
@@ -51,31 +55,71 @@ pub struct Route {
     mount: fn(&AppState) -> MethodRouter<AppState>,
 }
 
-/// All doors: probes, the API, server functions, pages, files.
+impl Route {
+    /// What a program must be allowed to go through this door by its token; none: it may not.
+    pub(crate) fn scope(&self) -> Option<Scope> {
+        match self.path {
+            "/api/v1/account" => Some(Scope::ReadAccount),
+            "/api/v1/characters" | "/api/v1/characters/{id}" | "/api/v1/characters/{id}/history" => {
+                Some(Scope::ReadCharacters)
+            }
+            "/api/v1/commands" => Some(Scope::WriteCharacters),
+            _ => None,
+        }
+    }
+}
+
+/// All doors: probes, the API, server functions, the socket, pages, files.
 pub static ROUTES: &[Route] = &[
     file("/livez", |_| get(probe::livez)),
     read("/readyz", Caller::Anyone, |_| get(probe::readyz)),
     read("/health", Caller::Anyone, |_| get(probe::health)),
     read("/metrics", Caller::LoopbackOrToken, |_| get(metrics::page)),
-    door("/api/v1/account/statements", Caller::Signed, Rate::Login, |_| post(api::account::open)),
+    read("/api/v1/account", Caller::Session, |_| get(api::account::account)),
+    read("/api/v1/account/export", Caller::Session, |_| get(api::export::export)),
+    door("/api/v1/account/pairings", Caller::Session, Rate::Write, |_| post(api::pairings::invite)),
+    door("/api/v1/account/programs", Caller::Session, Rate::Login, |_| post(api::programs::make)),
+    door("/api/v1/account/programs/{key}/token", Caller::Session, Rate::Login, |_| {
+        post(api::programs::token)
+    }),
+    door("/api/v1/account/recover", Caller::Signed, Rate::Login, |_| post(api::account::recover)),
+    door("/api/v1/account/statements", Caller::Signed, Rate::Login, |_| post(api::account::state)),
     door("/api/v1/auth/challenge", Caller::Anyone, Rate::Login, |_| post(api::auth::challenge)),
     door("/api/v1/auth/logout", Caller::Anyone, Rate::Login, |_| post(api::auth::log_out)),
+    door("/api/v1/auth/logout_everywhere", Caller::Session, Rate::Login, |_| {
+        post(api::auth::log_out_everywhere)
+    }),
     read("/api/v1/auth/session", Caller::Session, |_| get(api::auth::session)),
     door("/api/v1/auth/verify", Caller::Signed, Rate::Login, |_| post(api::auth::verify)),
     read("/api/v1/characters", Caller::Session, |_| get(api::characters::roster)),
     read("/api/v1/characters/{id}", Caller::Session, |_| get(api::characters::character)),
     read("/api/v1/characters/{id}/history", Caller::Session, |_| get(api::characters::history)),
     door("/api/v1/commands", Caller::Signed, Rate::Write, |_| post(api::commands::take)),
+    read("/api/v1/owner/audit", Caller::Owner, |_| get(api::owner::audit)),
+    door("/api/v1/owner/claim", Caller::Session, Rate::Login, |_| post(api::owner::claim)),
+    door("/api/v1/owner/locks", Caller::Owner, Rate::Write, |_| post(api::owner::lock)),
+    read("/api/v1/owner/people", Caller::Owner, |_| get(api::owner::people)),
+    door("/api/v1/owner/unlocks", Caller::Owner, Rate::Write, |_| post(api::owner::unlock)),
+    read("/api/v1/pairings/{id}", Caller::Anyone, |_| get(api::pairings::pairing)),
+    door("/api/v1/pairings/{id}", Caller::Signed, Rate::Login, |_| post(api::pairings::ask)),
     read("/api/v1/server", Caller::Anyone, |_| get(api::about::server)),
+    read("/fn/account", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/character", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/characters", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/history", Caller::Visitor, |_| get(page::server_function)),
+    read("/fn/owner", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/session", Caller::Visitor, |_| get(page::server_function)),
+    read(wire::socket::PATH, Caller::Session, |_| get(socket::door)),
     page("/"),
     page("/about"),
     page("/characters"),
     page("/characters/{id}"),
     page("/characters/{id}/history"),
+    page("/owner"),
+    page("/pair"),
+    page("/privacy"),
+    page("/restore"),
+    page("/settings"),
     #[cfg(debug_assertions)]
     page("/workbench"),
     file("/favicon-48.png", files::picture),
@@ -117,7 +161,7 @@ pub(crate) fn find(method: &Method, path: &str) -> Option<&'static Route> {
 
 /// Whether a program asks, so that a failure is an envelope rather than a page.
 pub(crate) fn speaks_json(path: &str) -> bool {
-    path.starts_with("/api/") || path.starts_with("/fn/") || is_probe(path)
+    path.starts_with("/api/") || path.starts_with("/fn/") || path == wire::socket::PATH || is_probe(path)
 }
 
 /// Whether an address is for those who watch over the server.

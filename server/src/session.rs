@@ -2,7 +2,8 @@
 
 use http::HeaderMap;
 use rules::Hash;
-use wire::{SessionView, encoding};
+use store::Session;
+use wire::encoding;
 
 use crate::{cookie, failure::ApiError, gate::Passage, state::AppState};
 
@@ -11,7 +12,7 @@ pub(crate) async fn load(
     app: &AppState,
     passage: &Passage,
     headers: &HeaderMap,
-) -> Result<Option<SessionView>, ApiError> {
+) -> Result<Option<Session>, ApiError> {
     match token_hash(headers, passage.secure) {
         Some(hash) => Ok(app.store().session(hash, app.now()).await?),
         None => Ok(None),

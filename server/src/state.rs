@@ -12,6 +12,7 @@ use http::HeaderValue;
 use leptos::prelude::LeptosOptions;
 use metrics_exporter_prometheus::PrometheusHandle;
 use store::Store;
+use tokio::sync::Semaphore;
 use wire::Millis;
 
 use crate::{
@@ -20,6 +21,7 @@ use crate::{
     files::Site,
     gate::{Address, Rates, static_headers},
     metrics,
+    socket::Hub,
 };
 
 /// Shared by all requests; cheap to clone.
@@ -34,12 +36,15 @@ pub(crate) struct Inner {
     pub(crate) clock: Clock,
     pub(crate) address: Address,
     pub(crate) rates: Rates,
+    pub(crate) hub: Arc<Hub>,
     pub(crate) site: Site,
     pub(crate) leptos: LeptosOptions,
     pub(crate) metrics: PrometheusHandle,
     pub(crate) headers: Vec<(http::HeaderName, HeaderValue)>,
     pub(crate) nonce_secret: [u8; 32],
     pub(crate) started_at: Millis,
+    /// Exports are made in memory, so one at a time.
+    pub(crate) exporting: Semaphore,
     closing: AtomicBool,
 }
 
@@ -57,10 +62,12 @@ impl AppState {
             .build();
         let inner = Inner {
             rates: Rates::of(&config),
+            hub: Arc::default(),
             headers: static_headers(&address),
             nonce_secret: store.secret("login-nonce"),
             started_at: clock.now(),
             metrics: metrics::recorder(),
+            exporting: Semaphore::new(1),
             closing: AtomicBool::new(false),
             store,
             config,
@@ -80,6 +87,11 @@ impl AppState {
         &self.inner.config
     }
 
+    /// Everyone who has a socket open.
+    pub(crate) fn hub(&self) -> &Arc<Hub> {
+        &self.inner.hub
+    }
+
     pub(crate) fn now(&self) -> Millis {
         self.inner.clock.now()
     }
@@ -88,9 +100,10 @@ impl AppState {
         (self.now().0 - self.inner.started_at.0).max(0) / 1000
     }
 
-    /// From here on `/readyz` sends new callers elsewhere.
-    pub(crate) fn begin_closing(&self) {
+    /// From here on `/readyz` sends new callers elsewhere, and every tab is told goodbye.
+    pub fn begin_closing(&self) {
         self.inner.closing.store(true, Ordering::Relaxed);
+        self.hub().say_goodbye();
     }
 
     pub(crate) fn is_closing(&self) -> bool {

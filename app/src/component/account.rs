@@ -2,9 +2,11 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::state::{log_in_button, no_scripts, notice, waiting_line};
+use super::{
+    public_name::public_name,
+    state::{log_in_button, no_scripts, notice, waiting_line},
+};
 use crate::{
-    dom,
     read::{Question, Reading, shown},
     tab::{Me, Tab},
     words,
@@ -40,7 +42,7 @@ fn logged_in(reading: Reading) -> AnyView {
             <p>{words::LOGGED_IN}</p>
             {out}
         </div>
-        {move || reading.session(|it| (!tab.alive.get()).then(|| name(tab, &it.did)))}
+        {move || reading.session(|it| (!tab.alive.get()).then(|| public_name(tab, &it.did)))}
     }
     .into_any()
 }
@@ -63,13 +65,19 @@ fn key(tab: Tab) -> AnyView {
         Some(_) if logged_out => words::KEY_OUT,
         Some(_) => words::KEY_HELD,
     };
+    // The page above has the large door; this one stands where the door to leave stands else.
+    let door = (account.is_some() && logged_out).then(|| log_in_button(tab, "button quiet"));
     view! {
-        <p>{standing}</p>
-        {name(tab, &key.did())}
-        {(account.is_some() && logged_out).then(|| log_in_button(tab))}
+        <div class="spread">
+            <p>{standing}</p>
+            {door}
+        </div>
+        {public_name(tab, &key.did())}
         {lost.map(|it| notice("danger", String::new(), words::key_lost(&it.did()), None))}
         {plain.then(|| notice("danger", String::new(), words::KEY_PLAIN.into(), None))}
-        <p class="small muted">{words::KEY_LOSS}</p>
+        <p class="small muted">
+            {words::KEY_LOSS} " " <a href="/settings#devices">{words::TO_SETTINGS}</a>
+        </p>
     }
     .into_any()
 }
@@ -84,26 +92,4 @@ fn outbox(tab: Tab) -> AnyView {
         </button>
     };
     notice("offline", heading, why, Some(send.into_any()))
-}
-
-/// The public name, shortened, with a button that copies the whole.
-fn name(tab: Tab, did: &str) -> AnyView {
-    let whole = did.to_owned();
-    let copy = move |_| {
-        if dom::copy(&whole) {
-            tab.toast("success", words::COPIED.into());
-        } else {
-            tab.toast("danger", words::NOT_COPIED.into());
-        }
-    };
-    view! {
-        <p class="row">
-            <span class="visually-hidden">{words::KEY_NAME}</span>
-            <span class="mono" title=did.to_owned()>{words::short_did(did)}</span>
-            <button class="button quiet" type="button" disabled=move || !tab.alive.get() on:click=copy>
-                {words::COPY}
-            </button>
-        </p>
-    }
-    .into_any()
 }

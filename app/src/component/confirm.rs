@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 /// A dialog that is opened by [`NodeRef`]; `yes` is done when its second button is pressed.
 pub(crate) fn confirm(
-    id: &'static str,
+    id: impl Into<String>,
     dialog: NodeRef<html::Dialog>,
     question: Signal<String>,
     body: &'static str,
@@ -12,6 +12,7 @@ pub(crate) fn confirm(
     yes: (&'static str, Callback<()>),
 ) -> AnyView {
     let (word, then) = yes;
+    let id = id.into();
     let close = move || {
         if let Some(it) = dialog.get_untracked() {
             it.close();
@@ -19,7 +20,7 @@ pub(crate) fn confirm(
     };
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby=id>
-            <h2 id=id>{move || question.get()}</h2>
+            <h2 id=id.clone()>{move || question.get()}</h2>
             <p>{body}</p>
             <div class="row dialog-doors">
                 <button class="button quiet" type="button" on:click=move |_| close()>{no}</button>

@@ -44,3 +44,78 @@ pub(crate) fn name_field(
     }
     .into_any()
 }
+
+/// A line of any kind. `kind` is the input's type.
+pub(crate) fn line_field(
+    id: String,
+    label: &str,
+    hint: Option<&'static str>,
+    kind: &'static str,
+    written: RwSignal<String>,
+    fault: RwSignal<Option<String>>,
+) -> AnyView {
+    let faulty = move || fault.with(Option::is_some);
+    let [hint_id, fault_id] = ["-hint", "-fault"].map(|it| StoredValue::new([&id, it].concat()));
+    let described = move || match (faulty(), hint) {
+        (true, _) => Some(fault_id.get_value()),
+        (false, Some(_)) => Some(hint_id.get_value()),
+        (false, None) => None,
+    };
+    view! {
+        <div class="field" data-faulty=move || faulty().then_some("true")>
+            <label for=id.clone()>{label.to_owned()}</label>
+            <input
+                id=id
+                type=kind
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || written.get()
+                aria-invalid=move || faulty().then_some("true")
+                aria-describedby=described
+                on:input=move |it| {
+                    written.set(event_target_value(&it));
+                    fault.set(None);
+                }
+            />
+            {hint.map(|it| view! { <p class="hint" id=hint_id.get_value()>{it}</p> })}
+            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Room for a few lines.
+pub(crate) fn text_field(
+    id: String,
+    label: &'static str,
+    hint: &'static str,
+    written: RwSignal<String>,
+    fault: RwSignal<Option<String>>,
+) -> AnyView {
+    let faulty = move || fault.with(Option::is_some);
+    let [hint_id, fault_id] = ["-hint", "-fault"].map(|it| StoredValue::new([&id, it].concat()));
+    let described = move || if faulty() { fault_id.get_value() } else { hint_id.get_value() };
+    view! {
+        <div class="field" data-faulty=move || faulty().then_some("true")>
+            <label for=id.clone()>{label}</label>
+            <textarea
+                id=id
+                rows="4"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=move || written.get()
+                aria-invalid=move || faulty().then_some("true")
+                aria-describedby=described
+                on:input=move |it| {
+                    written.set(event_target_value(&it));
+                    fault.set(None);
+                }
+            ></textarea>
+            <p class="hint" id=hint_id.get_value()>{hint}</p>
+            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
+        </div>
+    }
+    .into_any()
+}

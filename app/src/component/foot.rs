@@ -2,13 +2,19 @@
 
 use leptos::prelude::*;
 
-use crate::words;
+use super::shortcuts::show;
+use crate::{tab::Tab, words};
 
 pub(crate) fn foot() -> AnyView {
+    let tab = Tab::here();
     view! {
         <footer class="foot">
             <p>{words::VERSION}</p>
             <nav aria-label="Footer">
+                <button class="foot-door" type="button" on:click=move |_| show(tab)>
+                    {words::KEYS_HEADING}
+                </button>
+                <a href="/privacy">{words::PRIVACY}</a>
                 <a href="/about">{words::ABOUT_AND_CREDITS}</a>
             </nav>
         </footer>

@@ -1,5 +1,5 @@
-//! The turning lantern, with its picture underneath until the first frame is drawn, and for good
-//! where there is no WebGL.
+//! The turning lantern, with its picture over it until the first frame is drawn, and for good where
+//! there is no WebGL. The picture is that first frame, so that the one gives way to the other calmly.
 
 use leptos::{html, prelude::*};
 
@@ -24,7 +24,7 @@ pub(crate) fn lantern() -> AnyView {
     view! {
         <div class="lantern-stage" data-lit=move || lit.get().then_some("true")>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <img src="/lantern.svg" alt=words::LANTERN_ALT width="320" height="440"/>
+            <img src="/lantern.svg" alt=words::LANTERN_ALT width="440" height="440"/>
         </div>
     }
     .into_any()

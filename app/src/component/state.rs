@@ -79,7 +79,7 @@ pub(crate) fn kept(reading: Reading) -> impl Fn() -> Option<AnyView> {
     move || {
         let since = reading.kept_since().filter(|_| !reading.tab.online.get())?;
         let text = words::kept_since(&date::words(since));
-        Some(notice("offline", words::OFFLINE_HEADING.into(), text, Some(again(reading))))
+        Some(notice("offline", words::OFFLINE_HEADING.into(), text, Some(again(reading, "button"))))
     }
 }
 
@@ -101,18 +101,40 @@ fn trouble(reading: Reading, tone: &'static str, heading: &'static str, text: St
     match reading.question {
         // The rest of the page says it already.
         Question::Session => return ().into_any(),
-        Question::Roster => return notice(tone, heading.into(), text, Some(again(reading))),
+        Question::Account => return notice(tone, heading.into(), text, Some(again(reading, "button"))),
+        Question::Owner | Question::Roster => {
+            return notice(tone, heading.into(), text, Some(again(reading, "button")));
+        }
         Question::Character(_) | Question::History(_) => {}
     }
+    let picture = scene(if tone == "danger" { "dark" } else { "becalmed" });
+    let rest = view! {
+        <p class="lead">{text}</p>
+        {again(reading, "button primary")}
+    };
+    alone(picture, heading, rest.into_any())
+}
+
+/// A page that has nothing to show but why: a picture, a heading, and what to do next.
+fn alone(picture: AnyView, heading: &'static str, rest: AnyView) -> AnyView {
     view! {
-        <div class="page">
-            <div class="empty-state">
-                {icon(if tone == "danger" { "warn" } else { "cloud" })}
-                <h1>{heading}</h1>
-                <p class="muted">{text}</p>
-                {again(reading)}
-            </div>
+        <div class="page lost">
+            {picture}
+            <h1>{heading}</h1>
+            {rest}
         </div>
+    }
+    .into_any()
+}
+
+/// A larger picture: a lantern that is `closed` or `dark`, a ship `becalmed`. It lies among the
+/// icons, which every page has read already, so that it is there when the server is not.
+fn scene(name: &str) -> AnyView {
+    let href = ["/icons.svg#", name].concat();
+    view! {
+        <svg class="scene" viewBox="0 0 400 400" aria-hidden="true">
+            <use_ href=href></use_>
+        </svg>
     }
     .into_any()
 }
@@ -120,18 +142,15 @@ fn trouble(reading: Reading, tone: &'static str, heading: &'static str, text: St
 /// A page that is not there. Programs read it in the status.
 pub(crate) fn missing(heading: &'static str, lead: &'static str) -> AnyView {
     door::missing();
-    view! {
-        <div class="page lost">
-            <img src="/lantern.svg" alt="" width="160" height="220"/>
-            <h1>{heading}</h1>
-            <p class="lead">{lead}</p>
-            <div class="row">
-                <a class="button primary" href="/">{words::TO_HARBOUR}</a>
-                <a class="button" href="/characters">{words::TO_CHARACTERS}</a>
-            </div>
+    let picture = view! { <img class="scene" src="/lantern.svg" alt="" width="440" height="440"/> };
+    let rest = view! {
+        <p class="lead">{lead}</p>
+        <div class="row">
+            <a class="button primary" href="/">{words::TO_HARBOUR}</a>
+            <a class="button" href="/characters">{words::TO_CHARACTERS}</a>
         </div>
-    }
-    .into_any()
+    };
+    alone(picture.into_any(), heading, rest.into_any())
 }
 
 /// What belongs to a key, before the key has been at the door.
@@ -139,18 +158,16 @@ fn locked(reading: Reading) -> AnyView {
     let tab = reading.tab;
     match reading.question {
         Question::Session => (move || tab.renewing.get().then(renewing)).into_any(),
+        Question::Account => (move || locked_devices(tab)).into_any(),
+        Question::Owner => (move || locked_desk(tab)).into_any(),
         Question::Roster => (move || locked_roster(tab)).into_any(),
-        Question::Character(_) | Question::History(_) => view! {
-            <div class="page">
-                <div class="empty-state">
-                    {icon("key")}
-                    <h1>{words::LOCKED_HEADING}</h1>
-                    {move || locked_page(tab)}
-                    {no_scripts()}
-                </div>
-            </div>
+        Question::Character(_) | Question::History(_) => {
+            let rest = view! {
+                {move || locked_page(tab)}
+                {no_scripts()}
+            };
+            alone(scene("closed"), words::LOCKED_HEADING, rest.into_any())
         }
-        .into_any(),
     }
 }
 
@@ -161,13 +178,63 @@ fn locked_roster(tab: Tab) -> AnyView {
     } else if has_account(tab) == Some(true) {
         view! {
             <div class="empty-state">
+                {scene("closed")}
                 <h2>{words::LOCKED_HEADING}</h2>
-                {log_in_button(tab)}
+                <p class="muted">{words::LOCKED_ROSTER}</p>
+                {log_in_button(tab, "button primary large")}
             </div>
         }
         .into_any()
     } else {
-        nobody_yet()
+        view! {
+            {nobody_yet()}
+            {(has_account(tab) == Some(false)).then(played_before)}
+        }
+        .into_any()
+    }
+}
+
+/// The way back for who has an account, and holds a browser that knows nothing of it.
+fn played_before() -> AnyView {
+    view! {
+        <p class="muted">
+            {words::PLAYED_BEFORE} <a href="/restore">{words::TO_RESTORE}</a> {words::PLAYED_BEFORE_HOW}
+        </p>
+    }
+    .into_any()
+}
+
+/// Before the first character there are no devices; later they show when one is logged in.
+fn locked_devices(tab: Tab) -> AnyView {
+    if tab.renewing.get() {
+        renewing()
+    } else if has_account(tab) == Some(true) {
+        view! {
+            <p class="muted">{words::DEVICES_OUT}</p>
+            <div class="row">{log_in_button(tab, "button primary")}</div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p class="muted">{words::DEVICES_NONE}</p>
+            {(has_account(tab) == Some(false)).then(played_before)}
+        }
+        .into_any()
+    }
+}
+
+/// The owner's desk is somebody's; whose, a key says.
+fn locked_desk(tab: Tab) -> AnyView {
+    if tab.renewing.get() {
+        renewing()
+    } else if has_account(tab) == Some(true) {
+        view! {
+            <p class="muted">{words::OWNER_OUT}</p>
+            <div class="row">{log_in_button(tab, "button primary")}</div>
+        }
+        .into_any()
+    } else {
+        view! { <p class="muted">{words::OWNER_STRANGER}</p> }.into_any()
     }
 }
 
@@ -175,16 +242,17 @@ fn locked_page(tab: Tab) -> AnyView {
     match has_account(tab) {
         _ if tab.renewing.get() => renewing(),
         Some(true) => view! {
-            <p class="muted">{words::LOCKED}</p>
-            {log_in_button(tab)}
+            <p class="lead">{words::LOCKED}</p>
+            {log_in_button(tab, "button primary large")}
         }
         .into_any(),
         Some(false) => view! {
-            <p class="muted">{words::LOCKED_STRANGER}</p>
-            <a class="button primary" href="/characters">{words::MAKE_CHARACTER}</a>
+            <p class="lead">{words::LOCKED_STRANGER}</p>
+            <a class="button primary large" href="/characters">{words::MAKE_CHARACTER}</a>
+            {played_before()}
         }
         .into_any(),
-        None => view! { <p class="muted">{words::LOCKED}</p> }.into_any(),
+        None => view! { <p class="lead">{words::LOCKED}</p> }.into_any(),
     }
 }
 
@@ -223,10 +291,10 @@ fn renewing() -> AnyView {
     view! { <p class="muted" aria-busy="true">{words::RENEWING}</p> }.into_any()
 }
 
-pub(crate) fn log_in_button(tab: Tab) -> AnyView {
+pub(crate) fn log_in_button(tab: Tab, class: &'static str) -> AnyView {
     view! {
         <button
-            class="button primary"
+            class=class
             type="button"
             aria-busy=move || tab.renewing.get().then_some("true")
             on:click=move |_| tab.log_in()
@@ -238,9 +306,9 @@ pub(crate) fn log_in_button(tab: Tab) -> AnyView {
     .into_any()
 }
 
-fn again(reading: Reading) -> AnyView {
+fn again(reading: Reading, class: &'static str) -> AnyView {
     view! {
-        <button class="button" type="button" on:click=move |_| reading.refresh()>
+        <button class=class type="button" on:click=move |_| reading.refresh()>
             {words::TRY_AGAIN}
         </button>
     }

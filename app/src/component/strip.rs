@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::icon::icon;
-use crate::{dom, tab::Tab, words};
+use super::{icon::icon, shortcuts::turn_theme};
+use crate::{dom, door::Link, tab::Tab, words};
 
 /// Icon, address and word of each door.
-const DOORS: [(&str, &str, &str); 3] = [
+const DOORS: [(&str, &str, &str); 4] = [
     ("lantern", "/", words::HOME),
     ("people", "/characters", words::CHARACTERS),
+    ("settings", "/settings", words::SETTINGS),
     ("book", "/about", words::ABOUT),
 ];
 
@@ -47,16 +48,19 @@ pub(crate) fn mark(tab: Tab) -> AnyView {
             "sending"
         } else if tab.waiting.get() > 0 {
             "waiting"
-        } else if tab.online.get() {
-            "online"
-        } else {
+        } else if !tab.online.get() {
             "offline"
+        } else if tab.link.get() == Link::Reconnecting {
+            "reconnecting"
+        } else {
+            "online"
         }
     };
     let word = move || match state() {
         "sending" => words::SENDING.into(),
         "waiting" => words::waiting(tab.waiting.get()),
         "online" => words::ONLINE.to_owned(),
+        "reconnecting" => words::RECONNECTING.into(),
         _ => words::OFFLINE_SHORT.into(),
     };
     view! {
@@ -71,11 +75,11 @@ pub(crate) fn mark(tab: Tab) -> AnyView {
 /// system; here it is only looked at, after hydration.
 fn theme(tab: Tab) -> AnyView {
     let vellum = RwSignal::new(false);
-    Effect::new(move || vellum.set(dom::is_vellum()));
-    let turn = move |_| {
-        vellum.update(|it| *it = !*it);
-        dom::choose_theme(if vellum.get_untracked() { "vellum" } else { "dark" });
-    };
+    Effect::new(move || {
+        tab.look.track();
+        vellum.set(dom::is_vellum());
+    });
+    let turn = move |_| turn_theme(tab);
     view! {
         <button
             class="icon-button"

@@ -1,5 +1,9 @@
 //! The door to the client: the key, the outbox, the vault and the lantern.
 
+mod keys;
+mod owner;
+mod programs;
+
 use client::{
     identity, outbox,
     stage::Lantern as Stage,
@@ -10,10 +14,17 @@ use rules::{StreamId, character};
 use send_wrapper::SendWrapper;
 use wire::{CharacterView, Purpose, Receipt, SaltedText, Sequence};
 
+pub(crate) use keys::*;
+pub(crate) use owner::*;
+pub(crate) use programs::*;
+
 use super::Trouble;
 use crate::{
+    dom,
+    look::Look,
     read::{self, Answer, Found, Question},
     tab::Me,
+    words,
 };
 
 /// Burns until it is dropped.
@@ -35,6 +46,11 @@ pub(crate) fn ask(question: Question) -> impl Future<Output = Answer> + Send {
 /// A status is for the server to set.
 pub(crate) fn missing() {}
 
+/// What this browser's cookies say; the server wrote the page by the same ones.
+pub(crate) fn look() -> Look {
+    dom::look()
+}
+
 pub(crate) async fn boot() -> Result<Me, Trouble> {
     client::boot().await.map(me).map_err(told)
 }
@@ -43,8 +59,8 @@ pub(crate) async fn whoami() -> Option<Me> {
     identity::me().await.ok().map(me)
 }
 
-pub(crate) async fn log_in() -> Result<Me, Trouble> {
-    identity::log_in().await.map_err(told)?;
+pub(crate) async fn log_in(by_hand: bool) -> Result<Me, Trouble> {
+    identity::log_in(by_hand).await.map_err(told)?;
     identity::me().await.map(me).map_err(told)
 }
 
@@ -139,8 +155,10 @@ async fn key(question: Question) -> Option<String> {
         Question::Character(id) => [&account, "/character/", &id.to_string()].concat(),
         Question::History(id) => [&account, "/history/", &id.to_string()].concat(),
         Question::Roster => [&account, "/roster"].concat(),
-        // Who is logged in is only ever asked of the server.
-        Question::Session => return None,
+        // The client keeps its own copy, of the same account as the API shows it.
+        Question::Account => [&account, "/devices"].concat(),
+        // Who is logged in, and who is here, is only ever asked of the server.
+        Question::Owner | Question::Session => return None,
     })
 }
 
@@ -152,6 +170,10 @@ fn me(me: client::Me) -> Me {
 fn told(trouble: client::Trouble) -> Trouble {
     match trouble {
         client::Trouble::Offline => Trouble::Offline,
+        // The server speaks of keys; who holds this one wants to know what to do.
+        other if other.code() == wire::error::KEY_UNKNOWN.code => {
+            Trouble::Told(words::TURNED_AWAY_HERE.into())
+        }
         other => Trouble::Told(other.to_string()),
     }
 }

@@ -1,17 +1,53 @@
 //! The null twin of the door to the client: there is no browser here. Handlers and effects, which
 //! alone call these, never run on the server.
 
-use leptos::web_sys::HtmlCanvasElement;
-use rules::{StreamId, TextId, character};
-use wire::{SaltedText, Sequence};
+mod owner;
+mod programs;
 
-use super::Trouble;
+pub(crate) use owner::*;
+pub(crate) use programs::*;
+
+use leptos::web_sys::HtmlCanvasElement;
+use rules::{Hash, StreamId, TextId, character};
+use wire::{Millis, PublicKey, SaltedText, Sequence};
+
+use super::{Heard, Trouble};
 use crate::{
     read::{Answer, Question},
     tab::Me,
 };
 
 pub(crate) struct Lantern;
+pub(crate) struct Live;
+
+/// A second device is asked to come.
+#[derive(Clone)]
+pub(crate) struct Invitation {
+    pub(crate) link: String,
+}
+
+/// A device that asks to be taken in.
+#[derive(Clone)]
+pub(crate) struct Asker {
+    pub(crate) name: String,
+    pub(crate) code: String,
+}
+
+/// This browser asks to be taken in.
+#[derive(Clone)]
+pub(crate) struct Asking {
+    pub(crate) code: String,
+}
+
+/// 24 words that open the account.
+#[derive(Clone)]
+pub(crate) struct Words;
+
+impl Words {
+    pub(crate) fn list(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
 
 /// Where there is no store either, nobody answers.
 #[cfg(not(feature = "ssr"))]
@@ -22,15 +58,94 @@ pub(crate) async fn ask(_question: Question) -> Answer {
 #[cfg(not(feature = "ssr"))]
 pub(crate) fn missing() {}
 
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn look() -> crate::look::Look {
+    crate::look::Look::default()
+}
+
 pub(crate) async fn boot() -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 
-pub(crate) async fn log_in() -> Result<Me, Trouble> {
+pub(crate) async fn log_in(_by_hand: bool) -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 
 pub(crate) async fn log_out() -> Result<Me, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn renew(_session: Millis) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) fn connect(_hear: impl Fn(Heard) + 'static) -> Option<Live> {
+    None
+}
+
+pub(crate) async fn name_device(_key: PublicKey, _name: String) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn turn_away(_key: PublicKey) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn take_back(_words: String, _to: Hash, _away: Vec<PublicKey>) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn seen_keys() -> Option<Hash> {
+    None
+}
+
+pub(crate) async fn keep_seen_keys(_head: Hash) {}
+
+pub(crate) async fn invite() -> Result<Invitation, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn asked(_invitation: Invitation) -> Result<Option<Asker>, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn approve(_invitation: Invitation, _asker: Asker) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn ask_in(_secret: String) -> Result<Asking, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn taken(_asking: Asking) -> Result<bool, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) fn make_words() -> Result<Words, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn set_recovery(_words: Words) -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn drop_files() -> Result<(), Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn restore(_words: String) -> Result<Me, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn key_file(_passphrase: String) -> Result<String, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn restore_file(_file: String, _passphrase: String) -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 

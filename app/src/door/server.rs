@@ -5,9 +5,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use wire::Millis;
+use rules::AccountId;
+use store::{Store, StoreError};
+use wire::{Millis, Position, owner::OwnerView};
 
 use crate::{
+    look::Look,
     read::{Answer, Found, Question},
     visit::Visit,
     words,
@@ -21,8 +24,10 @@ pub(crate) async fn ask(question: Question) -> Answer {
     let Some(session) = session else { return Answer::NeedLogin };
     let viewer = session.account;
     let found = match question {
+        Question::Account => store.account(viewer, session.key, now()).await.map(|it| it.map(Found::Account)),
         Question::Character(id) => store.character(viewer, id).await.map(|it| it.map(Found::Character)),
         Question::History(id) => store.history(viewer, id).await.map(|it| it.map(Found::History)),
+        Question::Owner => owner(&store, viewer).await.map(|it| Some(Found::Owner(it))),
         Question::Roster => store.roster(viewer).await.map(|it| Some(Found::Roster(it))),
         Question::Session => Ok(Some(Found::Session(session))),
     };
@@ -34,6 +39,20 @@ pub(crate) async fn ask(question: Question) -> Answer {
             Answer::Failed(trouble.code().sentence.into())
         }
     }
+}
+
+/// What the owner sees first; nothing for anyone else.
+async fn owner(store: &Store, viewer: AccountId) -> Result<Option<OwnerView>, StoreError> {
+    if !store.is_owner(viewer).await? {
+        return Ok(None);
+    }
+    let people = store.people(Position(0), now()).await?;
+    Ok(Some(OwnerView { people, audit: store.audit(None).await? }))
+}
+
+/// What the visitor's cookies say.
+pub(crate) fn look() -> Look {
+    use_context::<Visit>().map_or(Look::default(), |it| it.look)
 }
 
 /// The page that is being made is not there; programs read that in its status.

@@ -34,7 +34,7 @@ pub(crate) fn about() -> impl IntoView {
     .into_any()
 }
 
-fn credits(list: &'static [(&'static str, &'static str)]) -> AnyView {
+pub(super) fn credits(list: &'static [(&'static str, &'static str)]) -> AnyView {
     let credit = |(what, who): &(&'static str, &'static str)| {
         view! {
             <div>

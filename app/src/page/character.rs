@@ -1,6 +1,11 @@
 //! One character: how they look, what is known of them, and what can be changed.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    html,
+    prelude::*,
+    web_sys::Element,
+};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use rules::StreamId;
@@ -45,7 +50,7 @@ pub(crate) fn crumbs(reading: Reading, below: Option<&'static str>) -> AnyView {
     let name = name_of(reading);
     let href = path_of(reading);
     let last = match below {
-        None => view! { <li aria-current="page">{name}</li> }.into_any(),
+        None => view! { <li aria-current="page"><span>{name}</span></li> }.into_any(),
         Some(word) => view! {
             <li><a href=href>{name}</a></li>
             <li aria-current="page">{word}</li>
@@ -91,6 +96,34 @@ fn path_of(reading: Reading) -> String {
     }
 }
 
+/// Colours that are tried on, and whether they are: who closes the fold wears the saved ones.
+#[derive(Clone, Copy)]
+struct Fitting {
+    dyes: Dyes,
+    on: RwSignal<bool>,
+}
+
+impl Fitting {
+    fn of(looks: Memo<Looks>) -> Self {
+        let dyes = Dyes::new(looks.with_untracked(|it| it.colours.clone()));
+        Effect::new(move || dyes.set(looks.with(|it| it.colours.clone())));
+        Self { dyes, on: RwSignal::new(false) }
+    }
+
+    /// How the character would look.
+    fn dress(self, looks: Memo<Looks>) -> Signal<Looks> {
+        Signal::derive(move || {
+            let looks = looks.get();
+            // A retired character tries nothing on.
+            if looks.retired || !self.on.get() { looks } else { Looks { colours: self.dyes.get(), ..looks } }
+        })
+    }
+
+    fn turn(self, event: &Event) {
+        self.on.set(event_target::<Element>(event).has_attribute("open"));
+    }
+}
+
 fn sheet(reading: Reading) -> AnyView {
     let name = name_of(reading);
     let looks = Memo::new(move |before: Option<&Looks>| {
@@ -98,6 +131,8 @@ fn sheet(reading: Reading) -> AnyView {
         // Both are gone only while the page itself goes.
         now.or(before.cloned()).unwrap_or_else(Looks::nobody)
     });
+    let fitting = Fitting::of(looks);
+    let worn = fitting.dress(looks);
     let lead = move || {
         looks.with(|it| [words::species_name(&it.species), ". ", words::silhouette(&it.species)].concat())
     };
@@ -109,14 +144,14 @@ fn sheet(reading: Reading) -> AnyView {
             {move || reading.pending.get().then(|| pending(reading))}
             {move || looks.with(|it| it.retired).then(|| retired(reading))}
             <div class="sheet">
-                <div class="panel sheet-figure">{portrait(looks.into(), name)}</div>
+                <div class="panel sheet-figure">{portrait(worn, name)}</div>
                 <div class="sheet-words stack">
                     <div>
                         <h1>{move || name.get()}</h1>
                         <p class="lead">{lead}</p>
                     </div>
                     {facts(reading, looks.into())}
-                    {actions(reading, name, looks.into())}
+                    {actions(reading, name, fitting, worn)}
                 </div>
             </div>
         </div>
@@ -168,8 +203,8 @@ fn facts(reading: Reading, looks: Signal<Looks>) -> AnyView {
 }
 
 /// What can be done. A retired character can only be looked at, and brought back by the notice.
-fn actions(reading: Reading, name: Signal<String>, looks: Signal<Looks>) -> AnyView {
-    let active = move || !looks.with(|it| it.retired);
+fn actions(reading: Reading, name: Signal<String>, fitting: Fitting, worn: Signal<Looks>) -> AnyView {
+    let active = move || !worn.with(|it| it.retired);
     let history = [&path_of(reading), "/history"].concat();
     view! {
         <fieldset class="plain" disabled=move || is_still(reading)>
@@ -179,7 +214,7 @@ fn actions(reading: Reading, name: Signal<String>, looks: Signal<Looks>) -> AnyV
             </div>
             <Show when=active>
                 {rename(reading)}
-                {recolour(reading)}
+                {recolour(reading, fitting, worn)}
             </Show>
         </fieldset>
     }
@@ -236,30 +271,23 @@ fn rename(reading: Reading) -> AnyView {
     .into_any()
 }
 
-fn recolour(reading: Reading) -> AnyView {
+/// The portrait tries the colours on. Where it is out of sight, a small figure beside them does.
+fn recolour(reading: Reading, fitting: Fitting, worn: Signal<Looks>) -> AnyView {
+    let Fitting { dyes, on } = fitting;
     let deed = Deed::new();
-    let now = move || reading.character(|it| it.snapshot.colours.clone());
-    let Some(first) = untrack(now) else { return ().into_any() };
-    let dyes = Dyes::new(first);
-    Effect::new(move || {
-        if let Some(colours) = now() {
-            dyes.set(colours);
-        }
-    });
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         act::recolour(reading, deed, untrack(|| dyes.get()));
     };
-    let looks = move || {
-        let looks = reading.character(Looks::of).unwrap_or_else(Looks::nobody);
-        Looks { colours: dyes.get(), ..looks }
-    };
     view! {
-        <details class="fold">
+        <details class="fold" on:toggle=move |event| fitting.turn(&event)>
             <summary>{words::RECOLOUR}</summary>
-            <form class="stack" on:submit=save>
-                <div class="maker-preview">{figure(Signal::derive(looks))}</div>
-                {pick::dyes("recolour", dyes)}
+            // A fold may have been opened before anyone heard of it.
+            <form class="stack" on:change=move |_| on.set(true) on:submit=save>
+                <div class="fitting">
+                    {pick::dyes("recolour", dyes)}
+                    <div class="fitting-figure">{figure(worn)}</div>
+                </div>
                 <div class="row">{button::submit("button primary", words::SAVE_COLOURS, deed)}</div>
                 {button::fault(deed)}
             </form>

@@ -1,6 +1,6 @@
 //! The history of a character: every moment, and a slider that shows the character at any of them.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
@@ -104,7 +104,8 @@ fn stage(at: At) -> AnyView {
     let looks = Signal::derive(move || at.look(|it| Some(it.looks.clone())).unwrap_or_else(Looks::nobody));
     let name = Signal::derive(move || at.look(|it| it.name.clone()));
     let when = move || at.look(|it| Some(date::moment(it.at)));
-    let standing = move || words::in_play(looks.with(|it| it.retired));
+    // In the middle of a line.
+    let standing = move || words::in_play(looks.with(|it| it.retired)).to_lowercase();
     view! {
         <div class="panel past-stage">
             {portrait(looks, name)}
@@ -132,27 +133,34 @@ fn slider(at: At) -> AnyView {
         Some(view! { <div class="slider-ticks" aria-hidden="true">{ticks}</div> })
     };
     let first = untrack(move || at.get());
+    let input = NodeRef::<html::Input>::new();
+    // The way to now goes away at now, but it keeps its place; who came by it is left at the slider.
+    let is_now = move || (at.get() == at.last()).then_some("true");
+    let to_slider = move |_| _ = input.get().map(|it| it.focus());
     view! {
-        <div class="slider">
-            <label for="moment">
-                {words::MOMENT} " " <output class="mono" for="moment">{position}</output>
-            </label>
-            <input
-                id="moment"
-                type="range"
-                min="1"
-                max=move || at.last()
-                step="1"
-                value=first
-                prop:value=move || at.get().to_string()
-                aria-valuetext=spoken
-                on:input=move |it| at.chosen.set(event_target_value(&it).parse().ok())
-                on:change=move |it| rest(&["?at=", &event_target_value(&it)].concat())
-            />
-            {ticks}
-        </div>
-        <div class="row">
-            <a class="button" href="?" data-noscroll="true">{words::NOW}</a>
+        <div class="past-slider">
+            <div class="slider">
+                <label for="moment">
+                    {words::MOMENT} " " <output class="mono" for="moment">{position}</output>
+                </label>
+                <input
+                    node_ref=input
+                    id="moment"
+                    type="range"
+                    min="1"
+                    max=move || at.last()
+                    step="1"
+                    value=first
+                    prop:value=move || at.get().to_string()
+                    aria-valuetext=spoken
+                    on:input=move |it| at.chosen.set(event_target_value(&it).parse().ok())
+                    on:change=move |it| rest(&["?at=", &event_target_value(&it)].concat())
+                />
+                {ticks}
+            </div>
+            <a class="button quiet past-now" href="?" data-noscroll="true" data-idle=is_now on:click=to_slider>
+                {words::NOW}
+            </a>
         </div>
     }
     .into_any()
@@ -193,8 +201,10 @@ fn diff(change: &Change) -> AnyView {
     view! {
         <div>
             <span class="diff-name">{change.what}</span>
-            {before}
-            <ins class="after">{value(&change.after)}</ins>
+            <span class="diff-values">
+                {before}
+                <ins class="after">{value(&change.after)}</ins>
+            </span>
         </div>
     }
     .into_any()

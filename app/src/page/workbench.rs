@@ -17,13 +17,14 @@ use crate::{
         state::{self, notice},
         strip, toast,
     },
+    door::Link,
     page::{characters::card, history::row},
     tab::{Tab, Toast},
 };
 
-const ICONS: [&str; 21] = [
+const ICONS: [&str; 22] = [
     "lantern", "people", "book", "theme", "plus", "undo", "clock", "pen", "drop", "check", "warn", "cloud",
-    "key", "bag", "restore", "back", "forward", "close", "info", "lock", "compass",
+    "key", "bag", "restore", "back", "forward", "close", "info", "lock", "compass", "settings",
 ];
 
 pub(crate) fn workbench() -> impl IntoView {
@@ -118,6 +119,7 @@ fn marks() -> AnyView {
         <div class="row">
             {mark(|_| ())}
             {mark(|tab| tab.online.set(false))}
+            {mark(|tab| tab.link.set(Link::Reconnecting))}
             {mark(|tab| tab.sending.set(1))}
             {mark(|tab| tab.waiting.set(1))}
             {mark(|tab| tab.waiting.set(3))}

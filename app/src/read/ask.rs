@@ -10,6 +10,12 @@ use super::{
 };
 use crate::words;
 
+/// The account: its chain of statements, and the names of its devices.
+#[server(prefix = "/fn", endpoint = "account", input = GetUrl, output = Json)]
+pub async fn account() -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::Account).await)
+}
+
 /// One character.
 #[server(prefix = "/fn", endpoint = "character", input = GetUrl, output = Json)]
 pub async fn character(id: StreamId) -> Result<Answer, ServerFnError> {
@@ -28,6 +34,12 @@ pub async fn history(id: StreamId) -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::History(id)).await)
 }
 
+/// Who is here, for the owner of this server.
+#[server(prefix = "/fn", endpoint = "owner", input = GetUrl, output = Json)]
+pub async fn owner() -> Result<Answer, ServerFnError> {
+    Ok(crate::door::ask(Question::Owner).await)
+}
+
 /// Who is logged in.
 #[server(prefix = "/fn", endpoint = "session", input = GetUrl, output = Json)]
 pub async fn session() -> Result<Answer, ServerFnError> {
@@ -37,8 +49,10 @@ pub async fn session() -> Result<Answer, ServerFnError> {
 /// Asks the server, whatever this browser keeps.
 pub(crate) async fn fetch(question: Question) -> Answer {
     let answer = match question {
+        Question::Account => account().await,
         Question::Character(id) => character(id).await,
         Question::History(id) => history(id).await,
+        Question::Owner => owner().await,
         Question::Roster => characters().await,
         Question::Session => session().await,
     };

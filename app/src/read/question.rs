@@ -2,13 +2,17 @@
 
 use rules::StreamId;
 use serde::{Deserialize, Serialize};
-use wire::{CharacterView, HistoryView, Millis, RosterView, SessionView};
+use wire::{
+    CharacterView, HistoryView, Millis, RosterView, SessionView, account::AccountView, owner::OwnerView,
+};
 
 /// What a page asks. Who asks is known by the session, never said in the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
+    Account,
     Character(StreamId),
     History(StreamId),
+    Owner,
     Roster,
     Session,
 }
@@ -16,13 +20,19 @@ pub enum Question {
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "few exist at once, and a box would be one more type to decode"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "few exist at once, and a box would be one more type to decode"
+    )
 )]
 pub enum Found {
+    Account(AccountView),
     Character(CharacterView),
     History(HistoryView),
+    /// None for whoever is not the owner.
+    Owner(Option<OwnerView>),
     Roster(RosterView),
     Session(SessionView),
 }
@@ -57,6 +67,19 @@ pub(crate) enum Kind {
     NotFound,
     Offline,
     Failed,
+}
+
+impl Found {
+    /// Whether the two show the same: a later clock alone is nothing new.
+    pub(crate) fn shows(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Account(one), Self::Account(other)) => {
+                (&one.links, &one.texts, &one.seen, one.key)
+                    == (&other.links, &other.texts, &other.seen, other.key)
+            }
+            (one, other) => one == other,
+        }
+    }
 }
 
 impl Answer {

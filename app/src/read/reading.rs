@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use rules::{CommandId, Event};
-use wire::{CharacterView, HistoryView, Millis, RosterView, SaltedText, SessionView};
+use wire::{
+    CharacterView, HistoryView, Millis, Recorded, RosterView, SaltedText, SessionView, account::AccountView,
+    owner::OwnerView,
+};
 
 use super::{
     ask::fetch,
@@ -70,7 +73,45 @@ impl Reading {
             }
             tide
         });
+        // What the live connection brings goes straight into what is shown.
+        Effect::new(move || tab.events.with(|it| reading.follow(it)));
         reading
+    }
+
+    /// Folds news into what is shown, or asks again where folding is not enough.
+    fn follow(self, events: &[Recorded]) {
+        let concerns = |it: &Recorded| match self.question {
+            Question::Character(id) | Question::History(id) => it.stream == id,
+            Question::Roster => true,
+            Question::Account | Question::Owner | Question::Session => false,
+        };
+        if !events.iter().any(concerns) {
+            return;
+        }
+        let fold = |view: &CharacterView| {
+            let mut view = view.clone();
+            // A new name is a text, and texts do not travel with events.
+            let whole = matches!(view.fold(events), Ok(true)) && view.name().is_some();
+            whole.then_some(view)
+        };
+        let Some(Some(new)) = untrack(|| self.character(fold)) else { return self.refresh() };
+        self.undone(events);
+        self.answer.try_update(|it| {
+            if let Answer::Ready { value: Found::Character(view), .. } = it {
+                *view = new;
+            }
+        });
+        self.note();
+    }
+
+    /// To take back what took another back is to redo.
+    fn undone(self, events: &[Recorded]) {
+        let mine = |it: &&Recorded| Question::Character(it.stream) == self.question;
+        let last = events.iter().rfind(mine);
+        if let Some(last) = last {
+            let undone = matches!(last.event(), Ok(Event::Undone(_)));
+            self.undoing.try_set(undone.then_some(last.command));
+        }
     }
 
     /// Asks the server again.
@@ -90,7 +131,7 @@ impl Reading {
         let bad_news = matches!(new, Answer::Offline | Answer::Failed(_));
         let same = self.answer.try_with_untracked(|old| match (old, &new) {
             (Answer::Ready { fresh, .. }, _) if bad_news => !fresh,
-            (Answer::Ready { value: old, fresh: true, .. }, Answer::Ready { value, .. }) => old == value,
+            (Answer::Ready { value: old, fresh: true, .. }, Answer::Ready { value, .. }) => old.shows(value),
             (old, new) => old == new,
         });
         // None: the page has been left meanwhile.
@@ -119,8 +160,7 @@ impl Reading {
 
     /// Folds what came of a change into the character that is shown.
     pub(crate) fn apply(self, answer: &wire::Answer, texts: &[SaltedText]) {
-        let undone = answer.events.iter().rfind(|it| matches!(it.event(), Ok(Event::Undone(_))));
-        self.undoing.try_set(undone.map(|it| it.command));
+        self.undone(&answer.events);
         let mut whole = true;
         self.answer.try_update(|it| {
             let Answer::Ready { value: Found::Character(view), .. } = it else { return };
@@ -172,6 +212,13 @@ impl Reading {
         read.flatten()
     }
 
+    pub(crate) fn account<R>(self, look: impl FnOnce(&AccountView) -> R) -> Option<R> {
+        self.found(|it| match it {
+            Found::Account(view) => Some(look(view)),
+            _ => None,
+        })
+    }
+
     pub(crate) fn character<R>(self, look: impl FnOnce(&CharacterView) -> R) -> Option<R> {
         self.found(|it| match it {
             Found::Character(view) => Some(look(view)),
@@ -182,6 +229,14 @@ impl Reading {
     pub(crate) fn history<R>(self, look: impl FnOnce(&HistoryView) -> R) -> Option<R> {
         self.found(|it| match it {
             Found::History(view) => Some(look(view)),
+            _ => None,
+        })
+    }
+
+    /// None also for whoever is not the owner.
+    pub(crate) fn owner<R>(self, look: impl FnOnce(&OwnerView) -> R) -> Option<R> {
+        self.found(|it| match it {
+            Found::Owner(view) => view.as_ref().map(look),
             _ => None,
         })
     }

@@ -17,14 +17,14 @@ pub(crate) const CHAPTERS: [(&str, &[&str]); 4] = [
         &[
             "There is no account to sign up for and no password. On your first visit your browser makes an ED25519 key. The private half never leaves the browser; where the browser can, it is kept so that not even this page can read it.",
             "With your first character the key signs the beginning of an account, and the server learns its public half. To log in, the key signs a number that the server has just made up. Every change is signed too, and the server keeps the signed bytes exactly as they came.",
-            "A key in one browser can be lost with that browser: by clearing the site's data, or by losing the device. For now, keep the browser's storage.",
+            "A key in one browser can be lost with that browser: by clearing the site's data, or by losing the device. So every device of yours can have a key of its own, and 24 words on paper, or a file behind a passphrase, bring you back when all of them are gone. The settings have both.",
         ],
     ),
     (
         "What is kept",
         &[
             "Changes are kept for good, in a journal where each entry seals the one before. Names are kept apart from it, so that they can be erased without breaking the seals. Your browser keeps a copy of what you looked at, and every change that has not been sent yet.",
-            "There are two cookies for logging in and one for the theme you chose. Nothing is measured, and nothing is loaded from anywhere else.",
+            "There are two cookies for logging in and two for how you like the pages. Nothing is measured, and nothing is loaded from anywhere else.",
         ],
     ),
     (
@@ -64,7 +64,7 @@ pub(crate) const FONTS: [(&str, &str); 3] = [
 ];
 
 /// Library, and what it does here.
-pub(crate) const SOFTWARE: [(&str, &str); 9] = [
+pub(crate) const SOFTWARE: [(&str, &str); 10] = [
     ("Leptos", "pages, on the server and in the browser (MIT)"),
     ("axum, tower and hyper", "the server's doors (MIT)"),
     ("tokio", "many things at once (MIT)"),
@@ -72,6 +72,7 @@ pub(crate) const SOFTWARE: [(&str, &str); 9] = [
     ("three-d", "the lantern (MIT)"),
     ("ed25519-dalek and RustCrypto", "keys, signatures and hashes (BSD 3-Clause; MIT or Apache 2.0)"),
     ("rexie, idb and gloo", "storage in the browser (MIT or Apache 2.0)"),
+    ("qrcodegen and bip39", "invitations as pictures, and the list of words (MIT; CC0)"),
     ("serde", "what travels (MIT or Apache 2.0)"),
     ("Rust and wasm-bindgen", "the language, and its way into the browser (MIT or Apache 2.0)"),
 ];

@@ -1,26 +1,35 @@
-//! Who one is here: the device key, the account it opened, and the session.
+//! Who one is here: the device key, the account it speaks for, and the session.
+//!
+//! A browser may lose what it keeps. The vault alone decides who one is; the mark beside it, in
+//! localStorage, tells what was there before:
+//! * the vault is gone, the mark is there: a new key, no account, and [`Me::lost`] names the old
+//!   key until the next login. The mark keeps the old account as long.
+//! * the mark is gone, the vault is there: nothing is lost. The mark is written anew; that somebody
+//!   had logged out is forgotten, and the server still knows it if it was everywhere.
+//! * both are gone: a first visit.
 
-mod account;
 mod device;
+mod login;
 mod mark;
+mod membership;
 mod seed;
+mod standing;
 mod subtle;
 
 use rules::AccountId;
-use serde::{Serialize, de::IgnoredAny};
-use wire::{Challenge, Login, LoginPost, PublicKey, Purpose, SessionView, Signed, error};
+use serde::Serialize;
+use wire::{PublicKey, Purpose, Signed, account::Consent, error};
 
 use crate::{
-    link, page,
+    page,
     trouble::Trouble,
     vault::{self, Shelf},
 };
-use account::Opening;
-use device::Device;
 
-/// A body that says nothing, `{}`.
-#[derive(Serialize)]
-struct Empty {}
+pub(crate) use login::{is_stale, nonce, try_in};
+pub use login::{log_in, log_out, log_out_everywhere, renew};
+pub(crate) use standing::make_room;
+pub(crate) use subtle::{sealed_by, unsealed_by};
 
 /// How the device key is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +46,7 @@ pub enum Keeping {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Me {
     pub key: PublicKey,
-    /// The account on this page's server, if one was begun.
+    /// The account on this page's server, if one was begun or joined.
     pub account: Option<AccountId>,
     pub keeping: Keeping,
     pub logged_out: bool,
@@ -48,68 +57,33 @@ pub struct Me {
 /// Loads the device key, or makes it on the first visit. Nothing is sent.
 pub async fn me() -> Result<Me, Trouble> {
     let device = device::load_or_make().await?;
-    let opening = match page::server() {
-        Ok(server) => account::kept(server, device.public).await?,
+    let kept = match page::server() {
+        Ok(server) => membership::any(server).await?,
         Err(_) => None,
     };
-    let account = opening.map(|opening| opening.account);
+    // An account of another key is what is left when the browser drops half of the vault.
+    let (mine, orphan) = match kept {
+        Some(kept) if kept.key == device.public => (Some(kept.account), None),
+        orphan => (None, orphan),
+    };
     let mark = mark::update(|mark| {
-        if mark.key.is_some_and(|before| before != device.public) {
-            mark.lost = mark.key;
+        let before = mark.key.or(orphan.as_ref().map(|it| it.key));
+        if before.is_some_and(|before| before != device.public) {
+            mark.lost = before;
+            mark.account = mark.account.or(orphan.map(|it| it.account));
         }
         mark.key = Some(device.public);
-        mark.account = account;
+        if mine.is_some() || mark.lost.is_none() {
+            mark.account = mine;
+        }
     });
     Ok(Me {
         key: device.public,
-        account,
+        account: mine,
         keeping: device.keeping(),
         logged_out: mark.logged_out,
         lost: mark.lost,
     })
-}
-
-/// Logs in by the device key, and opens the account first if there is none.
-pub async fn log_in() -> Result<SessionView, Trouble> {
-    let device = device::load_or_make().await?;
-    let opening = account::kept_or_made(&device).await?;
-    if !opening.known {
-        account::announce(&opening).await?;
-    }
-    let session = match prove(&device, &opening).await {
-        // The server was set back to before the account: the same statement opens it again.
-        Err(trouble) if trouble.is(&error::ACCOUNT_UNKNOWN) => {
-            account::announce(&opening).await?;
-            prove(&device, &opening).await
-        }
-        // Another tab asked at the same time, or the machine slept.
-        Err(trouble)
-            if [error::NONCE_EXPIRED, error::NONCE_REUSED, error::NONCE_WRONG]
-                .iter()
-                .any(|it| trouble.is(it)) =>
-        {
-            prove(&device, &opening).await
-        }
-        session => session,
-    }?;
-    mark::update(|mark| {
-        mark.account = Some(opening.account);
-        mark.logged_out = false;
-        mark.lost = None;
-    });
-    vault::persist();
-    Ok(session)
-}
-
-/// Ends the session. What waits in the outbox keeps waiting.
-pub async fn log_out() -> Result<(), Trouble> {
-    match link::post::<_, IgnoredAny>("/api/v1/auth/logout", &Empty {}).await {
-        Err(trouble) if !trouble.is(&error::SESSION_MISSING) => Err(trouble),
-        _ => {
-            mark::update(|mark| mark.logged_out = true);
-            Ok(())
-        }
-    }
 }
 
 /// Signs with the device key.
@@ -120,13 +94,13 @@ pub async fn sign(purpose: Purpose, body: &impl Serialize) -> Result<Signed, Tro
 /// The account on this page's server; begun here and now, if need be, without a word to anyone.
 pub(crate) async fn account() -> Result<AccountId, Trouble> {
     let device = device::load_or_make().await?;
-    Ok(account::kept_or_made(&device).await?.account)
+    Ok(membership::kept_or_made(&device).await?.account)
 }
 
-/// Whether the server has said that it knows the account.
-pub(crate) async fn is_open() -> Result<bool, Trouble> {
+/// The account on this page's server, if the server has said that it knows it.
+pub(crate) async fn known_account() -> Result<Option<AccountId>, Trouble> {
     let device = device::load_or_make().await?;
-    Ok(account::kept(page::server()?, device.public).await?.is_some_and(|opening| opening.known))
+    Ok(membership::kept(device.public).await?.filter(|it| it.known).map(|it| it.account))
 }
 
 /// Whether the person left on purpose, so that nothing may log in behind their back.
@@ -134,26 +108,42 @@ pub(crate) fn logged_out() -> bool {
     mark::read().logged_out
 }
 
-/// One challenge, one signature, one session.
-async fn prove(device: &Device, opening: &Opening) -> Result<SessionView, Trouble> {
-    let challenge: Challenge = link::post("/api/v1/auth/challenge", &Empty {}).await?;
-    let server = page::server()?;
-    // A challenge in another server's name could be a login relayed to it.
-    if challenge.server != server {
-        return Err(Trouble::from(&error::SERVER_MISMATCH));
-    }
-    let login = Login {
-        nonce: challenge.nonce,
-        server,
-        origin: page::origin()?,
-        account: opening.account,
-        made_at: page::now(),
-    };
-    let signed = device.sign(Signed::bytes_of(Purpose::Login, &login)).await?;
-    let session: SessionView = link::post("/api/v1/auth/verify", &LoginPost { signed }).await?;
-    if session.account == opening.account {
-        Ok(session)
-    } else {
-        Err(Trouble::Unreadable("The server logged in another account than was asked for.".into()))
+/// When the session ends, as far as any tab of this browser knows.
+pub(crate) fn session_end() -> Option<wire::Millis> {
+    mark::read().session
+}
+
+/// This device's word that an account may take it in.
+pub(crate) async fn consent(account: AccountId) -> Result<Signed, Trouble> {
+    let consent = Consent { account, server: page::server()?, made_at: page::now() };
+    sign(Purpose::Consent, &consent).await
+}
+
+/// Keeps that this browser's key speaks for an account from now on.
+pub(crate) async fn join(account: AccountId) -> Result<(), Trouble> {
+    let device = device::load_or_make().await?;
+    membership::join(account, device.public).await.map(drop)
+}
+
+/// A new key in the place of one that was turned away, and no account.
+pub(crate) async fn begin_anew() -> Result<PublicKey, Trouble> {
+    membership::leave().await?;
+    let device = device::renew().await?;
+    mark::update(|mark| {
+        mark.key = Some(device.public);
+        mark.account = None;
+        mark.session = None;
+    });
+    Ok(device.public)
+}
+
+/// Asks for something that needs a session; one that has lapsed is renewed once.
+pub(crate) async fn in_session<T>(ask: impl AsyncFn() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    match ask().await {
+        Err(trouble) if trouble.is(&error::SESSION_MISSING) => {
+            log_in(false).await?;
+            ask().await
+        }
+        answer => answer,
     }
 }

@@ -2,18 +2,29 @@
 //! Knows no page and no component. Outside the browser it is empty.
 #![cfg(target_arch = "wasm32")]
 
+pub mod devices;
+pub mod export;
 pub mod identity;
 pub mod link;
 pub mod outbox;
+pub mod owner;
+pub mod pairing;
+pub mod programs;
+pub mod recovery;
+pub mod socket;
 pub mod stage;
 pub mod vault;
 
 mod chance;
+mod limit;
 mod page;
+mod statement;
 mod trouble;
+mod turn;
 mod wait;
 
 pub use identity::{Keeping, Me};
+pub use socket::Socket;
 pub use trouble::Trouble;
 
 use wasm_bindgen_futures::spawn_local;

@@ -5,7 +5,9 @@ use std::{cell::Cell, rc::Rc};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
-use web_sys::AbortController;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Blob};
 use wire::{envelope::Failure, error};
 
 use crate::{
@@ -15,6 +17,8 @@ use crate::{
 
 /// An answer that has not come by then will hardly come.
 const PATIENCE_MILLIS: i32 = 15_000;
+/// A whole account is more than an answer.
+const FILE_PATIENCE_MILLIS: i32 = 300_000;
 /// The longest that a server may ask us to wait before the one second try.
 const RETRY_SECONDS_MAX: i32 = 10;
 
@@ -29,6 +33,28 @@ pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Re
         .ok()
         .ok_or_else(|| Trouble::Unreadable("This cannot be written down to be sent.".into()))?;
     open(&fetch(path, Some(&body)).await?)
+}
+
+/// Fetches what lies at a path as a file, to the letter; the browser may keep it on its disk. An
+/// answer that is no file is read for why.
+pub(crate) async fn file(path: &str) -> Result<Blob, Trouble> {
+    let request = Request::get(path);
+    let fetched = patiently(FILE_PATIENCE_MILLIS, request, async |request| {
+        let response = request.send().await?;
+        if !response.ok() {
+            return Ok(Err(read(&response).await?));
+        }
+        let raw = web_sys::Response::from(response);
+        let blob = JsFuture::from(raw.blob().map_err(lost)?).await.map_err(lost)?;
+        Ok(Ok(Blob::from(blob)))
+    })
+    .await?;
+    fetched.map_err(|reply| unwrap(&reply).err().unwrap_or_else(unreadable))
+}
+
+/// A body that broke off on the way.
+fn lost(_why: JsValue) -> gloo_net::Error {
+    gloo_net::Error::GlooError("The file broke off.".into())
 }
 
 /// What came back, whatever it says.
@@ -51,34 +77,45 @@ async fn fetch(path: &str, body: Option<&str>) -> Result<Reply, Trouble> {
 }
 
 async fn once(path: &str, body: Option<&str>) -> Result<Reply, Trouble> {
+    let request = match body {
+        None => Request::get(path),
+        Some(_) => Request::post(path).header("Content-Type", "application/json"),
+    };
+    patiently(PATIENCE_MILLIS, request, async |request| {
+        let response = match body {
+            None => request.send().await?,
+            Some(body) => request.body(body)?.send().await?,
+        };
+        read(&response).await
+    })
+    .await
+}
+
+async fn read(response: &Response) -> Result<Reply, gloo_net::Error> {
+    let body = response.text().await?;
+    Ok(Reply { status: response.status(), retry_after_seconds: retry_after(response), body })
+}
+
+/// Asks, and gives up when that takes too long, down to the last byte.
+async fn patiently<T>(
+    millis: i32,
+    request: RequestBuilder,
+    ask: impl AsyncFnOnce(RequestBuilder) -> Result<T, gloo_net::Error>,
+) -> Result<T, Trouble> {
     let gave_up = Rc::new(Cell::new(false));
     let controller = AbortController::new().ok();
     let signal = controller.as_ref().map(AbortController::signal);
     let hand = gave_up.clone();
-    // The timer lives until the last byte of the body is read.
-    let _timer = Timer::after(PATIENCE_MILLIS, move || {
+    let _timer = Timer::after(millis, move || {
         hand.set(true);
         if let Some(controller) = controller {
             controller.abort();
         }
     });
-    let request = match body {
-        None => Request::get(path),
-        Some(_) => Request::post(path).header("Content-Type", "application/json"),
-    };
     let request = request.header("Accept", "application/json").abort_signal(signal.as_ref());
-    exchange(request, body)
+    ask(request)
         .await
         .map_err(|_why| if gave_up.get() { Trouble::from(&error::TIMEOUT) } else { Trouble::Offline })
-}
-
-async fn exchange(request: RequestBuilder, body: Option<&str>) -> Result<Reply, gloo_net::Error> {
-    let response = match body {
-        None => request.send().await?,
-        Some(body) => request.body(body)?.send().await?,
-    };
-    let body = response.text().await?;
-    Ok(Reply { status: response.status(), retry_after_seconds: retry_after(&response), body })
 }
 
 fn retry_after(response: &Response) -> Option<i32> {

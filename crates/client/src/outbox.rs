@@ -3,7 +3,6 @@
 
 mod deliver;
 mod row;
-mod turn;
 
 use rules::{CommandId, Content, RULES_VERSION, StreamId, TextId};
 use wire::{Answer, Command, CommandPost, Millis, Purpose, SaltedText, Sequence};

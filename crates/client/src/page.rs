@@ -32,6 +32,11 @@ pub(crate) fn now() -> Millis {
     Millis(js_sys::Date::now() as i64)
 }
 
+/// Milliseconds since the page began. Nobody can set this clock.
+pub(crate) fn ticks() -> f64 {
+    window().ok().and_then(|it| it.performance()).map_or(0.0, |it| it.now())
+}
+
 /// Leaves a technical detail where a developer finds it and a player does not.
 pub(crate) fn note(what: &str, detail: &JsValue) {
     web_sys::console::warn_2(&what.into(), detail);

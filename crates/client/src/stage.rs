@@ -80,6 +80,13 @@ impl Drop for Lantern {
     }
 }
 
+/// Whether less motion was chosen in the game's own settings, which the page's root tells.
+fn chose_less() -> bool {
+    let document = page::window().ok().and_then(|it| it.document());
+    let root = document.and_then(|it| it.document_element());
+    root.and_then(|it| it.get_attribute("data-motion")).is_some_and(|it| it == "less")
+}
+
 /// The canvas and what is on it.
 struct Stage {
     canvas: HtmlCanvasElement,
@@ -133,7 +140,7 @@ impl Stage {
         if self.gl.is_context_lost() {
             return;
         }
-        let calm = self.calm.as_ref().is_some_and(MediaQueryList::matches);
+        let calm = self.calm.as_ref().is_some_and(MediaQueryList::matches) || chose_less();
         if calm {
             self.seconds.set(STILL_SECONDS);
             self.last_millis.set(None);

@@ -1,6 +1,6 @@
 //! What can go wrong on this side of the wire, each with a sentence for people.
 
-use wire::ErrorCode;
+use wire::{ErrorCode, account::NotALink, error};
 
 /// Why the browser could not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum Trouble {
     /// The server said no, and why.
     #[error("{sentence}")]
     Refused { code: String, sentence: String },
+    /// What was asked for or typed in does not fit, and why.
+    #[error("{0}")]
+    Unfit(String),
     /// Something came that this version cannot read.
     #[error("{0}")]
     Unreadable(String),
@@ -39,5 +42,16 @@ impl Trouble {
 impl From<&ErrorCode> for Trouble {
     fn from(code: &ErrorCode) -> Self {
         Self::Refused { code: code.code.into(), sentence: code.sentence.into() }
+    }
+}
+
+impl From<NotALink> for Trouble {
+    fn from(why: NotALink) -> Self {
+        match why {
+            NotALink::Stale => Self::from(&error::CONFLICT),
+            other => {
+                Self::Refused { code: error::STATEMENT_REFUSED.code.into(), sentence: other.to_string() }
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ pub use open::close;
 /// One object store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
-    /// The device key, and what opened the account.
+    /// The device key, and the account it speaks for.
     Keys,
     /// Commands that have no receipt yet, in the order they were made.
     Outbox,
@@ -42,7 +42,8 @@ impl Shelf {
     /// How many shapes the shelf's records have had.
     pub(crate) fn shape(self) -> u32 {
         match self {
-            Self::Keys | Self::Outbox | Self::Views | Self::Receipts => 1,
+            Self::Keys => 2,
+            Self::Outbox | Self::Views | Self::Receipts => 1,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The two databases behind one set of queries. The same statement text runs on both; where they
 //! differ, the difference has a name here.
 
+pub(crate) mod beside;
 pub(crate) mod migrate;
 
 use std::{path::PathBuf, str::FromStr, time::Duration};
@@ -11,6 +12,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+use wire::Position;
 
 use crate::{
     error::{OpenError, StoreError},
@@ -152,6 +154,14 @@ impl Engine {
         text.parse().map_err(|_why| OpenError::Database(sqlx::Error::Decode("incarnation".into())))
     }
 
+    /// Where the journal stands.
+    pub(crate) async fn head(&self) -> Result<Position, sqlx::Error> {
+        let position: i64 = read_on!(self, pool => {
+            sqlx::query_scalar("SELECT position FROM journal_head WHERE id = 1").fetch_one(pool).await?
+        });
+        Ok(Position(position))
+    }
+
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Lite { .. } => "sqlite",
@@ -171,6 +181,16 @@ impl Engine {
     pub(crate) async fn close(&self) {
         read_on!(self, pool => pool.close().await);
     }
+}
+
+/// Fills a list of ids up to one of a few lengths by repeating one, so that the database meets
+/// few different statements and keeps them prepared.
+pub(crate) fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
+    let length = [1, 4, 16, 64, 256, 1024, 4096].into_iter().find(|length| *length >= ids.len());
+    if let (Some(length), Some(last)) = (length, ids.last().cloned()) {
+        ids.resize(length, last);
+    }
+    ids
 }
 
 impl Connected {

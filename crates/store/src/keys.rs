@@ -1,17 +1,28 @@
-//! The server's own keys: one signs receipts, one seals texts. They lie in files of their own.
+//! The server's own keys: one signs receipts, one seals the keys of accounts. They lie in files of
+//! their own, and those of accounts beside them.
 
 use std::{fs, io::Write, path::Path, sync::Arc};
 
 use ed25519_dalek::{Signer, SigningKey};
+use rules::AccountId;
 use sha2::{Digest, Sha256};
 use wire::{PublicKey, Signature, Signed};
 
-use crate::{error::OpenError, seal::Sealer};
+use crate::{
+    erasure::ErasureList,
+    error::{OpenError, StoreError},
+    seal::{DataKey, Sealer},
+    text_keys::TextKeys,
+};
 
 #[derive(Clone)]
 pub(crate) struct ServerKeys {
     signing: Arc<SigningKey>,
     pub(crate) sealer: Sealer,
+    /// The keys of accounts, sealed.
+    pub(crate) texts: TextKeys,
+    /// Accounts that are gone for good.
+    pub(crate) erased: ErasureList,
 }
 
 impl ServerKeys {
@@ -21,7 +32,14 @@ impl ServerKeys {
             .map_err(|why| OpenError::Key { path: folder.into(), why: why.to_string() })?;
         let signing = SigningKey::from_bytes(&seed(&folder.join("server.key"))?);
         let sealer = Sealer::new(seed(&folder.join("text.key"))?);
-        Ok(Self { signing: Arc::new(signing), sealer })
+        let texts = TextKeys::load_or_make(&folder.join("texts.keys"))?;
+        let erased = ErasureList::load(&folder.join("erased.txt"))?;
+        Ok(Self { signing: Arc::new(signing), sealer, texts, erased })
+    }
+
+    /// The key that seals an account's texts. None when it was dropped: then they are gone.
+    pub(crate) fn data_key(&self, account: AccountId) -> Result<Option<DataKey>, StoreError> {
+        self.texts.find(account)?.map(|sealed| self.sealer.open_key(account, &sealed)).transpose()
     }
 
     pub(crate) fn public(&self) -> PublicKey {

@@ -1,29 +1,43 @@
 //! What is kept: the journal, its projections, sessions and texts. The only crate that knows
 //! sqlx. Knows no HTTP and no screen. All writes go through one writer; reads go beside it.
 
+mod account;
+mod chain;
 mod engine;
+mod erasure;
 mod error;
+mod export;
+mod feed;
 mod keys;
 pub mod limit;
+mod owner;
+mod pairing;
+mod program;
 mod read;
 mod rebuild;
 mod row;
 mod seal;
+mod session;
 mod submission;
+mod text_keys;
 mod writer;
 
 use std::{path::PathBuf, sync::Arc};
 
 use rules::{AccountId, Hash, StreamId};
 use sha2::{Digest, Sha256};
-use tokio::sync::{mpsc, oneshot};
-use wire::{Answer, CharacterView, HistoryView, Millis, PublicKey, Purpose, RosterView, SessionView, Signed};
+use tokio::sync::{mpsc, oneshot, watch};
+use wire::{Answer, CharacterView, HistoryView, Millis, Position, PublicKey, Purpose, RosterView, Signed};
 
 pub use engine::Database;
 pub use error::{OpenError, StoreError};
+pub use feed::{Fed, FedWhat};
+pub use owner::{NewDeed, reset_ownership};
+pub use program::Acting;
 pub use read::{KeyStanding, Totals};
 pub use rebuild::Rebuilt;
-pub use submission::{NewSession, OpenedStatement, Place, Submission};
+pub use session::Session;
+pub use submission::{NewSession, NewStatement, Place, Submission};
 
 use engine::Engine;
 use keys::ServerKeys;
@@ -50,6 +64,8 @@ struct Inner {
     keys: ServerKeys,
     incarnation: StreamId,
     jobs: mpsc::Sender<Job>,
+    /// Where the journal stands; the writer moves it.
+    head: watch::Sender<Position>,
 }
 
 /// How busy the store is.
@@ -67,10 +83,13 @@ impl Store {
     pub async fn open(options: Options) -> Result<Self, OpenError> {
         let keys = ServerKeys::load_or_make(&options.keys)?;
         let engine = Engine::open(&options.database, options.readers).await?;
+        text_keys::move_out(&engine, &keys.texts).await.map_err(OpenError::Keys)?;
+        writer::erase_listed(&engine, &keys).await.map_err(OpenError::Keys)?;
         let incarnation = engine.incarnation().await?;
         let (jobs, inbox) = mpsc::channel(limit::QUEUE_JOBS_MAX);
-        Writer::start(engine.clone(), keys.clone(), incarnation, inbox);
-        Ok(Self { inner: Arc::new(Inner { engine, keys, incarnation, jobs }) })
+        let head = watch::Sender::new(engine.head().await?);
+        Writer::start(engine.clone(), keys.clone(), incarnation, head.clone(), inbox);
+        Ok(Self { inner: Arc::new(Inner { engine, keys, incarnation, jobs, head }) })
     }
 
     /// Lets the writer finish what waits, then closes everything. Later writes are refused.
@@ -115,43 +134,6 @@ impl Store {
         let decided =
             self.ask(|reply| Job::Command { submission: Box::new(submission), now, reply }).await??;
         self.answer(decided).await
-    }
-
-    /// Opens an account by its first statement. The same statement again is the same account.
-    pub async fn open_account(
-        &self,
-        statement: OpenedStatement,
-        now: Millis,
-    ) -> Result<AccountId, StoreError> {
-        self.ask(|reply| Job::OpenAccount { statement: Box::new(statement), now, reply }).await?
-    }
-
-    /// Uses the nonce and begins the session, both or neither.
-    pub async fn log_in(&self, login: NewSession, now: Millis) -> Result<(), StoreError> {
-        self.ask(|reply| Job::LogIn { login: Box::new(login), now, reply }).await?
-    }
-
-    pub async fn log_out(&self, token_hash: Hash) -> Result<(), StoreError> {
-        self.ask(|reply| Job::LogOut { token_hash, reply }).await?
-    }
-
-    /// Forgets sessions and nonces that ended.
-    pub async fn sweep(&self, now: Millis) -> Result<(), StoreError> {
-        self.ask(|reply| Job::Sweep { now, reply }).await?
-    }
-
-    /// Finds a session that has not ended. Now and then notes that it was seen.
-    pub async fn session(&self, token_hash: Hash, now: Millis) -> Result<Option<SessionView>, StoreError> {
-        let Some(found) = read::session(&self.inner.engine, token_hash, now).await? else { return Ok(None) };
-        if now.0 - found.seen_at.0 > limit::SEEN_EVERY_MILLIS {
-            // Nobody waits for this note, and a full queue may lose it.
-            let _ = self.inner.jobs.try_send(Job::Seen { token_hash, now });
-        }
-        Ok(Some(found.view))
-    }
-
-    pub async fn has_key(&self, account: AccountId, key: PublicKey) -> Result<KeyStanding, StoreError> {
-        read::key_standing(&self.inner.engine, account, key).await
     }
 
     pub async fn totals(&self, now: Millis) -> Result<Totals, StoreError> {

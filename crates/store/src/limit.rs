@@ -25,3 +25,19 @@ pub const WRITER_CACHE_PRAGMA: &str = "-32768";
 /// Pages in the log before SQLite moves them into the file (16 MB): fewer moves, each moving a page
 /// that changed often only once.
 pub const CHECKPOINT_PAGES_PRAGMA: &str = "4000";
+/// Most ids that one query asks after.
+pub const IDS_AT_ONCE: usize = 1_024;
+/// Most places of an account where devices can ask to be taken in.
+pub const PAIRINGS_PER_ACCOUNT_MAX: usize = 3;
+/// How long such a place stays once somebody has read there that the device was taken in: both
+/// devices look, and an answer may be lost on the way.
+pub const PAIRING_TAKEN_MILLIS: i64 = 60 * 1000;
+/// Most bytes of an account that is given along as one file, which is made in memory: 64 MB, some
+/// thirty thousand commands.
+pub const EXPORT_BYTES_MAX: i64 = 64 * 1024 * 1024;
+/// Most accounts that are looked at for one recovery key.
+pub const RECOVERY_ACCOUNTS_MAX: i64 = 8;
+/// How long the key of a program stays that nobody has let in: an hour.
+pub const PROGRAM_UNUSED_MILLIS: i64 = 60 * 60 * 1000;
+/// Beyond so many younger keys of an account, one that nobody has let in goes at once.
+pub const PROGRAM_KEYS_MAX: i64 = 32;

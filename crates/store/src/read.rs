@@ -1,11 +1,18 @@
 //! Reads: what a viewer may know, straight from the projections.
 
+pub(crate) mod account;
+pub(crate) mod export;
+pub(crate) mod feed;
+pub(crate) mod owner;
+pub(crate) mod pairing;
+pub(crate) mod program;
+pub(crate) mod session;
+
 use std::collections::BTreeMap;
 
-use rules::{AccountId, Hash, StreamId, TextId};
+use rules::{AccountId, StreamId, TextId};
 use wire::{
     CharacterSnapshot, CharacterView, HistoryView, Millis, PublicKey, Recorded, RosterView, Sequence,
-    SessionView,
 };
 
 use crate::{
@@ -13,7 +20,7 @@ use crate::{
     error::StoreError,
     keys::ServerKeys,
     limit,
-    row::{self, EventRow},
+    row::EventRow,
 };
 
 /// What a key is to an account.
@@ -33,52 +40,13 @@ pub struct Totals {
     pub active_users: i64,
 }
 
-pub(crate) struct FoundSession {
-    pub(crate) view: SessionView,
-    pub(crate) seen_at: Millis,
-}
-
-pub(crate) async fn session(
-    engine: &Engine,
-    token_hash: Hash,
-    now: Millis,
-) -> Result<Option<FoundSession>, StoreError> {
-    const SQL: &str = "SELECT s.account_id, s.key, s.expires_at, s.seen_at FROM sessions s
-        JOIN account_keys k ON k.account_id = s.account_id AND k.key = s.key AND k.revoked_at IS NULL
-        WHERE s.token_hash = $1 AND s.expires_at > $2";
-    let found: Option<(String, Vec<u8>, i64, i64)> = read_on!(engine, pool => {
-        sqlx::query_as(SQL).bind(token_hash.0.to_vec()).bind(now.0).fetch_optional(pool).await?
-    });
-    let Some((account, key, expires_at, seen_at)) = found else { return Ok(None) };
-    let key = row::key(&key)?;
-    let account = account.parse().map_err(StoreError::corrupt)?;
-    let view = SessionView { account, key, did: key.did(), expires_at: Millis(expires_at) };
-    Ok(Some(FoundSession { view, seen_at: Millis(seen_at) }))
-}
-
-pub(crate) async fn key_standing(
-    engine: &Engine,
-    account: AccountId,
-    key: PublicKey,
-) -> Result<KeyStanding, StoreError> {
-    let keys: Vec<(Vec<u8>, Option<i64>)> = read_on!(engine, pool => {
-        sqlx::query_as("SELECT key, revoked_at FROM account_keys WHERE account_id = $1")
-            .bind(account.to_string())
-            .fetch_all(pool)
-            .await?
-    });
-    if keys.is_empty() {
-        return Ok(KeyStanding::UnknownAccount);
-    }
-    let active = keys.iter().any(|(known, revoked)| *known == key.0 && revoked.is_none());
-    Ok(if active { KeyStanding::Active } else { KeyStanding::UnknownKey })
-}
-
 pub(crate) async fn totals(engine: &Engine, now: Millis) -> Result<Totals, StoreError> {
-    const SQL: &str = "SELECT (SELECT COUNT(*) FROM data_keys), (SELECT COUNT(*) FROM character_state),
-        (SELECT COUNT(DISTINCT account_id) FROM sessions WHERE seen_at > $1 AND expires_at > $2)";
+    const SQL: &str = "SELECT
+        (SELECT COUNT(*) FROM account_keys WHERE place = 0) - (SELECT COUNT(*) FROM erased_accounts),
+        (SELECT COUNT(*) FROM character_state),
+        (SELECT COUNT(DISTINCT account_id) FROM devices WHERE seen_at > $1)";
     let (accounts, characters, active_users) = read_on!(engine, pool => {
-        sqlx::query_as(SQL).bind(now.0 - limit::ACTIVE_MILLIS).bind(now.0).fetch_one(pool).await?
+        sqlx::query_as(SQL).bind(now.0 - limit::ACTIVE_MILLIS).fetch_one(pool).await?
     });
     Ok(Totals { accounts, characters, active_users })
 }
@@ -97,6 +65,9 @@ pub(crate) async fn roster(
 ) -> Result<RosterView, StoreError> {
     const STATES: &str = "SELECT state, created_at, changed_at FROM character_state
         WHERE account_id = $1 ORDER BY changed_at DESC, character_id";
+    if is_closed(engine, account).await? {
+        return Ok(RosterView { characters: Vec::new() });
+    }
     // By way of the streams, which have an index: texts are many, and most are other people's.
     const TEXTS: &str = "SELECT t.text_id, t.sealed FROM character_state c
         JOIN texts t ON t.stream_id = c.character_id WHERE c.account_id = $1";
@@ -107,7 +78,7 @@ pub(crate) async fn roster(
             sqlx::query_as(TEXTS).bind(account.to_string()).fetch_all(pool).await?;
         (states, sealed)
     });
-    let texts = open_texts(engine, keys, account, sealed).await?;
+    let texts = open_texts(keys, account, sealed)?;
     let characters = states.into_iter().map(|it| view(it, &texts)).collect::<Result<_, _>>()?;
     Ok(RosterView { characters })
 }
@@ -119,12 +90,13 @@ pub(crate) async fn character(
     id: StreamId,
 ) -> Result<Option<CharacterView>, StoreError> {
     const SQL: &str = "SELECT state, created_at, changed_at FROM character_state
-        WHERE character_id = $1 AND account_id = $2";
+        WHERE character_id = $1 AND account_id = $2
+        AND NOT EXISTS (SELECT 1 FROM closed_accounts c WHERE c.account_id = $2)";
     let found: Option<StateRow> = read_on!(engine, pool => {
         sqlx::query_as(SQL).bind(id.to_string()).bind(viewer.to_string()).fetch_optional(pool).await?
     });
     let Some(found) = found else { return Ok(None) };
-    let texts = texts_of_stream(engine, keys, viewer, id).await?;
+    let texts = texts_of_stream(engine, keys, viewer, &id.to_string()).await?;
     view(found, &texts).map(Some)
 }
 
@@ -140,14 +112,16 @@ pub(crate) async fn history(
             .fetch_optional(pool)
             .await?
     });
-    if owner != Some(viewer.to_string()) {
+    if owner != Some(viewer.to_string()) || is_closed(engine, viewer).await? {
         return Ok(None);
     }
     let last = Sequence(i64::from(wire::limit::HISTORY_EVENTS_MAX));
     let events = events(engine, id, Sequence(1), last).await?;
-    let texts = texts_of_stream(engine, keys, viewer, id).await?;
-    // Devices have no names yet; a key is called by its public name.
-    let named = events.iter().map(|it| (it.key, it.key.did())).collect();
+    let texts = texts_of_stream(engine, keys, viewer, &id.to_string()).await?;
+    let called = account::names(engine, keys, viewer).await?;
+    // A device without a name is called by the public one of its key.
+    let named = |key: PublicKey| called.get(&key).cloned().unwrap_or_else(|| key.did());
+    let named = events.iter().map(|it| (it.key, named(it.key))).collect();
     Ok(Some(HistoryView { stream: id, events, texts, keys: named }))
 }
 
@@ -183,37 +157,40 @@ async fn texts_of_stream(
     engine: &Engine,
     keys: &ServerKeys,
     account: AccountId,
-    stream: StreamId,
+    stream: &str,
 ) -> Result<BTreeMap<TextId, String>, StoreError> {
     let sealed: Vec<(String, Vec<u8>)> = read_on!(engine, pool => {
         sqlx::query_as("SELECT text_id, sealed FROM texts WHERE stream_id = $1 AND account_id = $2")
-            .bind(stream.to_string())
+            .bind(stream)
             .bind(account.to_string())
             .fetch_all(pool)
             .await?
     });
-    open_texts(engine, keys, account, sealed).await
+    open_texts(keys, account, sealed)
 }
 
 /// Opens an account's texts. Without its data key they are gone, which is no fault.
-async fn open_texts(
-    engine: &Engine,
+fn open_texts(
     keys: &ServerKeys,
     account: AccountId,
     sealed: Vec<(String, Vec<u8>)>,
 ) -> Result<BTreeMap<TextId, String>, StoreError> {
-    let key: Option<Vec<u8>> = read_on!(engine, pool => {
-        sqlx::query_scalar("SELECT sealed FROM data_keys WHERE account_id = $1")
-            .bind(account.to_string())
-            .fetch_optional(pool)
-            .await?
-    });
-    let Some(key) = key else { return Ok(BTreeMap::new()) };
-    let key = keys.sealer.open_key(account, &key)?;
+    let Some(key) = keys.data_key(account)? else { return Ok(BTreeMap::new()) };
     let mut texts = BTreeMap::new();
     for (id, sealed) in sealed {
         let id: TextId = id.parse().map_err(StoreError::corrupt)?;
         texts.insert(id, key.open(id, &sealed)?.text);
     }
     Ok(texts)
+}
+
+/// Whether the account was closed: then its characters are as if they were not there.
+async fn is_closed(engine: &Engine, account: AccountId) -> Result<bool, StoreError> {
+    let found: i64 = read_on!(engine, pool => {
+        sqlx::query_scalar("SELECT COUNT(*) FROM closed_accounts WHERE account_id = $1")
+            .bind(account.to_string())
+            .fetch_one(pool)
+            .await?
+    });
+    Ok(found > 0)
 }

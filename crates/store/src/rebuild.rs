@@ -1,9 +1,11 @@
 //! The walk over the whole journal: every chain checked, every stream folded anew, and what comes
 //! out compared with the projections, or written in their place.
 
+mod account;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use rules::{Character, Event, Hash, StreamId, apply};
+use rules::{AccountId, Character, Event, Hash, StreamId, apply};
 use wire::{CharacterSnapshot, Sequence, journal};
 
 use crate::{
@@ -37,10 +39,10 @@ struct Folded {
 struct Walk {
     rebuilt: Rebuilt,
     characters: BTreeMap<StreamId, Folded>,
-    accounts: BTreeMap<String, Hash>,
-    /// When each key began to speak for its account.
-    keys: BTreeMap<(String, Vec<u8>), i64>,
+    accounts: BTreeMap<String, account::Folded>,
     commands: BTreeSet<String>,
+    /// Accounts that are gone: nothing is projected of their characters.
+    erased: BTreeSet<String>,
     position: i64,
     head: Option<Hash>,
 }
@@ -59,18 +61,20 @@ struct StateRow {
 /// Walks and compares; changes nothing.
 pub(crate) async fn compare(engine: &Engine) -> Result<Rebuilt, StoreError> {
     let mut walk = Walk::default();
+    walk.load_erased(engine).await?;
     walk.events(engine).await?;
     walk.compare_head(engine).await?;
     walk.compare_characters(engine).await?;
-    walk.compare_keys(engine).await?;
+    walk.compare_accounts(engine).await?;
     walk.compare_receipts(engine).await?;
     Ok(walk.rebuilt)
 }
 
-/// Walks, compares, and writes `character_state` and `account_keys` anew in the open transaction,
-/// unless the journal itself is damaged.
+/// Walks, compares, and writes the projections of characters and accounts anew in the open transaction, unless
+/// the journal itself is damaged.
 pub(crate) async fn restore(engine: &Engine, to: &mut Connected) -> Result<Rebuilt, StoreError> {
     let mut walk = Walk::default();
+    walk.load_erased(engine).await?;
     walk.events(engine).await?;
     walk.compare_head(engine).await?;
     if !walk.rebuilt.differences.is_empty() {
@@ -78,11 +82,11 @@ pub(crate) async fn restore(engine: &Engine, to: &mut Connected) -> Result<Rebui
         return Ok(walk.rebuilt);
     }
     walk.compare_characters(engine).await?;
-    walk.compare_keys(engine).await?;
-    on!(to, it: E => {
+    walk.compare_accounts(engine).await?;
+    on!(&mut *to, it: E => {
         sqlx::query::<E>("DELETE FROM character_state").execute(&mut *it).await?;
         for (id, folded) in &walk.characters {
-            let Some(row) = folded.row(*id) else { continue };
+            let Some(row) = folded.row(*id).filter(|it| !walk.erased.contains(&it.account_id)) else { continue };
             sqlx::query::<E>(
                 "INSERT INTO character_state
                     (character_id, account_id, sequence, state, state_hash, created_at, changed_at)
@@ -98,16 +102,8 @@ pub(crate) async fn restore(engine: &Engine, to: &mut Connected) -> Result<Rebui
             .execute(&mut *it)
             .await?;
         }
-        sqlx::query::<E>("DELETE FROM account_keys").execute(&mut *it).await?;
-        for ((account, key), added_at) in &walk.keys {
-            sqlx::query::<E>("INSERT INTO account_keys (account_id, key, added_at) VALUES ($1, $2, $3)")
-                .bind(account)
-                .bind(key)
-                .bind(added_at)
-                .execute(&mut *it)
-                .await?;
-        }
     });
+    walk.restore_accounts(to).await?;
     Ok(walk.rebuilt)
 }
 
@@ -132,6 +128,18 @@ impl Walk {
         if self.rebuilt.differences.len() < DIFFERENCES_MAX {
             self.rebuilt.differences.push(difference);
         }
+    }
+
+    fn is_erased(&self, account: AccountId) -> bool {
+        self.erased.contains(&account.to_string())
+    }
+
+    async fn load_erased(&mut self, engine: &Engine) -> Result<(), StoreError> {
+        let gone: Vec<String> = read_on!(engine, pool => {
+            sqlx::query_scalar("SELECT account_id FROM erased_accounts").fetch_all(pool).await?
+        });
+        self.erased = gone.into_iter().collect();
+        Ok(())
     }
 
     /// All journals in the order of their positions, so that the head can be folded along.
@@ -184,21 +192,6 @@ impl Walk {
         }
     }
 
-    fn account_event(&mut self, row: &EventRow, hash: Hash) -> Result<(), StoreError> {
-        let previous = self.accounts.insert(row.stream_id.clone(), hash).unwrap_or(journal::GENESIS);
-        if row::hash(&row.previous)? != previous {
-            self.note(format!("the chain of account {} is broken at {}", row.stream_id, row.sequence));
-        }
-        let signed: wire::Signed = serde_json::from_str(&row.body).map_err(StoreError::corrupt)?;
-        match wire::Statement::open_first(&signed) {
-            Ok((account, _)) if account.to_string() == row.stream_id => {
-                self.keys.insert((row.stream_id.clone(), signed.key.0.to_vec()), row.time);
-            }
-            _ => self.note(format!("the statement that opened account {} is not its own", row.stream_id)),
-        }
-        Ok(())
-    }
-
     fn character_event(&mut self, row: &EventRow, hash: Hash) -> Result<(), StoreError> {
         let id = row::stream(&row.stream_id)?;
         let before = self.characters.remove(&id);
@@ -237,7 +230,8 @@ impl Walk {
         }
         let mut differences = Vec::new();
         for (id, folded) in &self.characters {
-            let same = match (folded.row(*id), kept.remove(id)) {
+            let gone = folded.character.as_ref().is_some_and(|it| self.is_erased(it.account));
+            let same = match (folded.row(*id).filter(|_| !gone), kept.remove(id)) {
                 (Some(folded), Some(kept)) => folded.same(&kept),
                 (None, None) => true,
                 _ => false,
@@ -248,19 +242,6 @@ impl Walk {
         }
         differences.extend(kept.keys().map(|id| format!("character {id} has no events")));
         differences.into_iter().for_each(|it| self.note(it));
-        Ok(())
-    }
-
-    async fn compare_keys(&mut self, engine: &Engine) -> Result<(), StoreError> {
-        let rows: Vec<(String, Vec<u8>, i64)> = read_on!(engine, pool => {
-            sqlx::query_as("SELECT account_id, key, added_at FROM account_keys WHERE revoked_at IS NULL")
-                .fetch_all(pool)
-                .await?
-        });
-        let kept: BTreeMap<_, _> = rows.into_iter().map(|(account, key, at)| ((account, key), at)).collect();
-        if kept != self.keys {
-            self.note("the keys of accounts are not what their statements say".into());
-        }
         Ok(())
     }
 

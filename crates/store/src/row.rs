@@ -65,3 +65,7 @@ pub(crate) fn key(bytes: &[u8]) -> Result<PublicKey, StoreError> {
 pub(crate) fn stream(text: &str) -> Result<StreamId, StoreError> {
     text.parse().map_err(StoreError::corrupt)
 }
+
+pub(crate) fn lineage(bytes: &[u8]) -> Result<[u8; 16], StoreError> {
+    bytes.try_into().map_err(|_why| StoreError::corrupt("a lineage has a wrong length"))
+}

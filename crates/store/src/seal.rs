@@ -11,6 +11,8 @@ use rules::AccountId;
 use crate::error::StoreError;
 
 const NONCE_BYTES: usize = 24;
+/// Of a sealed key: the nonce, the key, and what proves it.
+pub(crate) const SEALED_KEY_BYTES: usize = NONCE_BYTES + 32 + 16;
 
 /// Seals and opens the keys of accounts, under the server's own text key.
 #[derive(Clone)]
@@ -29,7 +31,7 @@ impl Sealer {
         Self { cipher: cipher(&key) }
     }
 
-    /// A new key for an account, and its sealed form for the database.
+    /// A new key for an account, and its sealed form for the file of keys.
     pub(crate) fn make_key(&self, account: AccountId) -> Result<(DataKey, Vec<u8>), StoreError> {
         let key: [u8; 32] = random()?;
         let sealed = seal(&self.cipher, &key, &account.0)?;
@@ -59,6 +61,17 @@ impl DataKey {
         };
         let text = String::from_utf8(text.to_vec()).map_err(StoreError::corrupt)?;
         Ok(wire::SaltedText { id, salt: *salt, text })
+    }
+}
+
+impl DataKey {
+    /// Seals anything else; bound to what it belongs to.
+    pub(crate) fn seal_bytes(&self, plain: &[u8], bound_to: &[u8]) -> Result<Vec<u8>, StoreError> {
+        seal(&self.cipher, plain, bound_to)
+    }
+
+    pub(crate) fn open_bytes(&self, sealed: &[u8], bound_to: &[u8]) -> Result<Vec<u8>, StoreError> {
+        open(&self.cipher, sealed, bound_to)
     }
 }
 

@@ -1,8 +1,11 @@
 //! What came in, already believed. These types can only be made by checking, so the writer never
 //! meets a signature that was not looked at.
 
-use rules::{AccountId, Hash, Texts};
-use wire::{Command, CommandPost, ErrorCode, Millis, PublicKey, Purpose, Signed, Statement, Unsigned, error};
+use rules::{AccountId, Hash, Name, Texts};
+use wire::{
+    Command, CommandPost, ErrorCode, Millis, PublicKey, Purpose, Signed, Statement, StatementPost, Unsigned,
+    error,
+};
 
 /// What signed bytes must name: this server, and the address the browser knows it by.
 #[derive(Clone, Copy, Debug)]
@@ -41,19 +44,33 @@ impl Submission {
     }
 }
 
-/// An account's first statement, checked.
+/// An account's next statement, whichever it is: signature, place and name were checked. Whether
+/// it is the next link of its chain is decided where the chain is.
 #[derive(Debug)]
-pub struct OpenedStatement {
+pub struct NewStatement {
     pub(crate) signed: Signed,
     pub(crate) account: AccountId,
+    pub(crate) statement: Statement,
+    pub(crate) salted: Option<wire::SaltedText>,
 }
 
-impl OpenedStatement {
-    /// Believes a first statement, or says which part it cannot.
-    pub fn open(signed: Signed, place: &Place<'_>) -> Result<Self, &'static ErrorCode> {
-        let (account, statement) = Statement::open_first(&signed).map_err(|it| unsigned(&it))?;
+impl NewStatement {
+    /// Believes a posted statement, or says which part it cannot. The name of a device comes
+    /// along with the statement that gives it.
+    pub fn open(post: StatementPost, place: &Place<'_>) -> Result<Self, &'static ErrorCode> {
+        let statement: Statement = post.signed.open(Purpose::Account).map_err(|it| unsigned(&it))?;
         at(place, statement.server, &statement.origin)?;
-        Ok(Self { signed, account })
+        let account = match statement.account {
+            Some(account) => account,
+            None => Statement::open_first(&post.signed).map_err(|it| unsigned(&it))?.0,
+        };
+        let signed = statement.claim.text();
+        let texts = wire::text::check(&post.texts, signed).map_err(|_why| &error::TEXT_REFUSED)?;
+        if let Some(name) = signed {
+            let name = texts.get(&name.id).ok_or(&error::TEXT_REFUSED)?;
+            Name::parse(name).map_err(|_why| &error::TEXT_REFUSED)?;
+        }
+        Ok(Self { signed: post.signed, account, statement, salted: post.texts.into_iter().next() })
     }
 
     pub fn account(&self) -> AccountId {
@@ -69,6 +86,11 @@ pub struct NewSession {
     pub replaces: Option<Hash>,
     pub account: AccountId,
     pub key: PublicKey,
+    /// Whether the browser does this by itself. Who was logged out everywhere comes by hand.
+    pub renew: bool,
+    /// Sixteen random bytes, unless it replaces a session of the same account and key: then it
+    /// is one with that.
+    pub lineage: [u8; 16],
     pub nonce_hash: Hash,
     pub nonce_expires_at: Millis,
     pub expires_at: Millis,
@@ -78,7 +100,7 @@ fn at(place: &Place<'_>, server: PublicKey, origin: &str) -> Result<(), &'static
     if server == place.server && origin == place.origin { Ok(()) } else { Err(&error::SERVER_MISMATCH) }
 }
 
-fn unsigned(why: &Unsigned) -> &'static ErrorCode {
+pub(crate) fn unsigned(why: &Unsigned) -> &'static ErrorCode {
     match why {
         Unsigned::WeakKey => &error::WEAK_KEY,
         Unsigned::WrongSignature | Unsigned::WrongPurpose => &error::SIGNATURE_WRONG,

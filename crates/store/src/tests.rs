@@ -3,13 +3,23 @@
 mod cut;
 mod door;
 mod drop;
+mod erasure;
+mod export;
+mod feed;
 mod golden;
 mod ground;
 mod kill;
 mod migration;
+mod owner;
+mod pairing;
 mod play;
 mod player;
+mod program;
 mod random;
+mod role;
+mod session;
+mod statement;
+mod text_keys;
 
 /// The same test on SQLite and, where `TEST_PG_URL` names one, on PostgreSQL.
 macro_rules! on_both {

@@ -1,6 +1,7 @@
 //! The one writer of this process. It commits in groups: one durable transaction for all that
 //! waits. It is a task of its own, so a caller that goes away cancels nothing.
 
+mod erase;
 mod group;
 mod load;
 mod memory;
@@ -11,32 +12,112 @@ use std::{panic::AssertUnwindSafe, time::Instant};
 
 use futures::FutureExt;
 use rules::{AccountId, Hash, StreamId};
-use tokio::sync::{mpsc, oneshot};
-use wire::{CharacterView, ErrorCode, Millis, Recorded, error};
+use tokio::sync::{mpsc, oneshot, watch};
+use wire::{CharacterView, ErrorCode, Millis, Position, Recorded, error, pairing::PairingPost};
 
 use crate::{
+    chain::Kept,
     engine::{Connected, Engine},
     error::StoreError,
     keys::ServerKeys,
     limit,
+    owner::NewDeed,
+    pairing::Asking,
+    program::ProgramJob,
     rebuild::{self, Rebuilt},
-    submission::{NewSession, OpenedStatement, Submission},
+    submission::{NewSession, NewStatement, Submission},
 };
 use group::{Done, Verdict};
 use memory::Memory;
+
+pub(crate) use erase::erase_listed;
+pub(crate) use rows::account::{all_closed, all_keys, all_programs, all_recovery_keys};
 
 pub(crate) type Reply<T> = oneshot::Sender<Result<T, StoreError>>;
 
 /// What the writer can be asked for.
 pub(crate) enum Job {
-    Command { submission: Box<Submission>, now: Millis, reply: Reply<Decided> },
-    OpenAccount { statement: Box<OpenedStatement>, now: Millis, reply: Reply<AccountId> },
-    LogIn { login: Box<NewSession>, now: Millis, reply: Reply<()> },
-    LogOut { token_hash: Hash, reply: Reply<()> },
-    Seen { token_hash: Hash, now: Millis },
-    Sweep { now: Millis, reply: Reply<()> },
-    RestoreProjections { reply: Reply<Rebuilt> },
+    Command {
+        submission: Box<Submission>,
+        now: Millis,
+        reply: Reply<Decided>,
+    },
+    /// With the chain as it was read before; what came in between is read inside the transaction.
+    Statement {
+        statement: Box<NewStatement>,
+        chain: Option<Box<Kept>>,
+        now: Millis,
+        reply: Reply<(AccountId, Hash)>,
+    },
+    LogIn {
+        login: Box<NewSession>,
+        now: Millis,
+        reply: Reply<()>,
+    },
+    LogOut {
+        token_hash: Hash,
+        reply: Reply<()>,
+    },
+    LogOutEverywhere {
+        account: AccountId,
+        now: Millis,
+        reply: Reply<()>,
+    },
+    OpenPairing {
+        post: PairingPost,
+        account: AccountId,
+        now: Millis,
+        reply: Reply<Millis>,
+    },
+    AskPairing {
+        id: Hash,
+        asking: Box<Asking>,
+        now: Millis,
+        reply: Reply<()>,
+    },
+    Program {
+        what: ProgramJob,
+        reply: Reply<()>,
+    },
+    Owner {
+        what: Box<OwnerJob>,
+        now: Millis,
+        reply: Reply<bool>,
+    },
+    EndPairing {
+        id: Hash,
+        now: Millis,
+    },
+    Seen {
+        token_hash: Hash,
+        now: Millis,
+    },
+    Sweep {
+        now: Millis,
+        reply: Reply<()>,
+    },
+    RestoreProjections {
+        reply: Reply<Rebuilt>,
+    },
+    Erase {
+        now: Millis,
+        reply: Reply<usize>,
+    },
     Close(oneshot::Sender<()>),
+}
+
+/// What concerns the owner of this server.
+pub(crate) enum OwnerJob {
+    /// A one-time token stands in the log, if there is no owner.
+    Offer {
+        token_hash: Hash,
+    },
+    /// Somebody came by it.
+    Claim {
+        token_hash: Hash,
+        account: AccountId,
+    },
+    Deed(NewDeed),
 }
 
 /// What came of a command.
@@ -57,11 +138,19 @@ pub(crate) struct Writer {
     memory: Memory,
     keys: ServerKeys,
     incarnation: StreamId,
+    /// Tells whoever waits where the journal stands.
+    head: watch::Sender<Position>,
 }
 
 impl Writer {
-    pub(crate) fn start(engine: Engine, keys: ServerKeys, incarnation: StreamId, inbox: mpsc::Receiver<Job>) {
-        let writer = Self { engine, connection: None, memory: Memory::default(), keys, incarnation };
+    pub(crate) fn start(
+        engine: Engine,
+        keys: ServerKeys,
+        incarnation: StreamId,
+        head: watch::Sender<Position>,
+        inbox: mpsc::Receiver<Job>,
+    ) {
+        let writer = Self { engine, connection: None, memory: Memory::default(), keys, incarnation, head };
         tokio::spawn(writer.run(inbox));
     }
 
@@ -97,6 +186,11 @@ impl Writer {
                 let _ = reply.send(self.restore_projections().await);
             }
         }
+        while let Some(at) = group.iter().position(|job| matches!(job, Job::Erase { .. })) {
+            if let Job::Erase { now, reply } = group.remove(at) {
+                let _ = reply.send(self.erase(now).await);
+            }
+        }
         if group.is_empty() {
             return;
         }
@@ -107,10 +201,10 @@ impl Writer {
                 for job in group {
                     let alone = [job];
                     let verdicts = self.commit(&alone).await;
-                    answer_each(alone.into(), verdicts.unwrap_or_else(|code| vec![Err(code)]));
+                    answer_each(alone.into(), verdicts.unwrap_or_else(|code| vec![Err(code.into())]));
                 }
             }
-            Err(code) => answer_each(group, vec![Err(code)]),
+            Err(code) => answer_each(group, vec![Err(code.into())]),
         }
     }
 
@@ -148,6 +242,9 @@ impl Writer {
         if decided.plan.is_empty() {
             connection.roll_back().await?;
         } else {
+            // Durable before the first row that needs them: an account without its key could not
+            // read what it wrote.
+            self.keys.texts.keep(&decided.plan.data_keys).await?;
             decided.plan.write(&mut connection, self.memory.head()).await?;
             let flushing = Instant::now();
             connection.commit().await?;
@@ -156,6 +253,8 @@ impl Writer {
             metrics::histogram!("farlantern_group_commands").record(group.len() as f64);
         }
         self.connection = Some(connection);
+        let stands_at = self.memory.head().position;
+        self.head.send_if_modified(|it| std::mem::replace(it, stands_at.max(*it)) < stands_at);
         Ok(decided.verdicts)
     }
 
@@ -186,17 +285,31 @@ fn answer_each(group: Vec<Job>, verdicts: Vec<Verdict>) {
 }
 
 fn answer(job: Job, verdict: Verdict) {
-    let verdict = verdict.map_err(StoreError::Refused);
     match job {
         Job::Command { reply, .. } => {
             let _ = reply.send(verdict.and_then(Done::decided));
         }
-        Job::OpenAccount { statement, reply, .. } => {
-            let _ = reply.send(verdict.map(|_| statement.account));
+        Job::Statement { reply, .. } => {
+            let _ = reply.send(verdict.and_then(Done::stands));
         }
-        Job::LogIn { reply, .. } | Job::LogOut { reply, .. } | Job::Sweep { reply, .. } => {
+        Job::OpenPairing { reply, .. } => {
+            let _ = reply.send(verdict.and_then(Done::open_until));
+        }
+        Job::Owner { reply, .. } => {
+            let _ = reply.send(verdict.and_then(Done::did));
+        }
+        Job::LogIn { reply, .. }
+        | Job::LogOut { reply, .. }
+        | Job::LogOutEverywhere { reply, .. }
+        | Job::AskPairing { reply, .. }
+        | Job::Program { reply, .. }
+        | Job::Sweep { reply, .. } => {
             let _ = reply.send(verdict.map(drop));
         }
-        Job::Seen { .. } | Job::RestoreProjections { .. } | Job::Close(_) => {}
+        Job::Seen { .. }
+        | Job::EndPairing { .. }
+        | Job::RestoreProjections { .. }
+        | Job::Erase { .. }
+        | Job::Close(_) => {}
     }
 }

@@ -52,3 +52,18 @@ pub struct CommandPost {
     #[serde(default)]
     pub texts: Vec<SaltedText>,
 }
+
+/// The body of the same door for a program that comes by its token. The server holds the
+/// program's key and signs a [`Command`] with it. The same wish under the same id gets the same
+/// receipt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WishPost {
+    pub id: CommandId,
+    pub stream: StreamId,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expected: Option<Sequence>,
+    pub wish: rules::Command,
+    #[serde(default)]
+    pub texts: Vec<SaltedText>,
+}

@@ -14,3 +14,32 @@ pub const ORIGIN_BYTES_MAX: usize = 256;
 pub const NONCE_MILLIS: i64 = 60_000;
 /// Most events that one page of a history carries.
 pub const HISTORY_EVENTS_MAX: u32 = 5_000;
+/// Most devices that speak for one account at the same time.
+pub const DEVICES_MAX: usize = 32;
+/// Most recovery keys of an account.
+pub const RECOVERY_KEYS_MAX: usize = 4;
+/// Most programs that may act for one account at the same time.
+pub const PROGRAMS_MAX: usize = 16;
+/// How long a program is let in at most: a year, and it may be a leap year.
+pub const PROGRAM_MILLIS_MAX: i64 = 366 * 24 * 60 * 60 * 1_000;
+/// Most statements of an account.
+pub const STATEMENTS_MAX: usize = 1_000;
+/// Most further ones, by recovery keys that were not set just now: a thief who uses up the others
+/// cannot be thrown out with less.
+pub const RECOVERY_STATEMENTS_MAX: usize = 1_000;
+/// How long a change of keys can be undone by a higher recovery key: 72 hours.
+pub const UNDO_MILLIS: i64 = 72 * 60 * 60 * 1_000;
+/// How long a device can ask to be taken in.
+pub const PAIRING_MILLIS: i64 = 10 * 60 * 1_000;
+/// How long an account that was closed can be reopened; then it is gone: seven days.
+pub const DELETION_MILLIS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// Most bytes of one message on the socket, either way.
+pub const MESSAGE_BYTES_MAX: usize = 64 * 1024;
+/// Most bytes of an export that is read back.
+pub const EXPORT_BYTES_MAX: u64 = 256 * 1024 * 1024;
+/// Most characters of the reason that an owner gives for a lock.
+pub const LOCK_REASON_CHARS_MAX: usize = 200;
+/// Most accounts of one page that an owner reads.
+pub const PEOPLE_MAX: u32 = 50;
+/// Most rows of one page of what owners did.
+pub const AUDIT_ROWS_MAX: u32 = 50;

@@ -36,6 +36,26 @@ pub struct Login {
 #[serde(deny_unknown_fields)]
 pub struct LoginPost {
     pub signed: Signed,
+    /// Whether the browser does this by itself. Who logged out everywhere must come by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub renew: bool,
+}
+
+/// What a recovery key signs to find its account, on a browser that knows nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recover {
+    pub nonce: String,
+    pub server: PublicKey,
+    pub origin: String,
+    pub made_at: Millis,
+}
+
+/// The body of `POST /api/v1/account/recover`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoverPost {
+    pub signed: Signed,
 }
 
 /// Who is logged in.

@@ -15,17 +15,42 @@ use crate::{encoding, limit::SIGNED_BYTES_MAX};
 pub enum Purpose {
     Account,
     Command,
+    Consent,
+    Export,
+    Hello,
     Login,
+    Owner,
+    Program,
     Receipt,
+    Recover,
 }
 
 impl Purpose {
+    pub const ALL: [Self; 10] = [
+        Self::Account,
+        Self::Command,
+        Self::Consent,
+        Self::Export,
+        Self::Hello,
+        Self::Login,
+        Self::Owner,
+        Self::Program,
+        Self::Receipt,
+        Self::Recover,
+    ];
+
     pub fn tag(self) -> &'static [u8] {
         match self {
             Self::Account => b"farlantern/v1/account\0",
             Self::Command => b"farlantern/v1/command\0",
+            Self::Consent => b"farlantern/v1/consent\0",
+            Self::Export => b"farlantern/v1/export\0",
+            Self::Hello => b"farlantern/v1/hello\0",
             Self::Login => b"farlantern/v1/login\0",
+            Self::Owner => b"farlantern/v1/owner\0",
+            Self::Program => b"farlantern/v1/program\0",
             Self::Receipt => b"farlantern/v1/receipt\0",
+            Self::Recover => b"farlantern/v1/recover\0",
         }
     }
 }
@@ -115,12 +140,18 @@ impl Signed {
 impl PublicKey {
     /// Strict verification; see [`Signed::open`].
     pub fn verify(&self, bytes: &[u8], signature: &Signature) -> Result<(), Unsigned> {
-        let key = match VerifyingKey::from_bytes(&self.0) {
-            Ok(key) if !key.is_weak() => key,
-            _ => return Err(Unsigned::WeakKey),
-        };
+        let key = self.usable()?;
         let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
         key.verify_strict(bytes, &signature).or(Err(Unsigned::WrongSignature))
+    }
+
+    /// Whether the key can be used at all: weak ones, of small order, cannot.
+    pub fn check(&self) -> Result<(), Unsigned> {
+        self.usable().map(|_| ())
+    }
+
+    fn usable(&self) -> Result<VerifyingKey, Unsigned> {
+        VerifyingKey::from_bytes(&self.0).ok().filter(|it| !it.is_weak()).ok_or(Unsigned::WeakKey)
     }
 
     /// The public name, `did:key:z…`: multibase base58btc over the multicodec for ED25519
@@ -194,5 +225,7 @@ macro_rules! base64_text {
 base64_text!(PublicKey, 32);
 base64_text!(Signature, 64);
 
+#[cfg(test)]
+pub(crate) mod edge;
 #[cfg(test)]
 mod tests;

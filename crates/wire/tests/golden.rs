@@ -3,6 +3,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files has failed")]
 
+#[path = "golden/company.rs"]
+mod company;
+#[path = "export/ground.rs"]
+mod ground;
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use ed25519_dalek::SigningKey;
@@ -13,7 +18,7 @@ use rules::{
 use serde::{Serialize, de::DeserializeOwned};
 use wire::{
     CharacterSnapshot, Claim, Command, CommandPost, Login, LoginPost, Millis, Outcome, Position, PublicKey,
-    Purpose, Receipt, SaltedText, Sequence, Signed, Statement,
+    Purpose, Receipt, SaltedText, Sequence, Signed, Statement, export::Export,
 };
 
 fn folder() -> PathBuf {
@@ -156,7 +161,7 @@ fn old_statements_logins_receipts_and_snapshots_are_still_read() {
         account: AccountId([2; 32]),
         made_at: Millis(1),
     };
-    reads("login", &LoginPost { signed: Signed::sign(Purpose::Login, &login, &key()) });
+    reads("login", &LoginPost { signed: Signed::sign(Purpose::Login, &login, &key()), renew: false });
     for (name, outcome) in [
         ("applied", Outcome::Applied { stream: StreamId([9; 16]), first: Sequence(1), last: Sequence(2) }),
         ("refused", Outcome::Refused { code: "NOTHING_CHANGES".into(), sentence: "…".into() }),
@@ -198,16 +203,38 @@ fn the_chain_is_hashed_as_ever() {
     );
 }
 
+/// An export made today is still proof in ten years, whatever commands and content look like then.
+#[test]
+fn old_exports_still_prove_themselves() {
+    let old = sample("export", &ground::House::lived().export());
+    let summary = Export::read(old.as_bytes()).unwrap().verify().unwrap();
+    assert_eq!((summary.statements, summary.events, summary.receipts, summary.texts), (5, 7, 8, 5));
+    let old = sample("export-programs", &ground::House::with_programs().export());
+    let summary = Export::read(old.as_bytes()).unwrap().verify().unwrap();
+    assert_eq!((summary.statements, summary.events, summary.receipts, summary.texts), (7, 3, 4, 3));
+}
+
 #[test]
 fn no_sample_is_left_unread() {
     let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
     names.extend(events().iter().map(|event| format!("event-{}", event.kind())));
     names.extend(
-        ["statement", "login", "receipt-applied", "receipt-refused", "snapshot", "chain"].map(str::to_owned),
+        [
+            "statement",
+            "login",
+            "receipt-applied",
+            "receipt-refused",
+            "snapshot",
+            "chain",
+            "export",
+            "export-programs",
+        ]
+        .map(str::to_owned),
     );
+    names.extend(company::names());
     let found: BTreeSet<String> = fs::read_dir(folder())
         .unwrap()
-        .map(|it| it.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter_map(|it| it.unwrap().file_name().to_str().unwrap().strip_suffix(".json").map(str::to_owned))
         .collect();
     assert_eq!(found, names);
 }

@@ -8,17 +8,16 @@ use axum::{
 use http::{HeaderMap, HeaderValue, header};
 use rules::AccountId;
 use store::{KeyStanding, NewSession, Place};
-use wire::{
-    Challenge, ErrorCode, Login, LoginPost, Millis, PublicKey, Purpose, SessionView, Unsigned, encoding,
-    error,
-};
+use wire::{Challenge, Login, LoginPost, Millis, PublicKey, Purpose, SessionView, encoding, error};
 
 use super::{
     Answer, Passed,
     body::{Nothing, Posted},
     nonce,
+    trust::{at, believe},
 };
 use crate::{
+    chance::random,
     cookie,
     failure::{ApiError, success},
     limit::SESSION_MILLIS,
@@ -37,10 +36,9 @@ pub(crate) async fn challenge(
     let known = cookie::BROWSER.find(&headers, passage.secure).filter(|it| is_mark(it));
     let browser = match known {
         Some(mark) => mark.to_owned(),
-        None => encoding::encode(&random()?),
+        None => encoding::encode(&random::<32>()?),
     };
-    let (nonce, expires_at) =
-        nonce::make(&app.inner.nonce_secret, &browser, app.now()).map_err(no_randomness)?;
+    let (nonce, expires_at) = nonce::make(&app.inner.nonce_secret, &browser, app.now())?;
     let challenge = Challenge {
         nonce,
         server: app.store().server_key(),
@@ -53,7 +51,8 @@ pub(crate) async fn challenge(
 }
 
 /// `POST /api/v1/auth/verify`. The cheap and certain checks come first; that a nonce is used once
-/// is decided in the transaction that begins the session.
+/// is decided in the transaction that begins the session. Browsers renew their session here too:
+/// the one before ends, so that a cookie that was stolen is good for minutes.
 pub(crate) async fn verify(
     State(app): State<AppState>,
     passage: Passed,
@@ -63,7 +62,8 @@ pub(crate) async fn verify(
     let now = app.now();
     let place = Place { server: app.store().server_key(), origin: passage.origin.as_str() };
     let key = post.signed.key;
-    let login = believe(&post, &place)?;
+    let login: Login = believe(&post.signed, Purpose::Login)?;
+    at(&place, login.server, &login.origin)?;
     let browser = cookie::BROWSER.find(&headers, passage.secure);
     let nonce = nonce::check(&app.inner.nonce_secret, &login.nonce, browser, now)?;
     match app.store().has_key(login.account, key).await? {
@@ -73,13 +73,15 @@ pub(crate) async fn verify(
     }
     app.inner.rates.take_account(login.account, Rate::Login, now).map_err(ApiError::too_fast)?;
 
-    let token = random()?;
+    let token = random::<32>()?;
     let expires_at = Millis(now.0 + SESSION_MILLIS);
     let begun = NewSession {
         token_hash: sha256(&token),
         replaces: token_hash(&headers, passage.secure),
         account: login.account,
         key,
+        renew: post.renew,
+        lineage: random()?,
         nonce_hash: nonce.hash,
         nonce_expires_at: nonce.expires_at,
         expires_at,
@@ -98,7 +100,22 @@ pub(crate) async fn log_out(
 ) -> Answer {
     if let Some(hash) = token_hash(&headers, passage.secure) {
         app.store().log_out(hash).await?;
+        app.hub().doubt();
     }
+    let answer = success(&app, serde_json::json!({}));
+    Ok(with_cookie(answer, cookie::SESSION.forget(passage.secure)))
+}
+
+/// `POST /api/v1/auth/logout_everywhere`: on this device and on all others of the account.
+pub(crate) async fn log_out_everywhere(
+    State(app): State<AppState>,
+    passage: Passed,
+    Extension(session): Extension<Option<SessionView>>,
+    _: Posted<Nothing>,
+) -> Answer {
+    let session = session.ok_or(&error::SESSION_MISSING)?;
+    app.store().log_out_everywhere(session.account, app.now()).await?;
+    app.hub().doubt();
     let answer = success(&app, serde_json::json!({}));
     Ok(with_cookie(answer, cookie::SESSION.forget(passage.secure)))
 }
@@ -111,36 +128,12 @@ pub(crate) async fn session(
     Ok(success(&app, session.ok_or(&error::SESSION_MISSING)?))
 }
 
-/// Signature, purpose, server, origin.
-fn believe(post: &LoginPost, place: &Place<'_>) -> Result<Login, &'static ErrorCode> {
-    let login: Login = post.signed.open(Purpose::Login).map_err(|why| match why {
-        Unsigned::WeakKey => &error::WEAK_KEY,
-        Unsigned::WrongSignature | Unsigned::WrongPurpose => &error::SIGNATURE_WRONG,
-        Unsigned::TooLong => &error::BODY_TOO_LARGE,
-        Unsigned::Unreadable(_) => &error::MALFORMED,
-    })?;
-    if login.server != place.server || login.origin != place.origin {
-        return Err(&error::SERVER_MISMATCH);
-    }
-    Ok(login)
-}
-
 fn view(account: AccountId, key: PublicKey, expires_at: Millis) -> SessionView {
     SessionView { account, key, did: key.did(), expires_at }
 }
 
 fn is_mark(text: &str) -> bool {
     encoding::decode_exact::<32>(text).is_some()
-}
-
-fn random() -> Result<[u8; 32], ApiError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(no_randomness)?;
-    Ok(bytes)
-}
-
-fn no_randomness(why: getrandom::Error) -> ApiError {
-    ApiError::because(&error::INTERNAL, format!("no random numbers: {why}"))
 }
 
 fn with_cookie(answer: Response, cookie: HeaderValue) -> Response {

@@ -1,8 +1,11 @@
 //! Commands: the one door for changes of the world.
 
-use axum::extract::State;
-use store::{Place, Submission};
-use wire::CommandPost;
+use axum::{
+    Extension,
+    extract::{FromRequest, Request, State},
+};
+use store::{Acting, Place, Submission};
+use wire::{CommandPost, WishPost};
 
 use super::{Answer, Passed, body::Posted};
 use crate::{
@@ -11,13 +14,21 @@ use crate::{
     state::AppState,
 };
 
-/// `POST /api/v1/commands`. Applied and refused are both answers; the receipt says which.
+/// `POST /api/v1/commands`. Applied and refused are both answers; the receipt says which. A
+/// program that came by its token posts a wish, which is signed here.
 pub(crate) async fn take(
     State(app): State<AppState>,
     passage: Passed,
-    Posted(post): Posted<CommandPost>,
+    Extension(program): Extension<Option<Acting>>,
+    request: Request,
 ) -> Answer {
     let place = Place { server: app.store().server_key(), origin: passage.origin.as_str() };
+    if let Some(program) = program {
+        let Posted(wish) = Posted::<WishPost>::from_request(request, &app).await?;
+        let answer = app.store().command_of(&program, wish, &place, app.now()).await?;
+        return Ok(success(&app, answer));
+    }
+    let Posted(post) = Posted::<CommandPost>::from_request(request, &app).await?;
     let submission = Submission::open(post, &place)?;
     // Only now it is certain whose tokens these are.
     let now = app.now();

@@ -6,7 +6,7 @@ use rules::Hash;
 use sha2::Sha256;
 use wire::{ErrorCode, Millis, encoding, error, limit::NONCE_MILLIS};
 
-use crate::session::sha256;
+use crate::{chance::random, failure::ApiError, session::sha256};
 
 const EXPIRY: usize = 8;
 const RANDOM: usize = 16;
@@ -22,15 +22,11 @@ pub(super) struct Fresh {
 }
 
 /// Makes one for a browser.
-pub(super) fn make(
-    secret: &[u8; 32],
-    browser: &str,
-    now: Millis,
-) -> Result<(String, Millis), getrandom::Error> {
+pub(super) fn make(secret: &[u8; 32], browser: &str, now: Millis) -> Result<(String, Millis), ApiError> {
     let expires_at = Millis(now.0 + NONCE_MILLIS);
     let mut bytes = [0; BYTES];
     bytes[..EXPIRY].copy_from_slice(&expires_at.0.to_be_bytes());
-    getrandom::fill(&mut bytes[EXPIRY..EXPIRY + RANDOM])?;
+    bytes[EXPIRY..EXPIRY + RANDOM].copy_from_slice(&random::<RANDOM>()?);
     let seal = sealed(secret, &bytes[..EXPIRY + RANDOM], browser).finalize().into_bytes();
     bytes[EXPIRY + RANDOM..].copy_from_slice(&seal);
     Ok((encoding::encode(&bytes), expires_at))

@@ -12,7 +12,8 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Where the caller's page stands, if it stands at another site that the owner allowed.
 pub(super) fn allowed_site<'a>(headers: &HeaderMap, path: &str, allowed: &'a [Origin]) -> Option<&'a Origin> {
     let origin = headers.get(header::ORIGIN)?;
-    allowed.iter().find(|it| path.starts_with("/api/v1/") && it.as_str().as_bytes() == origin.as_bytes())
+    let is_theirs = path.starts_with("/api/v1/") || path == wire::socket::PATH;
+    allowed.iter().find(|it| is_theirs && it.as_str().as_bytes() == origin.as_bytes())
 }
 
 /// Refuses what another site makes a browser send. Programs send neither header and are let in:
@@ -23,7 +24,9 @@ pub(super) fn check(
     own: &Origin,
     allowed_site: Option<&Origin>,
 ) -> Result<(), ApiError> {
-    if *method == Method::GET || *method == Method::HEAD {
+    // A socket is no plain read: what flows over it is kept from other sites by this check alone.
+    let upgrades = headers.contains_key(header::UPGRADE);
+    if (*method == Method::GET || *method == Method::HEAD) && !upgrades {
         return Ok(());
     }
     let mut origins = headers.get_all(header::ORIGIN).iter();
@@ -32,8 +35,10 @@ pub(super) fn check(
     let fits = match origin {
         Some(_) if another.is_some() => false,
         Some(_) if allowed_site.is_some() => true,
+        // Browsers do not agree on what site a socket comes from, but all of them name its origin.
         Some(origin) => {
-            origin.as_bytes() == own.as_str().as_bytes() && matches!(site, None | Some(b"same-origin"))
+            origin.as_bytes() == own.as_str().as_bytes()
+                && (upgrades || matches!(site, None | Some(b"same-origin")))
         }
         None => matches!(site, None | Some(b"same-origin" | b"none")),
     };

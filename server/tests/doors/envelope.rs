@@ -22,7 +22,7 @@ async fn another_method_than_the_door_knows() {
     let browser = Browser::new(1);
     for route in ROUTES.iter().filter(|it| it.path.starts_with("/api/")) {
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::POST, Method::GET] {
-            if method == route.method {
+            if ROUTES.iter().any(|it| it.path == route.path && it.method == method) {
                 continue;
             }
             let reply =

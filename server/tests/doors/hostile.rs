@@ -56,14 +56,22 @@ fn bodies() -> Vec<(&'static str, Vec<u8>)> {
 
 #[tokio::test]
 async fn every_writing_door_refuses_them_with_an_envelope() {
-    let house = House::open_with(|it| (it.rate_writes, it.rate_logins) = (0, 0)).await;
-    let browser = Browser::new(1);
+    let house = House::open_with(|it| {
+        (it.rate_writes, it.rate_logins, it.rate_account) = (0, 0, 0);
+    })
+    .await;
+    let mut browser = Browser::new(1);
+    let account = browser.log_in(&house).await;
+    let token = rules::Hash([9; 32]);
+    assert!(house.store.offer_ownership(token, house.clock.now()).await.unwrap());
+    house.store.claim_ownership(token, account, house.clock.now()).await.unwrap();
     let standing = house.standing().await;
     for route in ROUTES.iter().filter(|it| it.method == Method::POST) {
+        let path = route.path.replace("{id}", &rules::Hash([7; 32]).to_string());
         for (name, body) in bodies() {
             let size = body.len();
             let request =
-                browser.request(Method::POST, route.path).header(header::CONTENT_TYPE, "application/json");
+                browser.request(Method::POST, &path).header(header::CONTENT_TYPE, "application/json");
             let reply = house.ask(request.body(Body::from(body)).unwrap()).await;
             let code = reply.code();
             let fits = match &*code {

@@ -6,7 +6,7 @@ use rules::{AccountId, Hash};
 use serde_json::json;
 use wire::{Challenge, Claim, Login, PublicKey, Purpose, SessionView, Signature, Signed, Statement};
 
-use crate::house::{Browser, House, NOW, ORIGIN};
+use crate::house::{Browser, House, NOW, ORIGIN, fits_all, malleable};
 
 #[tokio::test]
 async fn the_whole_way_in_and_out() {
@@ -16,7 +16,7 @@ async fn the_whole_way_in_and_out() {
     let account = browser.log_in(&house).await;
     let view: SessionView = browser.get(&house, "/api/v1/auth/session").await.data();
     assert_eq!((view.account, view.key, view.did), (account, browser.public(), browser.public().did()));
-    assert_eq!(view.expires_at.0, NOW.0 + 30 * 24 * 3600 * 1000);
+    assert_eq!(view.expires_at.0, NOW.0 + 10 * 60 * 1000);
 
     let token = browser.cookies.get("__Host-farlantern").unwrap().clone();
     let reply = browser.post(&house, "/api/v1/auth/logout", &json!({})).await;
@@ -39,7 +39,7 @@ async fn a_session_survives_page_loads_and_a_restart_and_ends_in_time() {
     let house = house.restart().await;
     assert_eq!(browser.get(&house, "/api/v1/auth/session").await.data::<SessionView>().account, account);
     assert_eq!(browser.get(&house, "/").await.header(header::CACHE_CONTROL), "no-store");
-    house.clock.advance(30 * 24 * 3600 * 1000 - 1);
+    house.clock.advance(10 * 60 * 1000 - 1);
     browser.get(&house, "/api/v1/auth/session").await.data::<SessionView>();
     house.clock.advance(1);
     assert_eq!(browser.get(&house, "/api/v1/auth/session").await.code(), "SESSION_MISSING");
@@ -86,7 +86,7 @@ async fn cookies_are_closed_as_far_as_the_address_allows() {
         let cookie = reply.header(header::SET_COOKIE);
         let name = if secure { "__Host-farlantern=" } else { "farlantern=" };
         assert!(cookie.starts_with(name) && cookie.contains("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
-        assert!(cookie.contains("; Max-Age=2592000"), "{cookie}");
+        assert!(cookie.contains("; Max-Age=600"), "{cookie}");
         assert_eq!(cookie.contains("; Secure"), secure, "{cookie}");
         let token = browser.cookies[name.trim_end_matches('=')].clone();
         assert!(!reply.text().contains(&token), "the token stands in the cookie alone");
@@ -331,23 +331,64 @@ async fn a_challenge_says_what_must_be_signed() {
     assert_ne!(browser.cookies["__Host-farlantern_browser"], "chosen-by-a-stranger");
 }
 
-/// The neutral point as key and as `R`, and zero as `S`: plain verification takes it for any message.
-fn fits_all() -> (PublicKey, Signature) {
-    let (mut key, mut signature) = ([0; 32], [0; 64]);
-    (key[0], signature[0]) = (1, 1);
-    (PublicKey(key), Signature(signature))
+/// By itself a browser comes back only where nobody logged it out everywhere.
+#[tokio::test]
+async fn logged_out_everywhere_until_by_hand() {
+    let house = House::open().await;
+    let (mut first, mut second, mut stranger) = (Browser::new(1), Browser::new(2), Browser::new(3));
+    let account = first.log_in(&house).await;
+    let other = stranger.log_in(&house).await;
+    first.take_in(&house, account, &mut second).await;
+    let token = first.cookies["__Host-farlantern"].clone();
+    assert_eq!(stranger.cookies.len(), 2);
+    let mut nobody = Browser::new(4);
+    let everywhere = "/api/v1/auth/logout_everywhere";
+    assert_eq!(nobody.post(&house, everywhere, &json!({})).await.code(), "SESSION_MISSING");
+
+    let reply = first.post(&house, everywhere, &json!({})).await;
+    assert_eq!(reply.data::<serde_json::Value>(), json!({}));
+    assert!(!first.cookies.contains_key("__Host-farlantern"));
+    first.cookies.insert("__Host-farlantern".into(), token);
+    for browser in [&mut first, &mut second] {
+        assert_eq!(browser.get(&house, "/api/v1/auth/session").await.code(), "SESSION_MISSING");
+        assert_eq!(browser.come_back(&house, account, true).await.code(), "SESSION_ENDED");
+    }
+    stranger.come_back(&house, other, true).await.data::<SessionView>();
+    let house = house.restart().await;
+    assert_eq!(second.come_back(&house, account, true).await.code(), "SESSION_ENDED", "remembered");
+    second.come_back(&house, account, false).await.data::<SessionView>();
+    second.come_back(&house, account, true).await.data::<SessionView>();
+    assert_eq!(first.come_back(&house, account, true).await.code(), "SESSION_ENDED", "each by its own hand");
 }
 
-/// Adds the group order to `S`: the same signature in another spelling.
-fn malleable(signed: &mut Signed) {
-    const ORDER: [u8; 32] = [
-        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10,
-    ];
-    let mut carry = 0;
-    for (byte, order) in signed.signature.0[32..].iter_mut().zip(ORDER) {
-        let sum = u16::from(*byte) + u16::from(order) + carry;
-        *byte = sum as u8;
-        carry = sum >> 8;
+#[tokio::test]
+async fn who_logged_out_here_comes_back_by_itself_if_it_wants_to() {
+    let house = House::open().await;
+    let mut browser = Browser::new(1);
+    let account = browser.log_in(&house).await;
+    browser.post(&house, "/api/v1/auth/logout", &json!({})).await.data::<serde_json::Value>();
+    browser.come_back(&house, account, true).await.data::<SessionView>();
+}
+
+/// A session is renewed again and again, and each of its tokens dies with the next.
+#[tokio::test]
+async fn renewing() {
+    let house = House::open().await;
+    let mut browser = Browser::new(1);
+    let account = browser.log_in(&house).await;
+    let mut dead = Vec::new();
+    for _ in 0..5 {
+        dead.push(browser.cookies.clone());
+        house.clock.advance(5 * 60 * 1000);
+        let view: SessionView = browser.come_back(&house, account, true).await.data();
+        assert_eq!(view.expires_at.0, house.clock.now().0 + 10 * 60 * 1000);
     }
+    browser.get(&house, "/api/v1/auth/session").await.data::<SessionView>();
+    for cookies in dead {
+        let mut thief = Browser { cookies, ..Browser::new(1) };
+        assert_eq!(thief.get(&house, "/api/v1/auth/session").await.code(), "SESSION_MISSING");
+    }
+    house.clock.advance(10 * 60 * 1000);
+    assert_eq!(browser.get(&house, "/api/v1/auth/session").await.code(), "SESSION_MISSING");
+    browser.come_back(&house, account, true).await.data::<SessionView>();
 }

@@ -4,18 +4,24 @@
 
 mod house;
 
+mod account;
 mod command;
 mod dropped;
 mod envelope;
+mod export;
 mod file;
 mod headers;
 mod host;
 mod hostile;
 mod login;
 mod origin;
+mod owner;
 mod page;
+mod pairing;
 mod probe;
 mod process;
+mod program;
 mod rate;
 mod read;
 mod route;
+mod socket;

@@ -1,5 +1,7 @@
 //! The program itself: it opens, answers, refuses with a sentence, and closes.
 
+mod owner;
+
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
@@ -8,6 +10,14 @@ use std::{
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
+
+use ed25519_dalek::SigningKey;
+use wire::{
+    Challenge, Claim, Login, PublicKey, Purpose, Signed, Statement,
+    socket::{Closing, Greeting},
+};
+
+use crate::house::{Browser, Tab};
 
 fn farlantern(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_farlantern"));
@@ -81,7 +91,7 @@ fn opens_answers_and_closes() {
     let answer = ask(&mut stream, address, "/health");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.contains("\"status\":\"healthy\""), "{answer}");
     let mut stream = TcpStream::connect(address).unwrap();
-    assert!(ask(&mut stream, address, "/metrics").contains("farlantern_open_sockets 1"));
+    assert!(ask(&mut stream, address, "/metrics").contains("farlantern_open_connections 1"));
 
     let bind = address.to_string();
     let healthy = farlantern(place.path(), &["healthcheck", "--bind", &bind]).output().unwrap();
@@ -110,6 +120,95 @@ fn opens_answers_and_closes() {
     assert!(!gone.status.success() && said(&gone).contains("Nobody answers"), "{}", said(&gone));
     let walked = farlantern(place.path(), &["rebuild"]).output().unwrap();
     assert!(walked.status.success() && said(&walked).contains("Everything agrees."), "{}", said(&walked));
+}
+
+/// A browser of few words: it posts, and keeps what it is given.
+struct Visitor {
+    address: SocketAddr,
+    cookies: Vec<String>,
+    key: SigningKey,
+}
+
+impl Visitor {
+    fn post<T: serde::de::DeserializeOwned>(&mut self, path: &str, body: &impl serde::Serialize) -> T {
+        let envelope: wire::Envelope<T> = self.ask(path, body);
+        envelope.data.unwrap_or_else(|| panic!("{path}: {:?}", envelope.error))
+    }
+
+    /// Whatever is answered.
+    fn ask<T: serde::de::DeserializeOwned>(&mut self, path: &str, body: &impl serde::Serialize) -> T {
+        let (body, address) = (serde_json::to_string(body).unwrap(), self.address);
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: close\r\n\
+             Cookie: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            self.cookies.join("; "),
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let kept = head.lines().filter_map(|it| it.strip_prefix("set-cookie: "));
+        self.cookies.extend(kept.map(|it| it.split(';').next().unwrap().to_owned()));
+        serde_json::from_str(body).unwrap_or_else(|why| panic!("{why}: {body}"))
+    }
+
+    /// Opens an account, and logs in.
+    fn log_in(&mut self) -> (PublicKey, String, rules::AccountId) {
+        let challenge: Challenge = self.post("/api/v1/auth/challenge", &serde_json::json!({}));
+        let (server, origin) = (challenge.server, format!("http://{}", self.address));
+        let public = PublicKey(self.key.verifying_key().to_bytes());
+        let claim = Claim::Open { key: public, salt: rules::Hash([3; 32]) };
+        let (made_at, nonce) = (wire::Millis(0), challenge.nonce);
+        let first =
+            Statement { account: None, previous: None, server, origin: origin.clone(), made_at, claim };
+        let signed = Signed::sign(Purpose::Account, &first, &self.key);
+        let account = rules::AccountId(signed.hash().0);
+        let post = wire::StatementPost { signed, texts: Vec::new() };
+        self.post::<serde_json::Value>("/api/v1/account/statements", &post);
+        let login = Login { nonce, server, origin: origin.clone(), account, made_at };
+        let signed = Signed::sign(Purpose::Login, &login, &self.key);
+        let post = wire::LoginPost { signed, renew: false };
+        assert_eq!(self.post::<wire::SessionView>("/api/v1/auth/verify", &post).account, account);
+        (server, origin, account)
+    }
+
+    /// The same, and opens a socket that is known.
+    async fn tab(&mut self) -> Tab {
+        let (server, origin, account) = self.log_in();
+        let mut browser = Browser { host: self.address.to_string(), ..Browser::new(1) };
+        browser.origin = origin.parse().unwrap();
+        let pairs = self.cookies.iter().map(|it| it.split_once('=').unwrap());
+        browser.cookies = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let stream = tokio::net::TcpStream::connect(self.address).await.unwrap();
+        let (wire, _) = tokio_tungstenite::client_async(browser.knocking(), stream).await.unwrap();
+        let mut tab = Tab { wire };
+        let nonce = tab.welcome().await.nonce;
+        let greeting = Greeting { nonce, server, origin, account };
+        tab.hello(Signed::sign(Purpose::Hello, &greeting, &self.key), None).await;
+        assert!(tab.lives().await);
+        tab
+    }
+}
+
+/// The whole program: its tabs hear a goodbye, and it does not wait long for those who do not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn says_goodbye_to_every_tab() {
+    let place = tempfile::tempdir().unwrap();
+    let mut running = Running::start(place.path(), &[]);
+    let address = running.address;
+    let mut visitor = Visitor { address, cookies: Vec::new(), key: SigningKey::from_bytes(&[1; 32]) };
+    let mut tab = visitor.tab().await;
+    let mut stream = TcpStream::connect(address).unwrap();
+    let metrics = ask(&mut stream, address, "/metrics");
+    assert!(metrics.contains("farlantern_open_sockets 1"), "{metrics}");
+    let asked = Instant::now();
+    let ended = tokio::task::spawn_blocking(move || running.stop());
+    assert_eq!(tab.closing().await, Some(Closing::Goodbye));
+    assert!(ended.await.unwrap().success());
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
 }
 
 /// A line for each request, with its number; ids, tokens and cookies are in none.

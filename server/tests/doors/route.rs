@@ -24,8 +24,10 @@ fn every_page_and_every_server_function_is_listed() {
     };
     let is_file = |path: &str| path.contains('.') || path.contains("{*");
     let is_probe = |path: &str| ["/livez", "/readyz", "/health", "/metrics"].contains(&path);
+    let is_socket = |path: &str| path == wire::socket::PATH;
     let is_page = |path: &str| {
-        !path.starts_with("/api/") && !path.starts_with("/fn/") && !is_file(path) && !is_probe(path)
+        let is_door = path.starts_with("/api/") || path.starts_with("/fn/") || is_socket(path);
+        !is_door && !is_file(path) && !is_probe(path)
     };
     assert_eq!(listed(is_page), names(app_routes()));
     assert_eq!(listed(|path| path.starts_with("/fn/")), names(app_functions()));
@@ -69,10 +71,13 @@ async fn every_door_asks_whom_the_table_names() {
         let request = request.header("content-type", "application/json").body(Body::from("{}")).unwrap();
         let reply = house.ask(request).await;
         match route.caller {
-            Caller::Session => assert_eq!(reply.code(), "SESSION_MISSING", "{path}"),
+            Caller::Session | Caller::Owner => assert_eq!(reply.code(), "SESSION_MISSING", "{path}"),
             Caller::Signed => assert_eq!(reply.code(), "MALFORMED", "{path}: nothing was signed"),
             Caller::LoopbackOrToken => assert_eq!(reply.code(), "NOT_FOUND", "{path}"),
             Caller::Anyone if route.rate == Rate::File => {}
+            Caller::Anyone if route.path.starts_with("/api/v1/pairings/") => {
+                assert_eq!(reply.code(), "PAIRING_NOT_FOUND", "{path}: whoever knows the id may ask");
+            }
             Caller::Anyone => assert_eq!(reply.status, StatusCode::OK, "{path}"),
             Caller::Visitor => {
                 assert_ne!(reply.status, StatusCode::FORBIDDEN, "{path}");

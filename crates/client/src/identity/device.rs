@@ -49,6 +49,12 @@ pub(super) async fn keep(made: &Device) -> Result<Device, Trouble> {
     Device::read(&vault::get_or_put_object(Shelf::Keys, PLACE, &made.record()).await?)
 }
 
+/// A new key in the place of the old one, which has been turned away and speaks for nobody.
+pub(super) async fn renew() -> Result<Device, Trouble> {
+    vault::delete(Shelf::Keys, PLACE).await?;
+    load_or_make().await
+}
+
 impl Device {
     pub(super) fn keeping(&self) -> Keeping {
         match self.secret {

@@ -4,7 +4,7 @@
 use gloo_storage::{LocalStorage, Storage};
 use rules::AccountId;
 use serde::{Deserialize, Serialize};
-use wire::PublicKey;
+use wire::{Millis, PublicKey};
 
 use crate::page;
 
@@ -13,12 +13,16 @@ const NAME: &str = "farlantern.me";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub(super) key: Option<PublicKey>,
+    /// The account of the key; while a key is lost and no other account was begun, of the lost one.
     pub(super) account: Option<AccountId>,
     #[serde(default)]
     pub(super) logged_out: bool,
     /// The key whose vault was lost, until the next login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) lost: Option<PublicKey>,
+    /// When the session ends, by the server's clock, so that tabs do not all renew it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) session: Option<Millis>,
 }
 
 /// The mark, or a blank one.

@@ -1,16 +1,18 @@
 //! The browser's own cryptography, where the address is secure enough to have it.
 
-use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, CryptoKeyPair, SubtleCrypto};
 use wire::{PublicKey, Signature};
+use zeroize::Zeroizing;
 
 use super::device::{Device, Secret};
 use crate::{page, trouble::Trouble};
 
 const ED25519: &str = "Ed25519";
 const AES_GCM: &str = "AES-GCM";
+const PBKDF2: &str = "PBKDF2";
 
 /// Nothing on an insecure address.
 pub(super) fn here() -> Option<SubtleCrypto> {
@@ -68,6 +70,72 @@ pub(super) async fn unseal(
     let algorithm = with(&[("name", &AES_GCM.into()), ("iv", iv)]);
     let open = done(subtle.decrypt_with_object_and_u8_array(&algorithm, wrapping, &sealed.to_vec())).await;
     open.ok().map(|open| bytes(&open)).ok_or_else(no_use)
+}
+
+/// Seals by a passphrase: PBKDF2 with HMAC and SHA-256, then AES-256-GCM.
+pub(crate) async fn sealed_by(
+    passphrase: &str,
+    salt: &[u8],
+    rounds: u32,
+    iv: &[u8],
+    open: &[u8],
+) -> Result<Vec<u8>, Trouble> {
+    let subtle = here().ok_or_else(insecure)?;
+    let sealed = async {
+        let key = derive(&subtle, passphrase, salt, rounds).await?;
+        seal(&subtle, &key, &Uint8Array::from(iv), open).await
+    };
+    sealed.await.map(|it| it.to_vec()).ok().ok_or_else(no_use)
+}
+
+/// What [`sealed_by`] sealed, or nothing if the passphrase is another.
+pub(crate) async fn unsealed_by(
+    passphrase: &str,
+    salt: &[u8],
+    rounds: u32,
+    iv: &[u8],
+    sealed: &[u8],
+) -> Result<Option<Vec<u8>>, Trouble> {
+    let subtle = here().ok_or_else(insecure)?;
+    let key = derive(&subtle, passphrase, salt, rounds).await.ok().ok_or_else(no_use)?;
+    let Ok(open) = unseal(&key, &Uint8Array::from(iv), &Uint8Array::from(sealed)).await else {
+        return Ok(None);
+    };
+    let bytes = open.to_vec();
+    // The browser's copy is wiped, as far as it lets us.
+    open.fill(0, 0, open.length());
+    Ok(Some(bytes))
+}
+
+async fn derive(
+    subtle: &SubtleCrypto,
+    passphrase: &str,
+    salt: &[u8],
+    rounds: u32,
+) -> Result<CryptoKey, JsValue> {
+    // One spelling of what looks the same, whichever keyboard it comes from.
+    let spelled = JsString::from(passphrase).normalize("NFKC");
+    let secret = Zeroizing::new(String::from(spelled).into_bytes());
+    let usages = Array::of1(&"deriveKey".into());
+    let secret = Uint8Array::from(&secret[..]);
+    let base = done(subtle.import_key_with_str("raw", &secret, PBKDF2, false, &usages)).await;
+    secret.fill(0, 0, secret.length());
+    let how = with(&[
+        ("name", &PBKDF2.into()),
+        ("hash", &"SHA-256".into()),
+        ("salt", &Uint8Array::from(salt)),
+        ("iterations", &rounds.into()),
+    ]);
+    let what = with(&[("name", &AES_GCM.into()), ("length", &256.into())]);
+    let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let key = subtle.derive_key_with_object_and_object(&how, &base?.unchecked_into(), &what, false, &usages);
+    Ok(done(key).await?.unchecked_into())
+}
+
+fn insecure() -> Trouble {
+    Trouble::Unfit(
+        "Key files need a secure address, one that begins with https. The words work here too.".into(),
+    )
 }
 
 pub(super) fn no_use() -> Trouble {

@@ -3,13 +3,11 @@
 use rules::{CommandId, StreamId};
 use wire::{Answer, Command, ErrorCode, PublicKey, Purpose, Receipt, error};
 
-use super::{
-    row::{Kept, Refused, Row},
-    turn,
-};
+use super::row::{Kept, Refused, Row};
 use crate::{
     identity, link, page,
     trouble::Trouble,
+    turn,
     vault::{self, Shelf},
 };
 
@@ -63,7 +61,7 @@ impl Drained {
 
 /// Walks through the outbox once, in order, while no other tab does.
 pub(super) async fn drain() -> Result<Drained, Trouble> {
-    let _turn = turn::take().await;
+    let _turn = turn::take(turn::Of::Outbox).await;
     let server = page::server()?;
     let mut drained = Drained::default();
     let mut passed_over: Vec<StreamId> = Vec::new();
@@ -109,15 +107,15 @@ pub(super) async fn drain() -> Result<Drained, Trouble> {
 /// Posts one command. The very first one opens the account and logs in before it; later the session
 /// may be gone, or the server set back to before the account, and the same is done then.
 async fn deliver(row: &Row, server: PublicKey) -> Result<Answer, Fate> {
-    if !identity::is_open().await.map_err(Fate::Stop)? {
-        identity::log_in().await.map_err(Fate::Stop)?;
+    if identity::known_account().await.map_err(Fate::Stop)?.is_none() {
+        identity::log_in(false).await.map_err(Fate::Stop)?;
     }
     let mut posted = link::post("/api/v1/commands", &row.post).await;
     if posted
         .as_ref()
         .is_err_and(|trouble| trouble.is(&error::SESSION_MISSING) || trouble.is(&error::ACCOUNT_UNKNOWN))
     {
-        identity::log_in().await.map_err(Fate::Stop)?;
+        identity::log_in(false).await.map_err(Fate::Stop)?;
         posted = link::post("/api/v1/commands", &row.post).await;
     }
     let answer = posted.map_err(fate)?;

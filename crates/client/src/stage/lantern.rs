@@ -1,5 +1,6 @@
 //! The shape of the lantern: brass and ink-blue enamel around eight panes of glass and a flame.
-//! It stands about three and a half units high, with the flame at the origin.
+//! It stands about three and a half units high, with the flame at the origin. `public/lantern.svg` is
+//! its picture as the first frame shows it: who changes the shape draws the picture anew.
 
 use three_d::{Vec2, Vec3, vec3};
 

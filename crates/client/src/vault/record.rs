@@ -31,7 +31,7 @@ pub(super) fn write<T: Serialize>(shelf: Shelf, body: &T) -> Result<JsValue, Tro
 pub(super) fn read<T: DeserializeOwned>(shelf: Shelf, value: &JsValue) -> Result<T, Trouble> {
     let text = value.as_string().ok_or_else(unreadable)?;
     let body = unwrap(shelf, &text)?;
-    // There has been one shape so far; the second one brings its own reader for the first.
+    // Who has had several shapes reads them all; see the account of `identity`.
     serde_json::from_str(body).or(Err(unreadable()))
 }
 

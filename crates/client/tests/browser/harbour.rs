@@ -1,23 +1,26 @@
 //! A browser as on the first visit, and a server in the page: it answers `fetch`, keeps accounts
 //! and receipts, and can be told what goes wrong next.
 
+mod accounts;
+mod doors;
+mod programs;
+
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     rc::Rc,
 };
 
 use ed25519_dalek::SigningKey;
 use js_sys::{Function, Promise, Reflect};
-use rules::{AccountId, CommandId, Hash, StreamId};
-use serde::Serialize;
+use rules::{AccountId, CommandId};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Request, Response, ResponseInit};
-use wire::{
-    Answer, Challenge, Command, CommandPost, ErrorCode, Login, LoginPost, Millis, Outcome, Position,
-    PublicKey, Purpose, Receipt, SessionView, Signed, Statement, error,
-};
+use web_sys::{Request, Response};
+use wire::{Answer, ErrorCode, PublicKey, pairing::PairingView};
+
+pub(crate) use accounts::{Held, public};
+use doors::refusal;
 
 /// What the server does with the next request to a door.
 pub(crate) enum Mishap {
@@ -33,8 +36,19 @@ pub(crate) enum Mishap {
 
 #[derive(Default)]
 struct State {
-    accounts: Vec<AccountId>,
-    session: Option<AccountId>,
+    accounts: BTreeMap<AccountId, Held>,
+    session: Option<(AccountId, PublicKey)>,
+    /// Devices that were logged out everywhere.
+    sent_away: BTreeSet<PublicKey>,
+    /// Accounts with a character.
+    peopled: BTreeSet<AccountId>,
+    pairings: BTreeMap<String, PairingView>,
+    /// For which account the keys of programs are made, where it is not the one that asks.
+    made_for: Option<AccountId>,
+    /// The tokens of programs: the last of each.
+    tokens: BTreeMap<PublicKey, String>,
+    /// The server's clock: a second for each thing it does.
+    seconds: i64,
     receipts: BTreeMap<CommandId, Answer>,
     mishaps: BTreeMap<&'static str, VecDeque<Mishap>>,
     /// Every request: path and body.
@@ -50,6 +64,11 @@ pub(crate) struct Harbour {
 pub(crate) const COMMANDS: &str = "/api/v1/commands";
 pub(crate) const STATEMENTS: &str = "/api/v1/account/statements";
 pub(crate) const VERIFY: &str = "/api/v1/auth/verify";
+pub(crate) const PROGRAMS: &str = "/api/v1/account/programs";
+pub(crate) const EXPORT: &str = "/api/v1/account/export";
+pub(crate) const ACCOUNT: &str = "/api/v1/account";
+pub(crate) const RECOVER: &str = "/api/v1/account/recover";
+pub(crate) const SESSION: &str = "/api/v1/auth/session";
 
 /// A browser that was never here, on a page of a fresh server.
 pub(crate) async fn first_visit() -> Harbour {
@@ -131,88 +150,6 @@ impl Harbour {
         let answer = self.serve(&mut state, path, &body, &signer);
         if matches!(mishap, Some(Mishap::AnswerLost)) { lost() } else { answer }
     }
-
-    fn serve(
-        &self,
-        state: &mut State,
-        path: &str,
-        body: &str,
-        signer: &SigningKey,
-    ) -> Result<Response, JsValue> {
-        match path {
-            STATEMENTS => {
-                #[derive(serde::Deserialize)]
-                struct Post {
-                    signed: Signed,
-                }
-                let post: Post = serde_json::from_str(body).unwrap();
-                let (account, _) = Statement::open_first(&post.signed).unwrap();
-                state.accounts.push(account);
-                data(&serde_json::json!({ "account": account }))
-            }
-            "/api/v1/auth/challenge" => data(&Challenge {
-                nonce: "a-nonce".into(),
-                server: self.public(),
-                expires_at: Millis(0),
-                rules_version: rules::RULES_VERSION,
-                content_hash: Hash([0; 32]),
-            }),
-            VERIFY => {
-                let post: LoginPost = serde_json::from_str(body).unwrap();
-                let login: Login = post.signed.open(Purpose::Login).unwrap();
-                if !state.accounts.contains(&login.account) {
-                    return refusal(&error::ACCOUNT_UNKNOWN);
-                }
-                state.session = Some(login.account);
-                let key = post.signed.key;
-                data(&SessionView { account: login.account, key, did: key.did(), expires_at: Millis(0) })
-            }
-            "/api/v1/auth/logout" => {
-                state.session = None;
-                data(&serde_json::Value::Null)
-            }
-            COMMANDS => {
-                let post: CommandPost = serde_json::from_str(body).unwrap();
-                let command: Command = post.signed.open(Purpose::Command).unwrap();
-                if state.session != Some(command.account) {
-                    return refusal(&error::SESSION_MISSING);
-                }
-                let made = receipt(&command, &post.signed, signer);
-                data(state.receipts.entry(command.id).or_insert(made))
-            }
-            _ => refusal(&error::NOT_FOUND),
-        }
-    }
-}
-
-fn receipt(command: &Command, signed: &Signed, signer: &SigningKey) -> Answer {
-    let receipt = Receipt {
-        command: command.id,
-        command_hash: signed.hash(),
-        outcome: Outcome::Refused { code: "NOT_TODAY".into(), sentence: "Not today.".into() },
-        incarnation: StreamId([1; 16]),
-        position: Position(1),
-        head: Hash([2; 32]),
-        time: Millis(3),
-    };
-    Answer { receipt: Signed::sign(Purpose::Receipt, &receipt, signer), events: Vec::new(), character: None }
-}
-
-fn data(data: &impl Serialize) -> Result<Response, JsValue> {
-    let meta = serde_json::json!({ "timestamp": "0", "version": "0.1.0" });
-    response(200, &serde_json::json!({ "success": true, "data": data, "meta": meta }))
-}
-
-fn refusal(code: &ErrorCode) -> Result<Response, JsValue> {
-    let meta = serde_json::json!({ "timestamp": "0", "version": "0.1.0" });
-    let error = serde_json::json!({ "code": code.code, "message": code.sentence });
-    response(code.status, &serde_json::json!({ "success": false, "error": error, "meta": meta }))
-}
-
-fn response(status: u16, body: &serde_json::Value) -> Result<Response, JsValue> {
-    let init = ResponseInit::new();
-    init.set_status(status);
-    Response::new_with_opt_str_and_init(Some(&body.to_string()), &init)
 }
 
 /// Takes ED25519 away from the browser, as in one of 2022.
@@ -234,10 +171,13 @@ pub(crate) fn on_an_insecure_address() {
 
 fn heal() {
     run("delete crypto.subtle; delete navigator.locks; delete navigator.storage;
+         delete navigator.userAgent; delete crypto.getRandomValues;
+         if (self.itsWebSocket) self.WebSocket = self.itsWebSocket;
+         if (self.itsSetTimeout) self.setTimeout = self.itsSetTimeout;
          if (self.itsGenerateKey) SubtleCrypto.prototype.generateKey = self.itsGenerateKey;");
 }
 
-fn run(script: &str) {
+pub(crate) fn run(script: &str) {
     Function::new_no_args(script).call0(&JsValue::UNDEFINED).unwrap();
 }
 

@@ -69,7 +69,7 @@ async fn on_an_insecure_address_the_seed_lies_in_the_vault_and_nowhere_else() {
     let me = identity::me().await.unwrap();
     assert_eq!(me.keeping, Keeping::Plain);
     signs_what_others_can_check().await;
-    identity::log_in().await.unwrap();
+    identity::log_in(true).await.unwrap();
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     assert_eq!(storage.length(), Ok(1));
     let seed: Uint8Array = field(&raw("keys", "device").await.unwrap(), "seed").unchecked_into();
@@ -106,74 +106,50 @@ async fn a_key_of_the_first_shape_is_still_a_key() {
     assert_eq!(me.key.to_string(), "6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw");
     assert_eq!(me.keeping, Keeping::Plain);
     signs_what_others_can_check().await;
-    assert_eq!(identity::log_in().await.unwrap().account, me.account.unwrap());
-}
-
-#[wasm_bindgen_test]
-async fn a_lost_vault_is_noticed_until_the_next_login() {
-    first_visit().await;
-    let before = identity::me().await.unwrap().key;
-    vault::close().await;
-    rexie::Rexie::delete("farlantern").await.unwrap();
-    for _ in 0..2 {
-        let me = identity::me().await.unwrap();
-        assert!(me.key != before && me.lost == Some(before));
-    }
-    identity::log_in().await.unwrap();
-    assert_eq!(identity::me().await.unwrap().lost, None);
+    assert_eq!(identity::log_in(true).await.unwrap().account, me.account.unwrap());
 }
 
 #[wasm_bindgen_test]
 async fn a_lost_answer_makes_no_second_account() {
     let harbour = first_visit().await;
     harbour.next(STATEMENTS, Mishap::AnswerLost);
-    assert_eq!(identity::log_in().await, Err(Trouble::Offline));
+    assert_eq!(identity::log_in(true).await, Err(Trouble::Offline));
     vault::close().await;
-    let session = identity::log_in().await.unwrap();
+    let session = identity::log_in(true).await.unwrap();
     let sent = harbour.seen(STATEMENTS);
     assert!(sent.len() == 2 && sent[0] == sent[1]);
     assert_eq!(identity::me().await.unwrap().account, Some(session.account));
     // Once the server has it, it is not sent again.
-    identity::log_in().await.unwrap();
+    identity::log_in(true).await.unwrap();
     assert_eq!(harbour.seen(STATEMENTS).len(), 2);
 }
 
 #[wasm_bindgen_test]
 async fn a_server_set_back_gets_the_same_account_again() {
     let harbour = first_visit().await;
-    let account = identity::log_in().await.unwrap().account;
+    let account = identity::log_in(true).await.unwrap().account;
     harbour.forget_everyone();
-    assert_eq!(identity::log_in().await.unwrap().account, account);
+    assert_eq!(identity::log_in(true).await.unwrap().account, account);
 }
 
 #[wasm_bindgen_test]
 async fn a_nonce_that_went_stale_is_asked_for_again() {
     let harbour = first_visit().await;
     harbour.next(VERIFY, Mishap::Door(error::NONCE_EXPIRED));
-    identity::log_in().await.unwrap();
+    identity::log_in(true).await.unwrap();
     assert_eq!(harbour.seen(VERIFY).len(), 2);
 }
 
 #[wasm_bindgen_test]
 async fn a_challenge_in_another_servers_name_is_not_signed() {
     let harbour = first_visit().await;
-    identity::log_in().await.unwrap();
+    identity::log_in(true).await.unwrap();
     let document = web_sys::window().unwrap().document().unwrap();
     let meta = document.query_selector("meta[name=farlantern-server]").unwrap().unwrap();
     meta.set_attribute("content", &wire::encoding::encode(&[5; 32])).unwrap();
     // The account there is another one, begun anew.
     assert_eq!(identity::me().await.unwrap().account, None);
-    let trouble = identity::log_in().await.unwrap_err();
+    let trouble = identity::log_in(true).await.unwrap_err();
     assert_eq!(trouble.code(), error::SERVER_MISMATCH.code);
     assert_eq!(harbour.seen(VERIFY).len(), 1);
-}
-
-#[wasm_bindgen_test]
-async fn one_who_left_stays_away() {
-    first_visit().await;
-    identity::log_in().await.unwrap();
-    identity::log_out().await.unwrap();
-    assert!(identity::me().await.unwrap().logged_out);
-    identity::log_in().await.unwrap();
-    assert!(!identity::me().await.unwrap().logged_out);
 }

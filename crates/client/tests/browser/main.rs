@@ -2,10 +2,20 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod devices;
 mod harbour;
 mod identity;
+mod leave;
 mod outbox;
+mod pairing;
+mod patience;
+mod programs;
+mod quay;
+mod recovery;
+mod session;
+mod socket;
 mod stage;
+mod storage;
 mod vault;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

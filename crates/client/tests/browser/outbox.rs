@@ -109,7 +109,7 @@ async fn a_lost_session_is_renewed() {
 async fn what_a_door_refuses_is_held_and_blocks_nobody() {
     for code in [error::PARKED, error::KEY_UNKNOWN, error::MALFORMED, error::SERVER_MISMATCH] {
         let harbour = first_visit().await;
-        client::identity::log_in().await.unwrap();
+        client::identity::log_in(true).await.unwrap();
         harbour.next(COMMANDS, Mishap::Door(code));
         assert_eq!(wish(outbox::new_stream()).await.unwrap_err().code(), code.code);
         let held = outbox::held().await.unwrap();
@@ -126,7 +126,7 @@ async fn what_a_door_refuses_is_held_and_blocks_nobody() {
 #[wasm_bindgen_test]
 async fn a_conflict_ends_a_wish_with_a_note() {
     let harbour = first_visit().await;
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     harbour.next(COMMANDS, Mishap::Door(error::CONFLICT));
     assert_eq!(wish(outbox::new_stream()).await.unwrap_err().code(), "CONFLICT");
     assert_eq!(outbox::waiting().await, Ok(0));
@@ -138,7 +138,7 @@ async fn a_conflict_ends_a_wish_with_a_note() {
 async fn a_busy_server_is_asked_again() {
     for code in [error::STORAGE_BUSY, error::INTERNAL] {
         let harbour = first_visit().await;
-        client::identity::log_in().await.unwrap();
+        client::identity::log_in(true).await.unwrap();
         harbour.next(COMMANDS, Mishap::Door(code));
         assert_eq!(wish(outbox::new_stream()).await.unwrap_err().code(), code.code);
         assert_eq!(outbox::waiting().await, Ok(1));
@@ -151,7 +151,7 @@ async fn a_busy_server_is_asked_again() {
 #[wasm_bindgen_test]
 async fn what_breaks_the_server_holds_up_its_own_stream_alone() {
     let harbour = first_visit().await;
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     let stream = outbox::new_stream();
     harbour.next(COMMANDS, Mishap::Door(error::INTERNAL));
     wish(stream).await.unwrap_err();
@@ -166,7 +166,7 @@ async fn what_breaks_the_server_holds_up_its_own_stream_alone() {
 #[wasm_bindgen_test]
 async fn a_strangers_receipt_is_not_believed() {
     let harbour = first_visit().await;
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     harbour.next(COMMANDS, Mishap::Forged);
     assert!(matches!(wish(outbox::new_stream()).await, Err(Trouble::Unreadable(_))));
     assert_eq!(outbox::waiting().await, Ok(1));
@@ -175,20 +175,20 @@ async fn a_strangers_receipt_is_not_believed() {
 #[wasm_bindgen_test]
 async fn leaving_drops_nothing_and_sends_nothing() {
     let harbour = first_visit().await;
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     harbour.next(COMMANDS, Mishap::Unreachable);
     wish(outbox::new_stream()).await.unwrap_err();
     client::identity::log_out().await.unwrap();
     assert_eq!(outbox::flush().await, Ok(Vec::new()));
     assert_eq!((outbox::waiting().await, harbour.seen(COMMANDS).len()), (Ok(1), 1));
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     assert_eq!(outbox::flush().await.unwrap().len(), 1);
 }
 
 #[wasm_bindgen_test]
 async fn two_at_once_send_each_wish_once() {
     let harbour = first_visit().await;
-    client::identity::log_in().await.unwrap();
+    client::identity::log_in(true).await.unwrap();
     harbour.next(COMMANDS, Mishap::Unreachable);
     wish(outbox::new_stream()).await.unwrap_err();
     let (mine, one, other) =

@@ -8,9 +8,9 @@ use sqlx::{PgConnection, SqliteConnection, migrate::Migrator};
 use crate::error::OpenError;
 
 pub(crate) static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
-const APPLIED: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success";
+pub(super) const APPLIED: &str = "SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations WHERE success";
 
 pub(crate) async fn sqlite(
     connection: &mut SqliteConnection,
@@ -42,7 +42,7 @@ pub(super) async fn postgres(connection: &mut PgConnection) -> Result<(), OpenEr
     Ok(POSTGRES.run_direct(None, connection, false).await?)
 }
 
-fn newest(migrator: &Migrator) -> i64 {
+pub(super) fn newest(migrator: &Migrator) -> i64 {
     migrator.iter().map(|step| step.version).max().unwrap_or(0)
 }
 

@@ -17,6 +17,7 @@ use super::{
     kill::{CONTROL, FOLDER, lost, open},
     player::Luck,
 };
+use crate::{Store, engine::read_on};
 
 /// A disk keeps or loses this many bytes at once.
 const SECTOR: usize = 512;
@@ -169,18 +170,19 @@ fn cut(folder: &Path, steps: &[Step], moment: usize, to: &Path, luck: &mut Luck)
             }
         }
     }
+    fs::create_dir_all(to.join("keys")).unwrap();
     ghosts.retain(|path, _| !files.contains_key(path) && luck.below(2) == 0);
     files.append(&mut ghosts);
     for (path, file) in files {
         let name = path.strip_prefix(folder).unwrap();
-        // The index of the log lives in memory alone, and keys are written once at the start.
+        // The index of the log lives in memory alone, and the server's keys are written once at the
+        // start; those of accounts come with each of them.
         let name_text = name.to_str().unwrap();
-        if name_text.ends_with("-shm") || name_text.starts_with("keys") {
+        if name_text == "keys" || [".key", ".making", "-shm"].iter().any(|it| name_text.ends_with(it)) {
             continue;
         }
         fs::write(to.join(name), file.after_cut(luck)).unwrap();
     }
-    fs::create_dir_all(to.join("keys")).unwrap();
     for key in ["server.key", "text.key"] {
         fs::copy(folder.join("keys").join(key), to.join("keys").join(key)).unwrap();
     }
@@ -210,12 +212,26 @@ async fn survives(folder: &Path, acknowledged: &[String]) -> bool {
     let Ok(store) = tokio::spawn(async move { open(&folder_buf).await }).await else { return false };
     let missing = lost(&store.inner.engine, acknowledged).await;
     let rebuilt = store.rebuild().await;
+    let readable = all_have_keys(&store).await;
     store.close().await;
-    let whole = rebuilt.as_ref().is_ok_and(|rebuilt| rebuilt.differences.is_empty());
+    let whole = readable && rebuilt.as_ref().is_ok_and(|rebuilt| rebuilt.differences.is_empty());
     if !(missing.is_empty() && whole) {
         eprintln!("{} of {} acknowledged are missing; {rebuilt:?}", missing.len(), acknowledged.len());
     }
     missing.is_empty() && whole
+}
+
+/// Whether every account can still read what it wrote.
+async fn all_have_keys(store: &Store) -> bool {
+    let sql = "SELECT stream_id FROM account_events WHERE sequence = 1";
+    let accounts: Vec<String> = read_on!(&store.inner.engine, pool => {
+        match sqlx::query_scalar(sql).fetch_all(pool).await {
+            Ok(accounts) => accounts,
+            Err(_) => return false,
+        }
+    });
+    let has_key = |id: &String| matches!(store.inner.keys.data_key(id.parse().unwrap()), Ok(Some(_)));
+    accounts.iter().all(has_key)
 }
 
 fn cuts() -> u64 {

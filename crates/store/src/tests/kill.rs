@@ -10,8 +10,12 @@ use std::{
 
 use rules::character::Command::*;
 use tempfile::TempDir;
+use wire::Claim;
 
-use super::player::{Luck, Player, colours, said};
+use super::{
+    owner::{Owner, key, public},
+    player::{Luck, NOW, colours, said},
+};
 use crate::{
     Database, Options, Store,
     engine::{Engine, read_on},
@@ -41,9 +45,23 @@ async fn child() {
 }
 
 async fn play_for_ever(store: Store, seed: u64) {
-    let mut player = Player::known(&store, seed).await;
-    let mut stream = player.begin(&store, "Wren").await;
+    let mut owner = Owner::known(&store, seed).await;
+    let first = owner.first();
+    let mut stream = owner.player.begin(&store, "Wren").await;
     for turn in 0_u64.. {
+        if turn % 16 == 9 {
+            // Devices come and go; never so many that one more is refused.
+            let device = key((turn / 16) as u8 % 200);
+            let (claim, text) = owner.claim_to_add(&device, "Another");
+            if owner.say_at(&store, NOW, &first, claim, Some(text)).await == "linked" {
+                acknowledge(&owner.head.to_string());
+            }
+            let away = Claim::RevokeKey { key: public(&device) };
+            if owner.say(&store, &first, away).await == "linked" {
+                acknowledge(&owner.head.to_string());
+            }
+        }
+        let player = &mut owner.player;
         let wish = match turn % 4 {
             0 => Recolour { colours: colours(if turn % 8 == 0 { "dye/ember" } else { "dye/tide" }) },
             1 => Retire {},
@@ -101,12 +119,14 @@ fn kill_after(folder: &Path, control: &str, millis: u64) -> Vec<String> {
     acknowledged
 }
 
-/// Acknowledged commands that have no receipt.
+/// Acknowledged commands that have no receipt, and statements that are not in the journal.
 pub(super) async fn lost(engine: &Engine, acknowledged: &[String]) -> Vec<String> {
     let mut lost = Vec::new();
     for id in acknowledged {
         let found: i64 = read_on!(engine, pool => {
-            sqlx::query_scalar("SELECT COUNT(*) FROM receipts WHERE command_id = $1")
+            let sql = "SELECT (SELECT COUNT(*) FROM receipts WHERE command_id = $1)
+                + (SELECT COUNT(*) FROM account_events WHERE command_id = $1)";
+            sqlx::query_scalar(sql)
                 .bind(id)
                 .fetch_one(pool)
                 .await

@@ -1,14 +1,14 @@
-//! The same laws on both databases: characters, accounts, sessions.
+//! The same laws on both databases: characters and accounts.
 
-use rules::{Hash, character::Command::*};
+use rules::character::Command::*;
 use wire::{Millis, Sequence};
 
 use super::{
     ground::Ground,
     on_both,
-    player::{NOW, Player, colours, receipt, said, verdict},
+    player::{Player, colours, receipt, said, verdict},
 };
-use crate::{KeyStanding, NewSession, StoreError};
+use crate::KeyStanding;
 
 on_both! {
     async fn a_character_lives_and_its_history_tells_it(ground: Ground) {
@@ -138,41 +138,6 @@ on_both! {
         assert_eq!(ground.check().await, 1);
     }
 
-    async fn sessions_begin_last_and_end(ground: Ground) {
-        let mut ground = ground;
-        let wren = Player::known(&ground.store, 1).await;
-        let login = |n: u8| NewSession {
-            token_hash: Hash([n; 32]),
-            replaces: None,
-            account: wren.account,
-            key: wren.public(),
-            nonce_hash: Hash([n; 32]),
-            nonce_expires_at: Millis(NOW.0 + 60_000),
-            expires_at: Millis(NOW.0 + 1_000_000),
-        };
-        let code = |refused: Result<(), StoreError>| refused.unwrap_err().code().code;
-        ground.store.log_in(login(1), NOW).await.unwrap();
-        assert_eq!(code(ground.store.log_in(NewSession { token_hash: Hash([9; 32]), ..login(1) }, NOW).await), "NONCE_REUSED");
-        let unknown = Player::new(&ground.store, 2);
-        assert_eq!(code(ground.store.log_in(NewSession { account: unknown.account, ..login(2) }, NOW).await), "ACCOUNT_UNKNOWN");
-        assert_eq!(code(ground.store.log_in(NewSession { key: unknown.public(), ..login(2) }, NOW).await), "KEY_UNKNOWN");
-        ground.restart().await;
-        let found = ground.store.session(Hash([1; 32]), NOW).await.unwrap().unwrap();
-        assert_eq!((found.account, found.key), (wren.account, wren.public()));
-        assert_eq!(code(ground.store.log_in(login(1), NOW).await), "NONCE_REUSED");
-
-        ground.store.log_in(NewSession { replaces: Some(Hash([1; 32])), ..login(3) }, NOW).await.unwrap();
-        assert_eq!(ground.store.session(Hash([1; 32]), NOW).await.unwrap(), None, "rotated at login");
-        let late = Millis(NOW.0 + 1_000_000);
-        assert_eq!(ground.store.session(Hash([3; 32]), late).await.unwrap(), None, "ended");
-        assert!(ground.store.session(Hash([3; 32]), NOW).await.unwrap().is_some());
-        ground.store.log_out(Hash([3; 32])).await.unwrap();
-        assert_eq!(ground.store.session(Hash([3; 32]), NOW).await.unwrap(), None);
-        ground.store.sweep(late).await.unwrap();
-        // A forgotten nonce is one that has expired, and the door refuses those before asking here.
-        ground.store.log_in(login(1), NOW).await.unwrap();
-    }
-
     async fn a_lost_projection_comes_back_from_the_events(ground: Ground) {
         let store = &ground.store;
         let mut wren = Player::known(store, 1).await;
@@ -230,11 +195,5 @@ async fn names_are_sealed() {
     let roster = ground.store.roster(wren.account).await.unwrap();
     assert_eq!(roster.characters[0].name(), Some("Wrenwhistle Saltmarsh"));
     ground.store.close().await;
-    for file in std::fs::read_dir(ground.folder.path()).unwrap() {
-        let path = file.unwrap().path();
-        if path.is_file() {
-            let bytes = std::fs::read(&path).unwrap();
-            assert!(!bytes.windows(11).any(|it| it == b"Wrenwhistle"), "{}", path.display());
-        }
-    }
+    ground.holds_nowhere(b"Wrenwhistle");
 }

@@ -4,10 +4,10 @@ use ed25519_dalek::SigningKey;
 use rules::{AccountId, CommandId, Content, Hash, StreamId, TextId, character::Colours};
 use wire::{
     Answer, Claim, Command, CommandPost, ErrorCode, Millis, Outcome, PublicKey, Purpose, Receipt, SaltedText,
-    Sequence, Signed, Statement,
+    Sequence, Signed, Statement, StatementPost,
 };
 
-use crate::{OpenedStatement, Place, Store, StoreError, Submission};
+use crate::{NewStatement, Place, Store, StoreError, Submission};
 
 pub(super) const ORIGIN: &str = "http://127.0.0.1:3000";
 pub(super) const NOW: Millis = Millis(1_800_000_000_000);
@@ -65,8 +65,9 @@ impl Player {
     /// The same, known to the store.
     pub(super) async fn known(store: &Store, seed: u64) -> Self {
         let player = Self::new(store, seed);
-        let opened = OpenedStatement::open(player.statement.clone(), &player.place()).unwrap();
-        assert_eq!(store.open_account(opened, NOW).await.unwrap(), player.account);
+        let post = StatementPost { signed: player.statement.clone(), texts: vec![] };
+        let opened = NewStatement::open(post, &player.place()).unwrap();
+        assert_eq!(store.statement(opened, NOW).await.unwrap().0, player.account);
         player
     }
 

@@ -1,14 +1,16 @@
-//! Thousands of random commands, honest and not, then the journal against its projections.
+//! Thousands of random commands and statements, honest and not, then the journal against its
+//! projections.
 
-use rules::{StreamId, character::Command::*};
-use wire::Sequence;
+use rules::{Hash, StreamId, character::Command::*};
+use wire::{Claim, Sequence, account::Chain};
 
 use super::{
     ground::Ground,
     on_both,
-    player::{Luck, Player, colours, said},
+    owner::{HOUR, Owner, key, public, word},
+    player::{Luck, NOW, Player, colours, said},
 };
-use crate::Store;
+use crate::{KeyStanding, Store, StoreError};
 
 const DYES: [&str; 5] = ["dye/tide", "dye/ember", "dye/kelp", "dye/rose", "dye/nowhere"];
 
@@ -92,5 +94,76 @@ on_both! {
         }
         assert_eq!(ground.check().await, applied);
         other.close().await;
+    }
+
+    async fn statements_are_judged_as_the_chain_judges(ground: Ground) {
+        let other = ground.another().await;
+        let turns = if std::env::var_os("FARLANTERN_LONG").is_some() { 4_000 } else { 400 };
+        for seed in 0..4 {
+            judge(&ground.store, &other, seed, turns / 4).await;
+        }
+        ground.check().await;
+        other.close().await;
+    }
+}
+
+/// Says random things by random keys to two writers, and every answer is that of a chain that was
+/// folded here.
+async fn judge(store: &Store, other: &Store, seed: u64, turns: u64) {
+    let mut luck = Luck(seed ^ 0x5eed);
+    let mut owner = Owner::known(store, 500 + seed).await;
+    let mut chain = Chain::begin(&owner.player.statement, NOW).unwrap();
+    let mut now = NOW;
+    for turn in 0..turns {
+        now.0 += luck.below(5) as i64 * HOUR;
+        let by = if luck.below(4) == 0 { owner.first() } else { key(luck.below(12) as u8) };
+        let about = key(luck.below(12) as u8);
+        let past: Vec<Hash> = chain.statements().map(|(hash, ..)| hash).collect();
+        let (claim, text) = match luck.below(14) {
+            0..3 => {
+                let (claim, text) = owner.claim_to_add(&about, "Another");
+                (claim, Some(text))
+            }
+            3 => (Claim::RevokeKey { key: public(&about) }, None),
+            4 => {
+                let text = owner.player.text("Renamed");
+                (Claim::NameKey { key: public(&about), name: text.reference() }, Some(text))
+            }
+            5 | 6 => {
+                let keys = (0..luck.below(4)).map(|_| public(&key(luck.below(12) as u8))).collect();
+                (Claim::SetRecovery { keys }, None)
+            }
+            7 => (Claim::Close {}, None),
+            8 | 9 => (Claim::Reopen {}, None),
+            10 | 11 => {
+                let (claim, text) =
+                    owner.claim_to_let_in(&about, luck.below(40) as i64 * HOUR + now.0 - HOUR);
+                (claim, Some(text))
+            }
+            _ => {
+                let to = past[past.len() - 1 - luck.below(past.len().min(6) as u64) as usize];
+                let away = if luck.below(2) == 0 { vec![public(&about)] } else { Vec::new() };
+                (Claim::Undo { to, away }, None)
+            }
+        };
+        if luck.below(10) == 0 {
+            owner.head = past[luck.below(past.len() as u64) as usize];
+        }
+        let post = owner.post(&by, claim, text);
+        // The very same once more changes nothing, and is no fault.
+        let again =
+            chain.statements().any(|(hash, _, by, _)| (hash, by) == (post.signed.hash(), post.signed.key));
+        let refused = if again { None } else { chain.push(&post.signed, now).err() };
+        let expected = refused.map(|why| word(&StoreError::not_a_link(&why)));
+        let to = if luck.below(2) == 0 { store } else { other };
+        let said = owner.send(to, post, now).await.map_err(|it| word(&it));
+        assert_eq!(said, expected.map_or(Ok(chain.head()), Err), "seed {seed}, turn {turn}");
+        owner.head = chain.head();
+    }
+    assert_eq!(owner.chain(store).await, chain);
+    for n in 0..12 {
+        let standing = store.has_key(owner.player.account, public(&key(n))).await.unwrap();
+        let active = chain.keys().is_active(public(&key(n)));
+        assert_eq!(standing == KeyStanding::Active, active, "seed {seed}, key {n}");
     }
 }

@@ -1,29 +1,35 @@
 //! A group is decided job by job, in the order it came, each on what the ones before it left.
 
-use rules::{CommandId, Event, Hash, StreamId, World, apply};
+mod account;
+mod owner;
+mod pairing;
+mod session;
+
+use rules::{AccountId, CommandId, Event, Hash, StreamId, World, apply};
 use wire::{
-    CharacterSnapshot, CharacterView, ErrorCode, Millis, Outcome, Position, PublicKey, Purpose, Receipt,
-    Recorded, Row, Sequence, Signed, error, journal,
+    CharacterSnapshot, CharacterView, Millis, Outcome, Position, PublicKey, Purpose, Receipt, Recorded, Row,
+    Sequence, Signed, error, journal,
 };
 
 use super::{
     Decided, Job,
     load::{Known, OldReceipt},
-    memory::{Account, Head, Memory, Stream},
+    memory::{Head, Memory, Stream},
     plan::{Plan, ReceiptRow, StateRow, TextRow},
 };
-use crate::{
-    error::StoreError,
-    keys::ServerKeys,
-    row::EventRow,
-    submission::{NewSession, OpenedStatement, Submission},
-};
+use crate::{error::StoreError, keys::ServerKeys, row::EventRow, seal::DataKey, submission::Submission};
 
-/// What came of one job; door errors leave no trace.
-pub(super) type Verdict = Result<Done, &'static ErrorCode>;
+/// What came of one job; what is refused at the door leaves no trace.
+pub(super) type Verdict = Result<Done, StoreError>;
 
 pub(super) enum Done {
     Decided(Decided),
+    /// An account, and the head of its chain.
+    Stands(AccountId, Hash),
+    /// A pairing is open until then.
+    OpenUntil(Millis),
+    /// Whether anything changed.
+    Did(bool),
     Nothing,
 }
 
@@ -31,7 +37,28 @@ impl Done {
     pub(super) fn decided(self) -> Result<Decided, StoreError> {
         match self {
             Self::Decided(decided) => Ok(decided),
-            Self::Nothing => Err(StoreError::Lost),
+            _ => Err(StoreError::Lost),
+        }
+    }
+
+    pub(super) fn stands(self) -> Result<(AccountId, Hash), StoreError> {
+        match self {
+            Self::Stands(account, head) => Ok((account, head)),
+            _ => Err(StoreError::Lost),
+        }
+    }
+
+    pub(super) fn did(self) -> Result<bool, StoreError> {
+        match self {
+            Self::Did(changed) => Ok(changed),
+            _ => Err(StoreError::Lost),
+        }
+    }
+
+    pub(super) fn open_until(self) -> Result<Millis, StoreError> {
+        match self {
+            Self::OpenUntil(until) => Ok(until),
+            _ => Err(StoreError::Lost),
         }
     }
 }
@@ -72,16 +99,27 @@ struct Cause<'a> {
     now: Millis,
 }
 
+/// What is said of an account that was destroyed.
+fn gone() -> StoreError {
+    StoreError::because(&error::ACCOUNT_CLOSED, "This account was deleted. It cannot be opened again.")
+}
+
 impl Table<'_> {
     fn decide(&mut self, job: &Job) -> Result<Verdict, StoreError> {
         match job {
             Job::Command { submission, now, .. } => self.command(submission, *now),
-            Job::OpenAccount { statement, now, .. } => self.open_account(statement, *now),
+            Job::Statement { statement, now, .. } => self.statement(statement, *now),
             Job::LogIn { login, now, .. } => Ok(self.log_in(login, *now)),
-            Job::LogOut { token_hash, .. } => {
-                self.plan.ended_sessions.push(*token_hash);
+            Job::LogOut { token_hash, .. } => Ok(Ok(self.log_out(*token_hash))),
+            Job::LogOutEverywhere { account, now, .. } => Ok(self.log_out_everywhere(*account, *now)),
+            Job::OpenPairing { post, account, now, .. } => Ok(self.open_pairing(post, *account, *now)),
+            Job::AskPairing { id, asking, now, .. } => self.ask_pairing(*id, asking, *now),
+            Job::EndPairing { id, now } => Ok(Ok(self.end_pairing(*id, *now))),
+            Job::Program { what, .. } => {
+                self.plan.programs.push(what.clone());
                 Ok(Ok(Done::Nothing))
             }
+            Job::Owner { what, now, .. } => Ok(self.own(what, *now)),
             Job::Seen { token_hash, now } => {
                 self.plan.seen_sessions.push((*token_hash, *now));
                 Ok(Ok(Done::Nothing))
@@ -90,27 +128,35 @@ impl Table<'_> {
                 self.plan.sweep_at = Some(*now);
                 Ok(Ok(Done::Nothing))
             }
-            Job::RestoreProjections { .. } | Job::Close(_) => Ok(Ok(Done::Nothing)),
+            Job::RestoreProjections { .. } | Job::Erase { .. } | Job::Close(_) => Ok(Ok(Done::Nothing)),
         }
     }
 
     fn command(&mut self, submission: &Submission, now: Millis) -> Result<Verdict, StoreError> {
         let command = &submission.command;
+        // Also what it was answered before: all is as if it were not there.
+        if let Some(account) = self.memory.accounts.get(&command.account).filter(|it| it.closed) {
+            let known = account.may_command(submission.signed.key, now);
+            return Ok(Err((if known { &error::ACCOUNT_CLOSED } else { &error::KEY_UNKNOWN }).into()));
+        }
         if let Some(old) = self.known.receipts.get(&command.id) {
             if old.command_hash != submission.hash {
-                return Ok(Err(&error::COMMAND_ID_REUSED));
+                return Ok(Err((&error::COMMAND_ID_REUSED).into()));
             }
             let receipt = old.receipt.clone();
             return Ok(Ok(Done::Decided(Decided { receipt, events: None, character: None })));
         }
         let Some(account) = self.memory.accounts.get(&command.account) else {
-            return Ok(Err(&error::ACCOUNT_UNKNOWN));
+            return Ok(Err((&error::ACCOUNT_UNKNOWN).into()));
         };
-        if !account.keys.contains(&submission.signed.key) {
-            return Ok(Err(&error::KEY_UNKNOWN));
+        if !account.may_command(submission.signed.key, now) {
+            return Ok(Err((&error::KEY_UNKNOWN).into()));
+        }
+        if let Some(locked) = self.locked_out(command.account) {
+            return Ok(Err(locked));
         }
         if submission.salted.iter().any(|text| self.known.texts.contains(&text.id)) {
-            return Ok(Err(&error::TEXT_REFUSED));
+            return Ok(Err((&error::TEXT_REFUSED).into()));
         }
         let decided = match self.judge(submission, account.held) {
             Ok(events) => self.applied(submission, events, now)?,
@@ -165,15 +211,24 @@ impl Table<'_> {
         Ok(self.receipt(submission, outcome, recorded, character, now))
     }
 
+    /// What seals an account's texts.
+    fn data_key(&self, account: AccountId) -> Result<DataKey, StoreError> {
+        let known = self.memory.accounts.get(&account).and_then(|it| it.data_key.clone());
+        known.ok_or_else(|| StoreError::corrupt(format!("the key for the texts of {account} is missing")))
+    }
+
     fn keep_texts(&mut self, submission: &Submission) -> Result<(), StoreError> {
         let command = &submission.command;
-        let Some(account) = self.memory.accounts.get(&command.account) else { return Ok(()) };
+        if submission.salted.is_empty() {
+            return Ok(());
+        }
+        let key = self.data_key(command.account)?;
         for text in &submission.salted {
             self.plan.texts.push(TextRow {
                 text_id: text.id.to_string(),
                 account_id: command.account.to_string(),
                 stream_id: command.stream.to_string(),
-                sealed: account.data_key.seal(text)?,
+                sealed: key.seal(text)?,
             });
             self.known.texts.insert(text.id);
         }
@@ -317,36 +372,5 @@ impl Table<'_> {
         let old = OldReceipt { command_hash: submission.hash, receipt: bytes.clone() };
         self.known.receipts.insert(command.id, old);
         Decided { receipt: bytes, events: Some(events), character }
-    }
-
-    fn open_account(&mut self, statement: &OpenedStatement, now: Millis) -> Result<Verdict, StoreError> {
-        let account = statement.account;
-        if self.memory.accounts.contains_key(&account) {
-            return Ok(Ok(Done::Nothing));
-        }
-        let body = serde_json::to_string(&statement.signed).map_err(StoreError::corrupt)?;
-        let key = statement.signed.key;
-        let id = account.to_string();
-        // The first statement's hash is the account's id, and so its own cause.
-        let cause = Cause { id: &id, key, now };
-        let (row, _) = self.chain(&id, Sequence(1), journal::GENESIS, "opened.v1", body, &cause);
-        self.plan.account_events.push(row);
-        let (data_key, sealed) = self.keys.sealer.make_key(account)?;
-        self.plan.accounts.push((account, key, now, sealed));
-        self.memory.accounts.insert(account, Account { keys: vec![key], held: 0, data_key });
-        Ok(Ok(Done::Nothing))
-    }
-
-    fn log_in(&mut self, login: &NewSession, now: Millis) -> Verdict {
-        let account = self.memory.accounts.get(&login.account).ok_or(&error::ACCOUNT_UNKNOWN)?;
-        if !account.keys.contains(&login.key) {
-            return Err(&error::KEY_UNKNOWN);
-        }
-        if !self.known.nonces.insert(login.nonce_hash) {
-            return Err(&error::NONCE_REUSED);
-        }
-        self.plan.ended_sessions.extend(login.replaces);
-        self.plan.sessions.push((login.clone(), now));
-        Ok(Done::Nothing)
     }
 }

@@ -1,21 +1,30 @@
 //! What a group needs to know and the writer does not remember, read inside the transaction.
 
-use std::collections::{HashMap, HashSet};
+mod account;
+mod owner;
+mod pairing;
+mod session;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rules::{AccountId, CommandId, Hash, StreamId, TextId};
 use sqlx::QueryBuilder;
 use wire::{CharacterSnapshot, Millis, Position, PublicKey};
 
 use super::{
-    Job,
-    memory::{Account, Head, Memory, Stream},
+    Job, OwnerJob,
+    memory::{Head, Memory, Stream},
 };
 use crate::{
-    engine::{Connected, on},
+    engine::{Connected, on, padded},
     error::StoreError,
     keys::ServerKeys,
+    pairing::Pairing,
     row,
 };
+pub(super) use account::Chained;
+use owner::Office;
+pub(super) use session::Begun;
 
 /// What is already kept under ids that a group brings.
 #[derive(Default)]
@@ -23,6 +32,21 @@ pub(super) struct Known {
     pub(super) receipts: HashMap<CommandId, OldReceipt>,
     pub(super) texts: HashSet<TextId>,
     pub(super) nonces: HashSet<Hash>,
+    /// Chains of the accounts that make statements, as they stand.
+    pub(super) chains: HashMap<AccountId, Chained>,
+    /// Sessions that are to be replaced, and those that began in this group.
+    pub(super) sessions: HashMap<Hash, Begun>,
+    /// Devices that want to renew but were logged out everywhere. Never remembered: this changes
+    /// without the journal.
+    pub(super) ended: HashSet<(AccountId, PublicKey)>,
+    pub(super) pairings: BTreeMap<Hash, Pairing>,
+    /// Accounts that are gone, of those that make statements, log in or take devices in. Never
+    /// remembered either.
+    pub(super) erased: HashSet<AccountId>,
+    /// Accounts that are shut out, and why. Never remembered either.
+    pub(super) locks: HashMap<AccountId, String>,
+    /// Read only for a group that concerns the owner.
+    pub(super) office: Office,
 }
 
 #[derive(Clone)]
@@ -48,44 +72,107 @@ pub(super) async fn all(
     keys: &ServerKeys,
     group: &[Job],
 ) -> Result<Known, StoreError> {
-    let (mut commands, mut texts, mut streams, mut accounts, mut nonces) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut asked = Asked::default();
     for job in group {
-        match job {
-            Job::Command { submission, .. } => {
-                commands.push(submission.command.id.to_string());
-                texts.extend(submission.salted.iter().map(|text| text.id.to_string()));
-                if !memory.streams.contains_key(&submission.command.stream) {
-                    streams.push(submission.command.stream.to_string());
-                }
-                accounts.push(submission.command.account);
-            }
-            Job::OpenAccount { statement, .. } => accounts.push(statement.account),
-            Job::LogIn { login, .. } => {
-                accounts.push(login.account);
-                nonces.push(login.nonce_hash.0.to_vec());
-            }
-            _ => {}
-        }
+        asked.note(job, memory);
     }
-    accounts.retain(|account| !memory.accounts.contains_key(account));
-    load_streams(connection, memory, streams).await?;
-    load_accounts(connection, memory, keys, &accounts).await?;
+    let pairings = pairing::of(connection, asked.pairings, &asked.inviting).await?;
+    asked.accounts.extend(pairings.values().map(|it| it.account));
+    let erased = account::erased(connection, &asked.returning).await?;
+    asked.accounts.retain(|account| !memory.accounts.contains_key(account));
+    load_streams(connection, memory, asked.streams).await?;
+    account::load(connection, memory, keys, &asked.accounts).await?;
     Ok(Known {
-        receipts: receipts(connection, commands).await?,
-        texts: existing_texts(connection, texts).await?,
-        nonces: used_nonces(connection, nonces).await?,
+        receipts: receipts(connection, asked.commands).await?,
+        texts: existing_texts(connection, asked.texts).await?,
+        nonces: session::used_nonces(connection, asked.nonces).await?,
+        chains: account::chains(connection, memory, group).await?,
+        sessions: session::replaced(connection, asked.replaced).await?,
+        ended: session::ended(connection, asked.renewing).await?,
+        pairings,
+        erased,
+        locks: owner::locks(connection, asked.lockable).await?,
+        office: if asked.office { owner::office(connection).await? } else { Office::default() },
     })
 }
 
-/// Fills a list of ids up to one of a few lengths by repeating one, so that the database meets
-/// few different statements and keeps them prepared.
-fn padded<T: Clone>(mut ids: Vec<T>) -> Vec<T> {
-    let length = [1, 4, 16, 64, 256, 1024, 4096].into_iter().find(|length| *length >= ids.len());
-    if let (Some(length), Some(last)) = (length, ids.last().cloned()) {
-        ids.resize(length, last);
+/// The ids that a group brings.
+#[derive(Default)]
+struct Asked {
+    commands: Vec<String>,
+    texts: Vec<String>,
+    streams: Vec<String>,
+    accounts: Vec<AccountId>,
+    nonces: Vec<Vec<u8>>,
+    replaced: Vec<Vec<u8>>,
+    renewing: Vec<String>,
+    pairings: Vec<Vec<u8>>,
+    inviting: Vec<AccountId>,
+    /// Accounts that must not be gone.
+    returning: Vec<AccountId>,
+    /// Accounts whose lock makes a difference.
+    lockable: Vec<String>,
+    office: bool,
+}
+
+impl Asked {
+    fn note(&mut self, job: &Job, memory: &Memory) {
+        match job {
+            Job::Command { submission, .. } => {
+                self.commands.push(submission.command.id.to_string());
+                self.texts.extend(submission.salted.iter().map(|text| text.id.to_string()));
+                if !memory.streams.contains_key(&submission.command.stream) {
+                    self.streams.push(submission.command.stream.to_string());
+                }
+                self.accounts.push(submission.command.account);
+                self.lockable.push(submission.command.account.to_string());
+            }
+            Job::Statement { statement, .. } => {
+                self.texts.extend(statement.salted.iter().map(|text| text.id.to_string()));
+                self.accounts.push(statement.account);
+                self.returning.push(statement.account);
+            }
+            Job::LogIn { login, .. } => {
+                self.accounts.push(login.account);
+                self.returning.push(login.account);
+                self.lockable.push(login.account.to_string());
+                self.nonces.push(login.nonce_hash.0.to_vec());
+                self.replaced.extend(login.replaces.map(|it| it.0.to_vec()));
+                if login.renew {
+                    self.renewing.push(login.account.to_string());
+                }
+            }
+            Job::LogOutEverywhere { account, .. } => self.accounts.push(*account),
+            Job::Owner { what, .. } => self.note_owner(what),
+            Job::OpenPairing { post, account, .. } => {
+                self.pairings.push(post.id.0.to_vec());
+                self.inviting.push(*account);
+                self.returning.push(*account);
+                self.accounts.push(*account);
+            }
+            Job::AskPairing { id, .. } | Job::EndPairing { id, .. } => self.pairings.push(id.0.to_vec()),
+            Job::LogOut { .. }
+            | Job::Program { .. }
+            | Job::Seen { .. }
+            | Job::Sweep { .. }
+            | Job::RestoreProjections { .. }
+            | Job::Erase { .. }
+            | Job::Close(_) => {}
+        }
     }
-    ids
+    fn note_owner(&mut self, what: &OwnerJob) {
+        self.office = true;
+        let concerned = match what {
+            OwnerJob::Offer { .. } => Vec::new(),
+            OwnerJob::Claim { account, .. } => vec![*account],
+            OwnerJob::Deed(new) => {
+                self.nonces.push(new.nonce_hash.0.to_vec());
+                vec![new.owner, new.deed.account()]
+            }
+        };
+        self.lockable.extend(concerned.iter().map(AccountId::to_string));
+        self.accounts.extend(concerned);
+    }
 }
 
 /// `$begin (id, id, …) $end`, run on whichever database is there.
@@ -102,6 +189,8 @@ macro_rules! fetch_in {
         })
     };
 }
+
+use fetch_in;
 
 async fn receipts(
     connection: &mut Connected,
@@ -132,15 +221,6 @@ async fn existing_texts(connection: &mut Connected, ids: Vec<String>) -> Result<
     rows.into_iter().map(|(id,)| id.parse().map_err(StoreError::corrupt)).collect()
 }
 
-async fn used_nonces(connection: &mut Connected, ids: Vec<Vec<u8>>) -> Result<HashSet<Hash>, StoreError> {
-    if ids.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let rows: Vec<(Vec<u8>,)> =
-        fetch_in!(connection, "SELECT nonce_hash FROM login_nonces WHERE nonce_hash IN", ids, "");
-    rows.into_iter().map(|(hash,)| row::hash(&hash)).collect()
-}
-
 async fn load_streams(
     connection: &mut Connected,
     memory: &mut Memory,
@@ -165,49 +245,6 @@ async fn load_streams(
             created_at: Millis(created_at),
         };
         memory.streams.insert(id, stream);
-    }
-    Ok(())
-}
-
-async fn load_accounts(
-    connection: &mut Connected,
-    memory: &mut Memory,
-    server_keys: &ServerKeys,
-    accounts: &[AccountId],
-) -> Result<(), StoreError> {
-    if accounts.is_empty() {
-        return Ok(());
-    }
-    let ids: Vec<String> = accounts.iter().map(AccountId::to_string).collect();
-    let sealed: Vec<(String, Vec<u8>)> = fetch_in!(
-        connection,
-        "SELECT account_id, sealed FROM data_keys WHERE account_id IN",
-        ids.clone(),
-        ""
-    );
-    if sealed.is_empty() {
-        return Ok(());
-    }
-    let keys: Vec<(String, Vec<u8>)> = fetch_in!(
-        connection,
-        "SELECT account_id, key FROM account_keys WHERE account_id IN",
-        ids.clone(),
-        "AND revoked_at IS NULL"
-    );
-    let held: Vec<(String, i64)> = fetch_in!(
-        connection,
-        "SELECT account_id, COUNT(*) FROM character_state WHERE account_id IN",
-        ids,
-        "GROUP BY account_id"
-    );
-    let held: HashMap<String, i64> = held.into_iter().collect();
-    for (id, sealed) in sealed {
-        let account: AccountId = id.parse().map_err(StoreError::corrupt)?;
-        let own: Result<Vec<PublicKey>, StoreError> =
-            keys.iter().filter(|(owner, _)| *owner == id).map(|(_, key)| row::key(key)).collect();
-        let data_key = server_keys.sealer.open_key(account, &sealed)?;
-        let held = held.get(&id).map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX));
-        memory.accounts.insert(account, Account { keys: own?, held, data_key });
     }
     Ok(())
 }

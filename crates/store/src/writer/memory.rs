@@ -27,9 +27,20 @@ pub(super) struct Stream {
 #[derive(Clone)]
 pub(super) struct Account {
     pub(super) keys: Vec<PublicKey>,
+    /// Programs that may sign commands, and until when.
+    pub(super) programs: Vec<(PublicKey, Millis)>,
     /// Characters held, retired ones included.
     pub(super) held: u32,
-    pub(super) data_key: DataKey,
+    /// None once the account is gone.
+    pub(super) data_key: Option<DataKey>,
+    pub(super) closed: bool,
+}
+
+impl Account {
+    /// Whether the key may sign commands at this moment.
+    pub(super) fn may_command(&self, key: PublicKey, now: Millis) -> bool {
+        self.keys.contains(&key) || self.programs.iter().any(|(it, until)| *it == key && now < *until)
+    }
 }
 
 #[derive(Default)]

@@ -1,10 +1,15 @@
 //! Many rows in one statement: through sqlx that is six times as fast as row by row.
 
+pub(super) mod account;
+pub(super) mod owner;
+pub(super) mod pairing;
+pub(super) mod program;
+pub(super) mod session;
+
 use std::collections::BTreeMap;
 
-use rules::{AccountId, Hash, StreamId};
+use rules::StreamId;
 use sqlx::QueryBuilder;
-use wire::{Millis, PublicKey};
 
 use super::{
     memory::Head,
@@ -14,7 +19,6 @@ use crate::{
     engine::{Connected, on},
     error::StoreError,
     row::EventRow,
-    submission::NewSession,
 };
 
 /// Cuts rows into a few fixed lengths, so that the database keeps the statements prepared.
@@ -40,6 +44,8 @@ macro_rules! insert {
         })
     };
 }
+
+use insert;
 
 macro_rules! insert_events {
     ($to:expr, $rows:expr, $begin:literal) => {
@@ -135,84 +141,6 @@ pub(super) async fn texts(to: &mut Connected, rows: &[TextRow]) -> Result<(), St
             .push_bind(&row.account_id)
             .push_bind(&row.stream_id)
             .push_bind(&row.sealed);
-    });
-    Ok(())
-}
-
-pub(super) async fn accounts(
-    to: &mut Connected,
-    rows: &[(AccountId, PublicKey, Millis, Vec<u8>)],
-) -> Result<(), StoreError> {
-    insert!(
-        to,
-        rows,
-        "INSERT INTO account_keys (account_id, key, added_at) ",
-        "",
-        |(account, key, now, _), values| {
-            values.push_bind(account.to_string()).push_bind(&key.0[..]).push_bind(now.0);
-        }
-    );
-    insert!(
-        to,
-        rows,
-        "INSERT INTO data_keys (account_id, sealed) ",
-        "",
-        |(account, _, _, sealed), values| {
-            values.push_bind(account.to_string()).push_bind(sealed);
-        }
-    );
-    Ok(())
-}
-
-pub(super) async fn sessions(to: &mut Connected, rows: &[(NewSession, Millis)]) -> Result<(), StoreError> {
-    insert!(to, rows, "INSERT INTO login_nonces (nonce_hash, expires_at) ", "", |(login, _), values| {
-        values.push_bind(&login.nonce_hash.0[..]).push_bind(login.nonce_expires_at.0);
-    });
-    insert!(
-        to,
-        rows,
-        "INSERT INTO sessions (token_hash, account_id, key, created_at, seen_at, expires_at) ",
-        "",
-        |(login, now), values| {
-            values
-                .push_bind(&login.token_hash.0[..])
-                .push_bind(login.account.to_string())
-                .push_bind(&login.key.0[..])
-                .push_bind(now.0)
-                .push_bind(now.0)
-                .push_bind(login.expires_at.0);
-        }
-    );
-    Ok(())
-}
-
-pub(super) async fn end_sessions(to: &mut Connected, tokens: &[Hash]) -> Result<(), StoreError> {
-    for token in tokens {
-        on!(to, it: E => {
-            let query = sqlx::query::<E>("DELETE FROM sessions WHERE token_hash = $1");
-            query.bind(&token.0[..]).execute(&mut *it).await?;
-        });
-    }
-    Ok(())
-}
-
-pub(super) async fn note_seen(to: &mut Connected, tokens: &[(Hash, Millis)]) -> Result<(), StoreError> {
-    for (token, now) in tokens {
-        on!(to, it: E => {
-            let query = sqlx::query::<E>("UPDATE sessions SET seen_at = $2 WHERE token_hash = $1");
-            query.bind(&token.0[..]).bind(now.0).execute(&mut *it).await?;
-        });
-    }
-    Ok(())
-}
-
-pub(super) async fn sweep(to: &mut Connected, now: Millis) -> Result<(), StoreError> {
-    on!(to, it: E => {
-        sqlx::query::<E>("DELETE FROM sessions WHERE expires_at <= $1").bind(now.0).execute(&mut *it).await?;
-        sqlx::query::<E>("DELETE FROM login_nonces WHERE expires_at <= $1")
-            .bind(now.0)
-            .execute(&mut *it)
-            .await?;
     });
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! Whose turn it is to send: one at a time in this tab, and one tab at a time where the browser
-//! has Web Locks. Sending twice is safe, so nobody waits for ever.
+//! Whose turn it is: one at a time in this tab, and one tab at a time where the browser has Web
+//! Locks. What is done in a turn is safe to be done twice, so nobody waits for ever.
 
 use std::sync::Arc;
 
@@ -14,7 +14,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{page, wait::within};
 
-const NAME: &str = "farlantern-outbox";
+/// What only one should do at a time. Who holds the outbox may take the session too, not the
+/// other way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    Outbox,
+    Session,
+}
+
 /// A tab that holds on longer than this is asleep or broken.
 const PATIENCE_MILLIS: i32 = 30_000;
 
@@ -27,19 +34,28 @@ extern "C" {
 }
 
 thread_local! {
-    static HERE: Arc<Mutex<()>> = Arc::default();
+    static HERE: [Arc<Mutex<()>>; 2] = Default::default();
+}
+
+impl Of {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Outbox => "farlantern-outbox",
+            Self::Session => "farlantern-session",
+        }
+    }
 }
 
 /// The turn; it ends when this is dropped.
-pub(super) struct Turn {
+pub(crate) struct Turn {
     _among_tabs: Option<Lock>,
     _in_this_tab: Option<OwnedMutexGuard<()>>,
 }
 
-pub(super) async fn take() -> Turn {
-    let here = HERE.with(Arc::clone);
+pub(crate) async fn take(of: Of) -> Turn {
+    let here = HERE.with(|here| here[of as usize].clone());
     let in_this_tab = within(PATIENCE_MILLIS, here.lock_owned()).await;
-    let among_tabs = within(PATIENCE_MILLIS, lock()).await.flatten();
+    let among_tabs = within(PATIENCE_MILLIS, lock(of.name())).await.flatten();
     Turn { _among_tabs: among_tabs, _in_this_tab: in_this_tab }
 }
 
@@ -56,7 +72,7 @@ impl Drop for Lock {
     }
 }
 
-async fn lock() -> Option<Lock> {
+async fn lock(name: &str) -> Option<Lock> {
     let navigator = page::window().ok()?.navigator();
     // Not there on insecure addresses, nor in old browsers.
     let locks = Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| locks.is_object())?;
@@ -68,7 +84,7 @@ async fn lock() -> Option<Lock> {
         // Nobody listens when the asking was given up; then the lock is not kept either.
         if grant.send(()).is_ok() { released } else { Promise::resolve(&JsValue::UNDEFINED) }
     });
-    let asked = locks.request(NAME, callback.as_ref().unchecked_ref()).ok()?;
+    let asked = locks.request(name, callback.as_ref().unchecked_ref()).ok()?;
     let lock = Lock { release: release?, _granted: callback };
     match select(granted, JsFuture::from(asked)).await {
         Either::Left((Ok(()), _)) => Some(lock),

@@ -20,7 +20,7 @@ use tokio::{
 };
 
 use crate::{
-    limit::{QUIET_TIME_MAX, SOCKETS_MAX},
+    limit::{CONNECTIONS_MAX, QUIET_TIME_MAX},
     metrics,
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct Counted {
 }
 
 /// A connection that counts until it is dropped, and ends when nothing moves on it.
-pub(crate) struct Socket {
+pub(crate) struct Connection {
     stream: TcpStream,
     open: Arc<AtomicUsize>,
     quiet_max: Duration,
@@ -47,30 +47,30 @@ impl Default for Counted {
 }
 
 impl<S> Accept<TcpStream, S> for Counted {
-    type Stream = Socket;
+    type Stream = Connection;
     type Service = S;
-    type Future = std::future::Ready<io::Result<(Socket, S)>>;
+    type Future = std::future::Ready<io::Result<(Connection, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
         let open = self.open.fetch_add(1, Ordering::Relaxed) + 1;
-        metrics::sockets(open);
-        let socket = Socket {
+        metrics::connections(open);
+        let connection = Connection {
             stream,
             open: self.open.clone(),
             quiet_max: self.quiet_max,
             moved_at: Instant::now(),
             bell: Box::pin(sleep(self.quiet_max)),
         };
-        let taken = if open > SOCKETS_MAX {
+        let taken = if open > CONNECTIONS_MAX {
             Err(io::Error::other("too many connections"))
         } else {
-            socket.stream.set_nodelay(true)
+            connection.stream.set_nodelay(true)
         };
-        std::future::ready(taken.map(|()| (socket, service)))
+        std::future::ready(taken.map(|()| (connection, service)))
     }
 }
 
-impl Socket {
+impl Connection {
     /// Remembers that something moved, or ends a connection on which nothing does. The bell is set
     /// again only when it rang, because that is dearer than to look at the time.
     fn watch<T>(&mut self, moved: Poll<io::Result<T>>, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
@@ -89,14 +89,14 @@ impl Socket {
     }
 }
 
-impl Drop for Socket {
+impl Drop for Connection {
     fn drop(&mut self) {
         let before = self.open.fetch_sub(1, Ordering::Relaxed);
-        metrics::sockets(before.saturating_sub(1));
+        metrics::connections(before.saturating_sub(1));
     }
 }
 
-impl AsyncRead for Socket {
+impl AsyncRead for Connection {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -107,7 +107,7 @@ impl AsyncRead for Socket {
     }
 }
 
-impl AsyncWrite for Socket {
+impl AsyncWrite for Connection {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<io::Result<usize>> {
         let moved = Pin::new(&mut self.stream).poll_write(cx, from);
         self.watch(moved, cx)
@@ -150,17 +150,17 @@ mod tests {
         let mut caller = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         let (stream, _) = listener.accept().await.unwrap();
         let door = Counted { quiet_max: Duration::from_millis(200), ..Counted::default() };
-        let (mut socket, ()) = door.accept(stream, ()).await.unwrap();
+        let (mut connection, ()) = door.accept(stream, ()).await.unwrap();
         assert_eq!(door.open.load(Ordering::Relaxed), 1);
         let mut bytes = [0; 1];
         for _ in 0..3 {
             tokio::time::sleep(Duration::from_millis(120)).await;
             caller.write_all(b"x").await.unwrap();
-            socket.read_exact(&mut bytes).await.unwrap();
+            connection.read_exact(&mut bytes).await.unwrap();
         }
-        let why = socket.read_exact(&mut bytes).await.unwrap_err();
+        let why = connection.read_exact(&mut bytes).await.unwrap_err();
         assert_eq!(why.kind(), io::ErrorKind::TimedOut);
-        drop(socket);
+        drop(connection);
         assert_eq!(door.open.load(Ordering::Relaxed), 0);
     }
 }

@@ -1,0 +1,146 @@
+//! The door to the client's keys: devices, invitations, ways back, and the live connection.
+
+use std::{rc::Rc, sync::Arc};
+
+use client::{
+    Socket, devices, identity, pairing, recovery,
+    socket::{Handlers, State},
+    vault::{self, Shelf},
+};
+use rules::Hash;
+use send_wrapper::SendWrapper;
+use wire::{Millis, PublicKey, pairing::PairingSecret};
+
+pub(crate) use client::pairing::{Asker, Asking, Invitation};
+
+use super::{me, told};
+use crate::{
+    door::{Heard, Link, Trouble},
+    tab::Me,
+    words,
+};
+
+/// The connection; dropping it closes it.
+pub(crate) struct Live {
+    _socket: Socket,
+}
+
+/// 24 words that open the account. Wiped when nobody holds them any more.
+#[derive(Clone)]
+pub(crate) struct Words(Arc<SendWrapper<recovery::Words>>);
+
+impl Words {
+    pub(crate) fn list(&self) -> Vec<String> {
+        self.0.list().into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// Connects; everything that comes is heard in the page's own turn.
+pub(crate) fn connect(hear: impl Fn(Heard) + 'static) -> Option<Live> {
+    let hear = Rc::new(hear);
+    let [state, events, present, keys, gap] = [(); 5].map(|()| hear.clone());
+    let handlers = Handlers {
+        state: Box::new(move |it| state(Heard::Link(link(it)))),
+        events: Box::new(move |it| events(Heard::Events(it))),
+        present: Box::new(move |it| present(Heard::Present(it.into_iter().map(|one| one.key).collect()))),
+        keys: Box::new(move |it| keys(Heard::Keys(it))),
+        gap: Box::new(move || gap(Heard::Gap)),
+    };
+    Some(Live { _socket: Socket::open(handlers) })
+}
+
+fn link(state: State) -> Link {
+    match state {
+        State::Connecting => Link::Connecting,
+        State::Online => Link::Online,
+        State::Reconnecting { .. } => Link::Reconnecting,
+        // Something on the way lets no sockets through: nothing is wrong, and the page asks.
+        State::Blocked => Link::Still,
+        State::Refused(closing) => Link::Refused(closing),
+    }
+}
+
+pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
+    identity::log_out_everywhere().await.map_err(told)?;
+    identity::me().await.map(me).map_err(told)
+}
+
+/// Renews a session that ends then.
+pub(crate) async fn renew(session: Millis) -> Result<(), Trouble> {
+    identity::renew(session).await.map(drop).map_err(told)
+}
+
+pub(crate) async fn name_device(key: PublicKey, name: String) -> Result<(), Trouble> {
+    devices::name(key, &name).await.map_err(told)
+}
+
+pub(crate) async fn turn_away(key: PublicKey) -> Result<(), Trouble> {
+    devices::revoke(key).await.map_err(told)
+}
+
+pub(crate) async fn take_back(words: String, to: Hash, away: Vec<PublicKey>) -> Result<(), Trouble> {
+    devices::undo(&words, to, away).await.map_err(told)
+}
+
+/// The head of the account's chain that this browser was told last.
+pub(crate) async fn seen_keys() -> Option<Hash> {
+    vault::get(Shelf::Views, &seen_place().await?).await.ok().flatten()
+}
+
+pub(crate) async fn keep_seen_keys(head: Hash) {
+    if let Some(place) = seen_place().await {
+        // A vault that is full costs a warning, not data.
+        _ = vault::put(Shelf::Views, &place, &head).await;
+    }
+}
+
+async fn seen_place() -> Option<String> {
+    let account = identity::me().await.ok()?.account?;
+    Some([&account.to_string(), "/keys-seen"].concat())
+}
+
+pub(crate) async fn invite() -> Result<Invitation, Trouble> {
+    pairing::invite().await.map_err(told)
+}
+
+pub(crate) async fn asked(invitation: Invitation) -> Result<Option<Asker>, Trouble> {
+    pairing::asked(&invitation).await.map_err(told)
+}
+
+pub(crate) async fn approve(invitation: Invitation, asker: Asker) -> Result<(), Trouble> {
+    pairing::approve(&invitation, &asker).await.map_err(told)
+}
+
+pub(crate) async fn ask_in(secret: String) -> Result<Asking, Trouble> {
+    let secret: PairingSecret = secret.parse().or(Err(Trouble::Told(words::PAIR_NO_SECRET.into())))?;
+    pairing::ask(secret).await.map_err(told)
+}
+
+pub(crate) async fn taken(asking: Asking) -> Result<bool, Trouble> {
+    pairing::taken(&asking).await.map_err(told)
+}
+
+pub(crate) fn make_words() -> Result<Words, Trouble> {
+    recovery::Words::make().map(|it| Words(Arc::new(SendWrapper::new(it)))).map_err(told)
+}
+
+pub(crate) async fn set_recovery(words: Words) -> Result<(), Trouble> {
+    recovery::set(&words.0).await.map_err(told)
+}
+
+pub(crate) async fn drop_files() -> Result<(), Trouble> {
+    recovery::drop_files().await.map_err(told)
+}
+
+pub(crate) async fn restore(words: String) -> Result<Me, Trouble> {
+    let words = recovery::Words::parse(&words).map_err(Trouble::Told)?;
+    recovery::restore(&words).await.map(me).map_err(told)
+}
+
+pub(crate) async fn key_file(passphrase: String) -> Result<String, Trouble> {
+    recovery::key_file(&passphrase).await.map_err(told)
+}
+
+pub(crate) async fn restore_file(file: String, passphrase: String) -> Result<Me, Trouble> {
+    recovery::restore_file(&file, &passphrase).await.map(me).map_err(told)
+}

@@ -1,0 +1,72 @@
+//! A session is renewed by itself, by one tab for all, and never for one who has left.
+
+use client::{Trouble, identity};
+use futures::future::join3;
+use wasm_bindgen_test::wasm_bindgen_test;
+use wire::{Millis, error};
+
+use super::harbour::{Mishap, VERIFY, first_visit};
+
+#[wasm_bindgen_test]
+async fn one_who_left_stays_away() {
+    let harbour = first_visit().await;
+    let session = identity::log_in(true).await.unwrap();
+    identity::log_out().await.unwrap();
+    assert!(identity::me().await.unwrap().logged_out);
+    assert_eq!(identity::log_in(false).await.unwrap_err().code(), "SESSION_MISSING");
+    assert_eq!(identity::renew(session.expires_at).await.unwrap_err().code(), "SESSION_MISSING");
+    assert_eq!(harbour.seen(VERIFY).len(), 1);
+    identity::log_in(true).await.unwrap();
+    assert!(!identity::me().await.unwrap().logged_out);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_is_renewed_once_for_all_tabs() {
+    let harbour = first_visit().await;
+    let first = identity::log_in(true).await.unwrap();
+    let before = first.expires_at;
+    let (one, two, three) =
+        join3(identity::renew(before), identity::renew(before), identity::renew(before)).await;
+    let renewed = one.unwrap();
+    assert!(renewed.expires_at > before);
+    assert_eq!((two.as_ref(), three.as_ref()), (Ok(&renewed), Ok(&renewed)));
+    assert_eq!(harbour.seen(VERIFY).len(), 2);
+    // The next time it is due, it is asked for again.
+    assert!(identity::renew(renewed.expires_at).await.unwrap().expires_at > renewed.expires_at);
+    let by_itself = |body: &String| body.contains(r#""renew":true"#);
+    assert_eq!(harbour.seen(VERIFY).iter().map(by_itself).collect::<Vec<_>>(), [false, true, true]);
+}
+
+#[wasm_bindgen_test]
+async fn logged_out_everywhere_means_here_too_until_somebody_comes_by_hand() {
+    let harbour = first_visit().await;
+    let session = identity::log_in(true).await.unwrap();
+    identity::log_out_everywhere().await.unwrap();
+    assert!(identity::me().await.unwrap().logged_out);
+    assert_eq!(identity::renew(session.expires_at).await.unwrap_err().code(), "SESSION_MISSING");
+    assert_eq!(harbour.seen(VERIFY).len(), 1);
+    identity::log_in(true).await.unwrap();
+    identity::log_in(false).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_device_learns_that_it_was_logged_out_elsewhere() {
+    let harbour = first_visit().await;
+    let session = identity::log_in(true).await.unwrap();
+    harbour.next(VERIFY, Mishap::Door(error::SESSION_ENDED));
+    let trouble = identity::renew(session.expires_at).await.unwrap_err();
+    assert_eq!(trouble.code(), error::SESSION_ENDED.code);
+    assert!(identity::me().await.unwrap().logged_out);
+    // It is not tried again behind anyone's back.
+    assert!(identity::log_in(false).await.is_err());
+    assert_eq!(harbour.seen(VERIFY).len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_server_out_of_reach_logs_nobody_out() {
+    let harbour = first_visit().await;
+    identity::log_in(true).await.unwrap();
+    harbour.next(VERIFY, Mishap::Unreachable);
+    assert_eq!(identity::renew(Millis(i64::MAX)).await, Err(Trouble::Offline));
+    assert!(!identity::me().await.unwrap().logged_out);
+}

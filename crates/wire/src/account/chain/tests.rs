@@ -1,0 +1,11 @@
+//! Who may change an account, and when.
+
+mod away;
+mod claim;
+mod close;
+mod edge;
+mod ground;
+mod liar;
+mod program;
+mod room;
+mod undo;

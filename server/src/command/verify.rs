@@ -1,0 +1,165 @@
+//! `farlantern verify FILE`: whether an exported account holds together. Needs no server, no
+//! settings and no network.
+
+use std::{fs::File, io::Read, path::Path, process::ExitCode};
+
+use anyhow::{Context, bail};
+use wire::{
+    account::Chain,
+    export::{Export, Fault, Summary},
+    limit::EXPORT_BYTES_MAX,
+};
+
+use crate::say;
+
+pub(super) fn verify(file: &Path) -> anyhow::Result<ExitCode> {
+    report(file)?.iter().for_each(say::line);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What to say about a file that holds together; the error is the first thing in it that does not.
+fn report(file: &Path) -> anyhow::Result<Vec<String>> {
+    let bytes = read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    match proven(&bytes) {
+        Ok(lines) => Ok(lines.iter().map(|it| plain(it)).collect()),
+        Err(fault) => bail!("{} is not to be believed. {}", file.display(), plain(&fault.to_string())),
+    }
+}
+
+fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let file = File::open(file)?;
+    if file.metadata()?.len() > EXPORT_BYTES_MAX {
+        bail!("it is larger than any export: {EXPORT_BYTES_MAX} bytes at most");
+    }
+    let mut bytes = Vec::new();
+    // Not every file knows its own length.
+    file.take(EXPORT_BYTES_MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn proven(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    let export = Export::read(bytes)?;
+    let summary = export.verify()?;
+    let chain = export.contents.chain()?;
+    let erased = export.contents.references()?.len() - export.contents.texts.len();
+    Ok(lines(&export, &summary, &chain, erased))
+}
+
+fn lines(export: &Export, summary: &Summary, chain: &Chain, erased: usize) -> Vec<String> {
+    let Summary { account, server, origin, statements, characters, events, receipts, texts, .. } = summary;
+    let made = app::date::words(summary.made_at);
+    let recovery = chain.keys().recovery.len();
+    let mut lines = vec![
+        "Everything in this file fits together.".to_owned(),
+        format!("Account: {account}"),
+        format!("Server: {server} at {origin}"),
+        format!("Made: {made}, when the journal stood at {}, {}", summary.position, summary.head),
+        format!("Statements: {statements}. Recovery keys: {recovery}. Devices:"),
+    ];
+    lines.extend(chain.keys().active().map(|device| {
+        let name = device.name.and_then(|name| export.contents.text(name.id));
+        let since = app::date::words(device.added_at);
+        format!("  {} ({}), since {since}", name.unwrap_or("a device without a name"), device.key.did())
+    }));
+    let programs = chain.keys().programs.iter().filter(|it| it.is_active(summary.made_at));
+    lines.extend(programs.map(|program| {
+        let name = export.contents.text(program.name.id).unwrap_or("a program whose name was erased");
+        let until = app::date::words(program.until);
+        format!("  a program, {name} ({}), until {until}", program.key.did())
+    }));
+    if let Some(since) = chain.keys().closed_at {
+        lines.push(format!("The account was to be deleted, since {}.", app::date::words(since)));
+    }
+    lines.push(format!("Characters: {characters}, with {events} events."));
+    lines.push(format!("Commands: {receipts}, each with its receipt."));
+    lines.push(format!("Texts: {texts}. Erased: {erased}."));
+    lines.push("Whose account it is, only its id tells.".to_owned());
+    lines
+}
+
+/// Names and addresses come out of the file; none of them may speak to the terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|it| if it.is_control() { char::REPLACEMENT_CHARACTER } else { it }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{ffi::OsString, fs, path::PathBuf};
+
+    use super::*;
+
+    fn sample() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/wire/tests/golden/export.json")
+    }
+
+    /// A changed copy of the sample, and what is said of it.
+    fn changed(change: impl FnOnce(String) -> String) -> Result<Vec<String>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("account.json");
+        fs::write(&file, change(fs::read_to_string(sample()).unwrap())).unwrap();
+        report(&file).map_err(|why| format!("{why:#}"))
+    }
+
+    #[test]
+    fn a_good_file_is_told_of() {
+        let lines = changed(|it| it).unwrap();
+        let said = lines.join("\n");
+        for part in [
+            "Everything in this file fits together.",
+            "at https://lantern.example",
+            "Made: 2026-11-30 00:53 UTC, when the journal stood at 12, ",
+            "Statements: 5. Recovery keys: 1. Devices:",
+            "  Laptop (did:key:z6Mk",
+            "Characters: 2, with 7 events.",
+            "Commands: 8, each with its receipt.",
+            "Texts: 5. Erased: 0.",
+        ] {
+            assert!(said.contains(part), "{part:?} is not in\n{said}");
+        }
+        assert_eq!(lines.iter().filter(|it| it.contains("did:key")).count(), 1, "the other was turned away");
+    }
+
+    #[test]
+    fn the_first_fault_is_named() {
+        for (from, to, sentence) in [
+            ("\"Marsh Wren\"", "\"Marsh Hen\"", "is not the one that was signed"),
+            ("\"v\": 1", "\"v\": 2", "has version 2"),
+            ("\"receipts\": [", "\"letters\": [", "This is not an export"),
+            ("\"kind\": \"renamed.v1\"", "\"kind\": \"retired.v1\"", "is not what its hash says"),
+            (
+                "https://lantern.example",
+                "https://other.example",
+                "belongs to another account, server or address",
+            ),
+        ] {
+            let why = changed(|it| it.replacen(from, to, 1)).unwrap_err();
+            assert!(why.contains("account.json is not to be believed. "), "{why}");
+            assert!(why.contains(sentence) && !why.contains('\n'), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_file_cannot_speak_to_the_terminal() {
+        let why = changed(|it| it.replacen("\"farlantern account\"", "\"\\u001b[2J\"", 1)).unwrap_err();
+        assert!(!why.contains('\u{1b}'), "{why:?}");
+    }
+
+    #[test]
+    fn what_is_no_file_or_too_large_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("account.json");
+        assert!(format!("{:#}", report(&file).unwrap_err()).contains("account.json cannot be read"));
+        File::create(&file).unwrap().set_len(EXPORT_BYTES_MAX + 1).unwrap();
+        assert!(format!("{:#}", report(&file).unwrap_err()).contains("larger than any export"));
+    }
+
+    #[test]
+    fn the_command_ends_as_it_should() {
+        let run = |file: &Path| {
+            super::super::run(["farlantern", "verify"].map(OsString::from).into_iter().chain([file.into()]))
+        };
+        assert_eq!(run(&sample()), ExitCode::SUCCESS);
+        assert_eq!(run(Path::new(env!("CARGO_MANIFEST_DIR"))), ExitCode::FAILURE, "a folder");
+        assert_eq!(run(&sample().with_file_name("chain.json")), ExitCode::FAILURE);
+    }
+}
