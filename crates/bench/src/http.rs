@@ -1,15 +1,14 @@
 //! The whole way through HTTP: the landing page and a command, work per CPU-second of the server
 //! and p99 at a fixed rate; memory and start of the idle server.
 
-use anyhow::{Context, Result};
-use wire::PublicKey;
+use anyhow::Result;
 
 use crate::{
     load::{self, Requests},
     player::Player,
     process,
     report::{Reach, Report},
-    served::{self, Served},
+    served::Served,
 };
 
 const CLIENTS: u64 = 64;
@@ -45,12 +44,12 @@ async fn pages(report: &mut Report, served: &Served) -> Result<()> {
     report.note("landing page: requests", done as f64 / cpu, "per CPU-second");
     let requests = vec![page; (PAGES_PER_SECOND as u64 * SECONDS) as usize];
     let millis = load::at_rate(served.address, requests, PAGES_PER_SECOND, 32).await?;
-    report.note(format!("landing page: p99 at {PAGES_PER_SECOND}/s"), p99(&millis), "ms");
+    report.note(format!("landing page: p99 at {PAGES_PER_SECOND}/s"), load::p99(&millis), "ms");
     Ok(())
 }
 
 async fn commands(report: &mut Report, served: &Served) -> Result<()> {
-    let server = server_key(served)?;
+    let server = served.key()?;
     let mut players = Vec::new();
     for client in 0..CLIENTS {
         players.push(Player::new(server, &served.origin(), client + 1));
@@ -84,7 +83,7 @@ async fn commands(report: &mut Report, served: &Served) -> Result<()> {
         .map(|at| command(served, &players[(at % CLIENTS) as usize].recolour()))
         .collect::<Result<Requests>>()?;
     let millis = load::at_rate(served.address, requests, COMMANDS_PER_SECOND, 64).await?;
-    report.note(format!("command through HTTP: p99 at {COMMANDS_PER_SECOND}/s"), p99(&millis), "ms");
+    report.note(format!("command through HTTP: p99 at {COMMANDS_PER_SECOND}/s"), load::p99(&millis), "ms");
     Ok(())
 }
 
@@ -93,18 +92,8 @@ fn command(served: &Served, post: &wire::CommandPost) -> Result<Vec<u8>> {
 }
 
 /// Processor seconds that the server spends on these requests.
-async fn used_by(served: &Served, clients: Vec<Requests>) -> Result<f64> {
+pub(crate) async fn used_by(served: &Served, clients: Vec<Requests>) -> Result<f64> {
     let before = process::cpu_seconds(served.pid())?;
     load::as_fast_as_answered(served.address, clients).await?;
     Ok(process::cpu_seconds(served.pid())? - before)
-}
-
-fn server_key(served: &Served) -> Result<PublicKey> {
-    let about: serde_json::Value = serde_json::from_slice(&served::get(served.address, "/api/v1/server")?)?;
-    let key = about["data"]["key"].as_str().context("the server names no key")?;
-    key.parse().map_err(anyhow::Error::msg)
-}
-
-fn p99(sorted: &[f64]) -> f64 {
-    sorted.get(sorted.len() * 99 / 100).copied().unwrap_or(0.0)
 }

@@ -24,8 +24,13 @@ pub(crate) fn get_request(address: SocketAddr, path: &str) -> Vec<u8> {
 }
 
 pub(crate) fn post_request(address: SocketAddr, path: &str, body: &[u8]) -> Vec<u8> {
+    post_request_with(address, path, "", body)
+}
+
+/// A request with further header lines, each with its line's end.
+pub(crate) fn post_request_with(address: SocketAddr, path: &str, lines: &str, body: &[u8]) -> Vec<u8> {
     let mut request = format!(
-        "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n{lines}\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     )
@@ -92,26 +97,33 @@ pub(crate) async fn at_rate(
     Ok(millis)
 }
 
-struct Connection {
+/// One part of a hundred of sorted figures lies above this one.
+pub(crate) fn p99(sorted: &[f64]) -> f64 {
+    sorted.get(sorted.len() * 99 / 100).copied().unwrap_or(0.0)
+}
+
+pub(crate) struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
 impl Connection {
-    async fn open(address: SocketAddr) -> Result<Self> {
+    pub(crate) async fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
     }
 
-    async fn ask(&mut self, request: &[u8]) -> Result<()> {
+    /// Asks and waits for the whole answer, which must be a good one: its head and its body.
+    pub(crate) async fn ask(&mut self, request: &[u8]) -> Result<(&str, &[u8])> {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         loop {
-            if let Some(length) = whole(&self.buffer)? {
+            if let Some(Whole { head, length }) = whole(&self.buffer)? {
                 ensure!(self.buffer.starts_with(b"HTTP/1.1 200"), "{}", first_line(&self.buffer));
                 ensure!(length == self.buffer.len(), "more than one answer");
-                return Ok(());
+                let (head, body) = self.buffer.split_at(head);
+                return Ok((std::str::from_utf8(head)?, body));
             }
             let read = self.stream.read_buf(&mut self.buffer).await?;
             ensure!(read > 0, "the server hung up");
@@ -119,15 +131,22 @@ impl Connection {
     }
 }
 
-/// Length of the answer once it is whole, by its length or its chunks.
-fn whole(buffer: &[u8]) -> Result<Option<usize>> {
+/// How long an answer is, and the head of it.
+struct Whole {
+    head: usize,
+    length: usize,
+}
+
+/// The answer once it is whole, by its length or its chunks.
+fn whole(buffer: &[u8]) -> Result<Option<Whole>> {
     let Some(head) = buffer.windows(4).position(|it| it == b"\r\n\r\n").map(|at| at + 4) else {
         return Ok(None);
     };
     let text = std::str::from_utf8(&buffer[..head])?.to_ascii_lowercase();
     if let Some(length) = text.lines().find_map(|it| it.strip_prefix("content-length:")) {
         let length: usize = length.trim().parse()?;
-        return Ok((buffer.len() >= head + length).then_some(head + length));
+        let length = head + length;
+        return Ok((buffer.len() >= length).then_some(Whole { head, length }));
     }
     ensure!(text.contains("transfer-encoding: chunked"), "an answer without a length");
     let mut at = head;
@@ -140,7 +159,7 @@ fn whole(buffer: &[u8]) -> Result<Option<usize>> {
             return Ok(None);
         }
         if size == 0 {
-            return Ok(Some(at));
+            return Ok(Some(Whole { head, length: at }));
         }
     }
 }

@@ -6,11 +6,15 @@ mod disk;
 mod flushes;
 mod http;
 mod load;
+mod login;
 mod player;
 mod process;
 mod report;
 mod served;
 mod site;
+mod sockets;
+mod tab;
+mod visitor;
 mod writer;
 
 use std::path::PathBuf;
@@ -34,6 +38,12 @@ fn main() -> Result<()> {
     }
     if wanted("http") {
         http::measure(&mut report)?;
+    }
+    if wanted("login") {
+        login::measure(&mut report)?;
+    }
+    if wanted("sockets") {
+        sockets::measure(&mut report)?;
     }
     if wanted("site") {
         site::measure(&mut report)?;

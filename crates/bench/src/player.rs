@@ -5,7 +5,11 @@ use rules::{
     AccountId, CommandId, Content, Hash, StreamId, TextId,
     character::{Colours, Command as Wish},
 };
-use wire::{Claim, Command, CommandPost, Millis, PublicKey, Purpose, SaltedText, Signed, Statement};
+use wire::{
+    Challenge, Claim, Command, CommandPost, Login, LoginPost, Millis, Position, PublicKey, Purpose,
+    SaltedText, Signed, Statement,
+    socket::{Greeting, Hello, VERSION, Welcome},
+};
 
 pub(crate) struct Player {
     key: SigningKey,
@@ -60,6 +64,30 @@ impl Player {
     pub(crate) fn recolour(&mut self) -> CommandPost {
         let cloak = if self.count.is_multiple_of(2) { "dye/ember" } else { "dye/kelp" };
         self.post(Wish::Recolour { colours: colours(cloak) }, Vec::new())
+    }
+
+    /// The way in, as by the owner's hand.
+    pub(crate) fn log_in(&self, challenge: Challenge) -> LoginPost {
+        let login = Login {
+            nonce: challenge.nonce,
+            server: self.server,
+            origin: self.origin.clone(),
+            account: self.account,
+            made_at: Millis(0),
+        };
+        LoginPost { signed: Signed::sign(Purpose::Login, &login, &self.key), renew: false }
+    }
+
+    /// The first word on a socket.
+    pub(crate) fn hello(&self, welcome: Welcome, after: Option<Position>) -> Hello {
+        let greeting = Greeting {
+            nonce: welcome.nonce,
+            server: self.server,
+            origin: self.origin.clone(),
+            account: self.account,
+        };
+        let signed = Signed::sign(Purpose::Hello, &greeting, &self.key);
+        Hello { version: VERSION, signed, after }
     }
 
     fn post(&mut self, wish: Wish, texts: Vec<SaltedText>) -> CommandPost {

@@ -1,6 +1,7 @@
-//! What the kernel says of a process.
+//! What the kernel says of a process, and what it lets one do.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 /// The kernel counts processor time in hundredths of a second.
 const TICKS_PER_SECOND: f64 = 100.0;
@@ -20,4 +21,15 @@ pub(crate) fn memory_megabytes(pid: u32) -> Result<f64> {
     let line = status.lines().find(|it| it.starts_with("VmRSS:")).context("no VmRSS")?;
     let kilobytes: f64 = line.split_whitespace().nth(1).context("no number")?.parse()?;
     Ok(kilobytes / 1024.0)
+}
+
+/// Lets this process, and the servers that it starts, open so many files at once.
+pub(crate) fn allow_files(count: u64) -> Result<()> {
+    let allowed = getrlimit(Resource::Nofile);
+    if allowed.current.is_none_or(|it| it >= count) {
+        return Ok(());
+    }
+    let maximum = allowed.maximum;
+    ensure!(maximum.is_none_or(|it| it >= count), "{count} open files are needed; raise `ulimit -Hn`");
+    Ok(setrlimit(Resource::Nofile, Rlimit { current: Some(count), maximum })?)
 }

@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
+use wire::PublicKey;
 
 const START_TIME_MAX: Duration = Duration::from_secs(20);
 
@@ -64,6 +65,12 @@ impl Served {
         self.child.id()
     }
 
+    pub(crate) fn key(&self) -> Result<PublicKey> {
+        let about: serde_json::Value = serde_json::from_slice(&get(self.address, "/api/v1/server")?)?;
+        let key = about["data"]["key"].as_str().context("the server names no key")?;
+        key.parse().map_err(anyhow::Error::msg)
+    }
+
     pub(crate) fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -77,7 +84,7 @@ impl Drop for Served {
 }
 
 /// One plain GET; the whole answer's body.
-pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Vec<u8>> {
+fn get(address: SocketAddr, path: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address)?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
     let mut answer = Vec::new();

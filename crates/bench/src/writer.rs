@@ -10,9 +10,9 @@ use std::{
 use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
-use store::{Database, OpenedStatement, Options, Place, Store, Submission};
+use store::{Database, NewStatement, Options, Place, Store, Submission};
 use tempfile::TempDir;
-use wire::Millis;
+use wire::{Millis, StatementPost};
 
 use crate::{
     flushes,
@@ -138,8 +138,9 @@ async fn prepare(store: &Store, seed: u64, commands: u64) -> Result<Vec<Submissi
     let place = Place { server: store.server_key(), origin: ORIGIN };
     let mut player = Player::new(place.server, ORIGIN, seed + 1);
     let refused = |code: &'static wire::ErrorCode| anyhow::anyhow!(code.sentence);
-    let statement = OpenedStatement::open(player.statement.clone(), &place).map_err(refused)?;
-    store.open_account(statement, Millis(1)).await?;
+    let statement = StatementPost { signed: player.statement.clone(), texts: Vec::new() };
+    let statement = NewStatement::open(statement, &place).map_err(refused)?;
+    store.statement(statement, Millis(1)).await?;
     let create = Submission::open(player.create(), &place).map_err(refused)?;
     store.command(create, Millis(1)).await?;
     (0..commands).map(|_| Submission::open(player.recolour(), &place).map_err(refused)).collect()
