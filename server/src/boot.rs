@@ -11,6 +11,7 @@ use axum_server::{
     tls_rustls::{RustlsAcceptor, RustlsConfig},
 };
 use hyper_util::rt::TokioTimer;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use store::{Database, Options, Store};
 use tokio::{
     signal::unix::{SignalKind, signal},
@@ -24,12 +25,15 @@ use crate::{
     connections::Counted,
     folder::Folder,
     job,
-    limit::{DRAIN_TIME, GOODBYE_TIME, HEAD_BYTES_MAX, HEAD_TIME_MAX, STREAMS_PER_CONNECTION_MAX},
+    limit::{
+        DRAIN_TIME, GOODBYE_TIME, HEAD_BYTES_MAX, HEAD_TIME_MAX, OPEN_FILES, STREAMS_PER_CONNECTION_MAX,
+    },
     owner, router,
 };
 
 /// Opens everything, serves until told to stop, and closes everything in order.
 pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
+    allow_open_files();
     let folder = Folder::hold(&config.data_dir)?;
     let listener = listen(config.bind)?;
     let bound = listener.local_addr()?;
@@ -77,6 +81,26 @@ pub(crate) async fn open_store(config: &Config, folder: &Folder) -> anyhow::Resu
         bail!("The folder {} of the database is not there.", parent.display());
     }
     Store::open(options).await.map_err(|why| anyhow!("{why}"))
+}
+
+/// Every connection is an open file, and so is every one to the database. Systems start programs
+/// with room for about a thousand, and let them ask for more.
+fn allow_open_files() {
+    let allowed = getrlimit(Resource::Nofile);
+    let reach = allowed.maximum.map_or(OPEN_FILES, |it| it.min(OPEN_FILES));
+    if allowed.current.is_some_and(|it| it < reach) {
+        let wish = Rlimit { current: Some(reach), maximum: allowed.maximum };
+        if let Err(why) = setrlimit(Resource::Nofile, wish) {
+            warn!(cause = %why, "The limit of open files was not raised");
+        }
+    }
+    if reach < OPEN_FILES {
+        warn!(
+            reach,
+            wanted = OPEN_FILES,
+            "This system allows few open files; raise `ulimit -Hn` for many visitors"
+        );
+    }
 }
 
 fn listen(bind: SocketAddr) -> anyhow::Result<TcpListener> {

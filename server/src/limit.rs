@@ -69,3 +69,6 @@ pub const SWEEP_EVERY: Duration = Duration::from_secs(5 * 60);
 pub const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 /// Below this much free space the server calls itself unhealthy.
 pub const DISK_BYTES_MIN: u64 = 64 * 1024 * 1024;
+/// Open files that the busiest house needs: its connections, and as much again for the database,
+/// the pages' files and what is just being closed.
+pub(crate) const OPEN_FILES: u64 = 2 * CONNECTIONS_MAX as u64;

@@ -1,6 +1,9 @@
 //! Pages and server functions: the app's component tree, with what each visit brings along.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use app::{App, Visit};
 use axum::{
@@ -25,10 +28,14 @@ pub(crate) fn prepare() {
     let _ = app_routes();
 }
 
-/// Every page of the app, as the router spells it.
+/// Every page of the app, as the router spells it. Walked once in a process: where several houses
+/// walk in one process, as in tests, a page that was made beside a walk was left waiting for ever.
 pub fn app_routes() -> BTreeSet<(Method, String)> {
-    let listed = generate_route_list(App);
-    listed.iter().map(|it| (Method::GET, it.path().to_owned())).collect()
+    static LISTED: LazyLock<BTreeSet<(Method, String)>> = LazyLock::new(|| {
+        let listed = generate_route_list(App);
+        listed.iter().map(|it| (Method::GET, it.path().to_owned())).collect()
+    });
+    LISTED.clone()
 }
 
 /// Every server function of the app.

@@ -51,7 +51,7 @@ pub(super) fn preflight(method: &Method, headers: &HeaderMap, site: Option<&Orig
     site.filter(|_| asks)?;
     let says = [
         (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST")),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("content-type")),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("authorization, content-type")),
         (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600")),
     ];
     Some((StatusCode::NO_CONTENT, says).into_response())

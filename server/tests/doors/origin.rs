@@ -96,6 +96,8 @@ async fn an_allowed_site_uses_the_api_and_nothing_else() {
     assert_eq!(preflight.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), FRIEND);
     assert_eq!(preflight.header(header::ACCESS_CONTROL_ALLOW_CREDENTIALS), "true");
     assert!(preflight.header(header::VARY).contains("origin"));
+    let sent = preflight.header(header::ACCESS_CONTROL_ALLOW_HEADERS);
+    assert!(["authorization", "content-type"].iter().all(|it| sent.contains(it)), "{sent}");
     let post = ask(Method::POST, "/api/v1/auth/challenge", FRIEND).await;
     assert_eq!(post.status, StatusCode::OK);
     assert_eq!(post.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), FRIEND);
