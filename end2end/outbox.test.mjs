@@ -7,8 +7,14 @@ import { ground } from "./fixture/law.mjs";
 
 const law = ground();
 
-/** What a browser writes to its console when nobody answers. */
-const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED)/;
+/** What a browser writes to its console when nobody answers, or somebody stops in mid-sentence. */
+const NO_NETWORK = new RegExp(
+  [
+    "ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED)",
+    "ERR_(INCOMPLETE_CHUNKED_ENCODING|CONTENT_LENGTH_MISMATCH)",
+    "Failed to decode downloaded font|OTS parsing",
+  ].join("|"),
+);
 
 async function withCharacter(arrive, name) {
   const visitor = await arrive();
