@@ -2,6 +2,7 @@
 // nothing comes back by words or by a file, and a change of keys is taken back.
 import assert from "node:assert/strict";
 import * as act from "./fixture/action.mjs";
+import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
 import { PHONE } from "./fixture/visitor.mjs";
@@ -12,38 +13,6 @@ const PASSPHRASE = "four words in a row";
 /** What the server says to who was logged out or turned away. */
 const TURNED_AWAY = /\/auth\/verify|\/ws' failed/;
 
-/** Makes the 24 words, shows that they were written down, and returns them. */
-async function writeDown(visitor) {
-  const { page } = visitor;
-  await visitor.open("/settings");
-  await find.button(page, "Make my 24 words").click();
-  const words = await page.locator(".words-list li").allInnerTexts();
-  assert.equal(words.length, 24);
-  await find.button(page, "I have written them down").click();
-  for (const field of await page.locator(".words-check input").all()) {
-    await field.fill(words[Number((await field.getAttribute("id")).split("-").at(-1))]);
-  }
-  await find.button(page, "Keep these words as my way back").click();
-  await page.getByText("There is one way back.").waitFor();
-  return words;
-}
-
-/** Lets another browser in, by the link and the number. */
-async function letIn(owner, other) {
-  const { page } = owner;
-  await owner.open("/settings");
-  await find.button(page, "Make an invitation").click();
-  const link = await page.getByLabel("Link for the other device").inputValue();
-  await page.getByRole("img", { name: /^The link as a picture/ }).waitFor();
-  await other.page.goto(link);
-  const code = await other.page.locator(".pair-code").innerText();
-  assert.match(code, /^\d{3} \d{3}$/);
-  assert.equal(await page.locator(".asker .pair-code").innerText(), code);
-  assert.equal(new URL(other.page.url()).hash, "", "the secret does not stay in the address");
-  await find.button(page, "The numbers are the same: let it in").click();
-  await other.page.waitForURL("**/characters");
-}
-
 const comeBack = (page, at) => page.getByRole("button", { name: "Bring me back" }).nth(at).click();
 const device = (page, badge) => page.locator(".device", { hasText: badge });
 
@@ -51,7 +20,7 @@ law("two browsers become one account, and see each other's changes at once", asy
   const owner = await arrive();
   const id = await act.makeCharacter(owner, "Maren Oake");
   const other = await arrive({ viewport: PHONE });
-  await letIn(owner, other);
+  await act.letIn(owner, other);
   await find.card(other.page, "Maren Oake").waitFor();
   await device(owner.page, "Here now").nth(1).waitFor();
   await owner.open("/characters");
@@ -64,19 +33,26 @@ law("a device that is turned away is cut off, and told", async ({ arrive }) => {
   const owner = await arrive();
   await act.makeCharacter(owner, "Brella Saltmark");
   const other = await arrive();
-  await letIn(owner, other);
+  await act.letIn(owner, other);
   other.forgive(TURNED_AWAY, /answer 403/, /auth\/session/);
+  const refusals = [];
+  other.page.on("response", (it) => it.url().endsWith("/auth/verify") && it.status() === 403 && refusals.push(it));
   await owner.page.locator(".device").nth(1).getByRole("button", { name: "Turn away" }).click();
   await owner.page.getByRole("dialog").getByRole("button", { name: "Turn away" }).click();
   await other.page.getByText("This device was turned away from its account.").waitFor();
   await device(owner.page, "Here now").nth(1).waitFor({ state: "detached" });
   assert.equal((await other.api("/auth/session")).status, 401);
+  // Told once, it does not knock again by itself.
+  await find.door(other.page, "Home").click();
+  await find.door(other.page, "Characters").click();
+  await check.hasHeading(other.page, "Characters");
+  assert.equal(refusals.length, 1);
 });
 
 law("a browser that knows nothing comes back by words", async ({ arrive }) => {
   const owner = await arrive();
   await act.makeCharacter(owner, "Corin Deepward");
-  const words = await writeDown(owner);
+  const words = await act.writeDownWords(owner);
   const wiped = await arrive();
   const { page } = wiped;
   await wiped.open("/restore");
@@ -100,7 +76,7 @@ law("a key file brings back who knows its passphrase, and the words undo it", as
   const owner = await arrive();
   const { page } = owner;
   await act.makeCharacter(owner, "Selda Fairbell");
-  const words = await writeDown(owner);
+  const words = await act.writeDownWords(owner);
   await page.getByLabel("Passphrase").fill(PASSPHRASE);
   const saved = page.waitForEvent("download");
   await find.button(page, "Make and save the file").click();
@@ -118,7 +94,7 @@ law("a key file brings back who knows its passphrase, and the words undo it", as
   // Whoever came with the file goes again when the words take that back.
   other.forgive(TURNED_AWAY, /answer 403/);
   await page.locator(".device").nth(1).waitFor();
-  const last = page.locator(".key-changes > li").first();
+  const last = page.locator(".key-changes > li", { hasText: "Let in: " }).first();
   await last.locator("summary").click();
   await last.getByLabel("Your words, in order").fill(words.join(" "));
   await last.getByRole("button", { name: "Take this back" }).click();
@@ -130,7 +106,7 @@ law("who logs out everywhere is out everywhere, and comes in by hand", async ({ 
   const owner = await arrive();
   await act.makeCharacter(owner, "Wren Copperhook");
   const other = await arrive();
-  await letIn(owner, other);
+  await act.letIn(owner, other);
   for (const visitor of [owner, other]) visitor.forgive(TURNED_AWAY, /\/auth\/session/);
   await find.button(owner.page, "Log out everywhere").click();
   await owner.page.getByRole("dialog").getByRole("button", { name: "Log out everywhere" }).click();

@@ -64,6 +64,21 @@ law("the first visitor by the address in the log owns the server", async ({ arri
   await owner.page.getByRole("heading", { name: "People" }).waitFor();
   assert.equal(await owner.page.locator(".person").count(), 2);
 
+  // The way to the desk is in the strip from now on, and in each page as the server writes it.
+  await find.door(owner.page, "Owner").waitFor();
+  const DOOR = /<a href="\/owner"/;
+  assert.match(await (await owner.open("/about")).text(), DOOR);
+  assert.doesNotMatch(await (await guest.open("/about")).text(), DOOR);
+  assert.equal(await find.door(guest.page, "Owner").count(), 0);
+  for (const width of [320, 390, 640, 720, 800, 1000]) {
+    await owner.page.setViewportSize({ width, height: 700 });
+    assert.deepEqual([width, ...(await check.tooWide(owner.page))], [width]);
+    await takePicture(owner.page, `owner-door.${width}`);
+  }
+  await owner.page.setViewportSize(DESK);
+  await find.door(owner.page, "Owner").click();
+  await check.hasHeading(owner.page, HEADING);
+
   // Shut out, with a reason.
   guest.forgive(/40[13]/);
   const theirs = owner.page.locator(".person").filter({ hasText: "1 character" });
@@ -96,4 +111,8 @@ law("the first visitor by the address in the log owns the server", async ({ arri
   await guest.open(path);
   await find.button(guest.page, "Become the owner").click();
   await guest.page.getByText("This address was used already").first().waitFor();
+
+  // Who is logged out is nobody's owner, as far as this browser tells.
+  await act.logOut(owner);
+  await find.door(owner.page, "Owner").waitFor({ state: "detached" });
 });

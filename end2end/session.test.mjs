@@ -32,6 +32,9 @@ law("who logs out is out, and comes in again by the same key", async ({ arrive }
   const { page } = visitor;
   const id = await act.makeCharacter(visitor, "Selda Fairbell");
   await act.logOut(visitor);
+  // What needs the key is not offered.
+  assert.equal(await find.maker(page).isVisible(), false);
+  assert.equal(await page.getByText("New character").filter({ visible: true }).count(), 0);
   visitor.forgive(/401/);
   assert.equal((await visitor.api("/characters")).error.code, "SESSION_MISSING");
   assert.equal((await visitor.context.cookies()).some(({ name }) => name === "__Host-farlantern"), false);
@@ -40,6 +43,7 @@ law("who logs out is out, and comes in again by the same key", async ({ arrive }
   await visitor.open("/characters");
   await act.logIn(page);
   await find.card(page, "Selda Fairbell").waitFor();
+  await find.maker(page).waitFor();
   await visitor.reload();
   await find.card(page, "Selda Fairbell").waitFor();
 });

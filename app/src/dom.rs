@@ -9,9 +9,22 @@ use leptos::{
 
 use crate::look::{Look, Preference};
 
+/// Asks for the page anew.
+pub(crate) fn reload() {
+    _ = window().location().reload();
+}
+
+/// Where a word for the next page of this tab lies.
+const WORD: &str = "farlantern.word";
+
 /// Tests and styles wait for this mark.
 pub(crate) fn mark_hydrated() {
     mark("data-hydrated", Some("true"));
+}
+
+/// Whether the page has come alive.
+pub(crate) fn is_hydrated() -> bool {
+    document().document_element().is_some_and(|it| it.has_attribute("data-hydrated"))
 }
 
 /// Sets an attribute of the root element, or takes it away.
@@ -21,6 +34,15 @@ fn mark(name: &str, value: Option<&str>) {
         Some(value) => _ = root.set_attribute(name, value),
         None => _ = root.remove_attribute(name),
     }
+}
+
+/// Whether the server wrote this page for its owner.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the server knows whom it writes for")
+)]
+pub(crate) fn is_for_owner() -> bool {
+    document().document_element().is_some_and(|it| it.has_attribute("data-owner"))
 }
 
 /// Whether the browser believes that it has a network.
@@ -83,6 +105,41 @@ pub(crate) fn keep(name: &str, text: &str) {
     }
 }
 
+/// Removes what lies in the browser's small storage under a name.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "only a browser forgets")
+)]
+pub(crate) fn forget(name: &str) {
+    call(&get(&window(), "localStorage"), "removeItem", &name.into());
+}
+
+/// Leaves a word for the next page of this tab.
+pub(crate) fn hand_word(word: &str) {
+    let storage = get(&window(), "sessionStorage");
+    if let Some(function) = get(&storage, "setItem").dyn_ref::<js_sys::Function>() {
+        _ = function.call2(&storage, &WORD.into(), &word.into());
+    }
+}
+
+/// The word that the page before has left.
+pub(crate) fn take_word() -> Option<String> {
+    let storage = get(&window(), "sessionStorage");
+    let word = call(&storage, "getItem", &WORD.into()).as_string();
+    call(&storage, "removeItem", &WORD.into());
+    word
+}
+
+/// Loads a page of this site anew, in the place of this one.
+pub(crate) fn load(path: &str) {
+    // By way of the history, because an address that differs behind `#` alone loads nothing.
+    let history = get(&window(), "history");
+    if let Some(replace) = get(&history, "replaceState").dyn_ref::<js_sys::Function>() {
+        _ = replace.call3(&history, &JsValue::NULL, &"".into(), &path.into());
+    }
+    reload();
+}
+
 /// The browser's clock, in milliseconds. Nothing is decided by it.
 pub(crate) fn now() -> i64 {
     js_sys::Date::now() as i64
@@ -93,11 +150,37 @@ pub(crate) fn origin() -> String {
     location().origin().unwrap_or_default()
 }
 
-/// What stands behind `#`, taken out of the address so that nobody reads it there later.
+/// Goes to an address in the place of this page, which is not come back to.
+pub(crate) fn go(address: &str) {
+    let here = location().href().unwrap_or_default();
+    let page = |it: &str| it.split('#').next().unwrap_or_default().to_owned();
+    _ = location().replace(address);
+    // An address that differs behind `#` alone loads nothing.
+    if page(&here) == page(address) {
+        reload();
+    }
+}
+
+/// What the server wrote into the head of the page.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the server knows what it writes")
+)]
+pub(crate) fn meta(name: &str) -> Option<String> {
+    let found = document().query_selector(&["meta[name=", name, "]"].concat()).ok()??;
+    found.get_attribute("content")
+}
+
+/// What stands behind `#`.
+pub(crate) fn fragment() -> Option<String> {
+    Some(location().hash().ok()?.strip_prefix('#').filter(|it| !it.is_empty())?.to_owned())
+}
+
+/// The same, taken out of the address so that nobody reads it there later.
 pub(crate) fn take_fragment() -> Option<String> {
-    let fragment = location().hash().ok()?.strip_prefix('#').filter(|it| !it.is_empty())?.to_owned();
+    let fragment = fragment()?;
     let history = get(&window(), "history");
-    let path = location().pathname().unwrap_or_default();
+    let path = [location().pathname(), location().search()].map(Result::unwrap_or_default).concat();
     if let Some(replace) = get(&history, "replaceState").dyn_ref::<js_sys::Function>() {
         _ = replace.call3(&history, &get(&history, "state"), &"".into(), &path.into());
     }

@@ -13,12 +13,12 @@ pub(crate) use browser::*;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub(crate) use nobody::*;
 #[cfg(feature = "ssr")]
-pub(crate) use server::{ask, look, missing};
+pub(crate) use server::{addresses, ask, look, missing, owns};
 
 use rules::Hash;
 use wire::{PublicKey, Recorded, socket::Closing};
 
-use crate::words;
+use crate::{tab::Me, words};
 
 /// Where the live connection stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,46 @@ pub(crate) enum Heard {
     Keys(Hash),
     /// Something may have been missed.
     Gap,
+}
+
+/// A place of this browser, as the pages note it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Empty until somebody is there.
+    pub(crate) label: String,
+    /// That of the browser.
+    pub(crate) active: bool,
+    /// That of this tab.
+    pub(crate) here: bool,
+}
+
+/// An account in this browser, looked into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Account {
+    pub(crate) number: u32,
+    /// Empty until somebody is in it.
+    pub(crate) label: String,
+    /// It was begun or joined.
+    pub(crate) begun: bool,
+    /// The public name of its key here; none where the browser has lost it.
+    pub(crate) did: Option<String>,
+    /// How many changes wait to be sent.
+    pub(crate) waiting: u32,
+    /// That of this tab.
+    pub(crate) here: bool,
+}
+
+/// Where an account came that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "nobody comes back to the null twin")
+)]
+pub(crate) enum Came {
+    /// Into this tab's place, and it is logged in.
+    Here(Me),
+    /// Into the place of this number, beside the account of this tab.
+    Elsewhere(u32),
 }
 
 /// Why something could not be done in the browser.

@@ -4,6 +4,7 @@
 
 pub mod routes;
 
+mod chunk;
 mod component;
 mod page;
 
@@ -17,6 +18,7 @@ mod dom;
 mod door;
 mod keyring;
 pub mod look;
+mod moving;
 mod names;
 mod shortcut;
 mod words;
@@ -26,6 +28,7 @@ mod shell;
 #[cfg(feature = "ssr")]
 mod visit;
 
+pub use moving::Addresses;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -9,8 +9,8 @@ use wire::socket::Closing;
 use crate::{
     dom,
     door::{self, Heard, Link, Live, Trouble},
-    keyring::{Keyring, News},
-    read::{self, Answer, Found, Question},
+    keyring::{Keyring, News, Told},
+    read::{Answer, Found, Question},
     tab::Tab,
 };
 
@@ -62,24 +62,33 @@ impl Tab {
         if !self.me.with_untracked(|it| it.as_ref().is_some_and(asks)) {
             return;
         }
-        let answer = read::fetch(Question::Session).await;
+        let answer = self.ask(Question::Session).await;
         self.heard(answer.kind());
         match answer {
             Answer::Ready { value: Found::Session(it), at, .. } => {
                 self.session.set(Some((it.expires_at, it.expires_at.0.saturating_sub(at.0))));
+                self.owns.set(it.owner);
             }
             Answer::Offline => {}
-            _ => self.session.set(None),
+            _ => {
+                self.session.set(None);
+                self.owns.set(false);
+            }
         }
     }
 
     /// Compares the account's keys with what this browser last knew of them.
     fn look_at_keys(self) {
         spawn_local(async move {
-            let Some(keyring) = keyring().await else { return };
-            let news = keyring.news(door::seen_keys().await);
-            if news.changes.is_empty() && !news.rewritten {
-                door::keep_seen_keys(keyring.head()).await;
+            // Looked up first: an answer that was slow must not seem older than what came meanwhile.
+            let (seen, told) = (door::seen_keys().await, door::told_keys().await);
+            let Some(keyring) = self.keyring().await else { return };
+            let news = keyring.news(seen, told);
+            if news.rewritten.is_none() {
+                door::keep_told_keys(keyring.told()).await;
+                if news.changes.is_empty() {
+                    door::keep_seen_keys(keyring.told().0).await;
+                }
             }
             self.news.set(news);
         });
@@ -89,21 +98,36 @@ impl Tab {
     pub(crate) fn put_news_away(self) {
         spawn_local(async move {
             // A change that nobody has read of yet stays news.
-            let Some(head) = self.news.with_untracked(|it| it.head) else { return };
-            door::keep_seen_keys(head).await;
+            let Some(told) = self.news.with_untracked(|it| it.told) else { return };
+            know(told).await;
             self.look_at_keys();
         });
     }
 
-    /// Keys were changed from here: what the account is now is what this browser knows.
+    /// Keys were changed from here. That is no news; what others changed, and nobody here has read
+    /// of, still is.
     pub(crate) fn changed_keys(self) {
+        self.look_at_keys();
+        self.rise();
+    }
+
+    /// Keys were taken back from here, with all changes in view: what the account is now is known.
+    pub(crate) fn took_keys_back(self) {
         spawn_local(async move {
-            if let Some(keyring) = keyring().await {
-                door::keep_seen_keys(keyring.head()).await;
-                self.news.set(keyring.news(Some(keyring.head())));
+            if let Some(keyring) = self.keyring().await {
+                know(keyring.told()).await;
+                self.news.set(keyring.news(None, None));
             }
             self.rise();
         });
+    }
+
+    /// The account's keys, asked of the server and checked here.
+    async fn keyring(self) -> Option<Keyring> {
+        match self.ask(Question::Account).await {
+            Answer::Ready { value: Found::Account(view), .. } => Keyring::read(&view).ok(),
+            _ => None,
+        }
     }
 
     /// Whether this browser is logged in, as far as is known.
@@ -210,10 +234,8 @@ impl Tab {
     }
 }
 
-/// The account's keys, asked of the server and checked here.
-async fn keyring() -> Option<Keyring> {
-    match read::fetch(Question::Account).await {
-        Answer::Ready { value: Found::Account(view), .. } => Keyring::read(&view).ok(),
-        _ => None,
-    }
+/// So far the keys are known to this browser and to whoever sits before it.
+async fn know(told: Told) {
+    door::keep_told_keys(told).await;
+    door::keep_seen_keys(told.0).await;
 }

@@ -7,6 +7,7 @@ pub(crate) mod history;
 pub(crate) mod landing;
 mod maker;
 mod moments;
+pub(crate) mod moving;
 mod not_found;
 pub(crate) mod owner;
 pub(crate) mod pair;

@@ -9,7 +9,8 @@ use leptos_router::{
 };
 
 use crate::{
-    component::{foot::foot, news, shortcuts::shortcuts, strip::strip, toast},
+    chunk,
+    component::{foot::foot, strip::strip, toast},
     dom, page,
     tab::Tab,
     words,
@@ -29,23 +30,25 @@ pub fn App() -> impl IntoView {
             {strip()}
             <main id="main" tabindex="-1">
                 {follow_focus()}
-                {news::news()}
+                {move || tab.parts.get().map(|it| (it.news)())}
                 <FlatRoutes fallback=page::not_found>
                     <Route path=StaticSegment("") view=page::landing::landing ssr=SsrMode::Async/>
                     <Route path=StaticSegment("about") view=page::about::about ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("characters") view=page::characters::characters ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("characters"), ParamSegment("id")) view=page::character::character ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("characters"), ParamSegment("id"), StaticSegment("history")) view=page::history::history ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("owner") view=page::owner::owner ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("pair") view=page::pair::pair ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("characters") view=chunk::characters() ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("characters"), ParamSegment("id")) view=chunk::character() ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("characters"), ParamSegment("id"), StaticSegment("history")) view=chunk::history() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("move") view=chunk::moving() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("owner") view=chunk::owner() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("pair") view=chunk::pair() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("privacy") view=page::privacy::privacy ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("restore") view=page::restore::restore ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("settings") view=page::settings::settings ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("workbench") view=page::workbench ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("restore") view=chunk::restore() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("settings") view=chunk::settings() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("workbench") view=chunk::workbench() ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>
             {foot()}
-            {shortcuts()}
+            {move || tab.parts.get().map(|it| (it.shortcuts)())}
+            {move || tab.parts.get().map(|it| (it.veil)())}
         </Router>
         {toast::rack(tab)}
     }

@@ -5,7 +5,9 @@ use leptos::{html::meta, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::{
+    door,
     look::{Look, Preference},
+    moving::Addresses,
     routes::App,
     visit::Visit,
     words,
@@ -19,7 +21,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let server = visit.as_ref().map(|it| it.store.server_key().to_string());
     let version = visit.as_ref().map(|it| it.version);
     let development = visit.as_ref().is_some_and(|it| it.development);
-    let root = visit.and_then(|it| it.asset_base).unwrap_or_default();
+    let owner = door::owns().then_some("true");
+    let root = visit.as_ref().and_then(|it| it.asset_base.clone()).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html
@@ -28,6 +31,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             data-text=look.attribute(Preference::Text)
             data-contrast=look.attribute(Preference::Contrast)
             data-motion=look.attribute(Preference::Motion)
+            data-owner=owner
         >
             <head>
                 <meta charset="utf-8"/>
@@ -41,6 +45,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {property("og:type", "website")}
                 <meta name="farlantern-server" content=server/>
                 <meta name="farlantern-version" content=version/>
+                {addresses(visit.as_ref())}
                 <link rel="manifest" href="/site.webmanifest"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="icon" href="/favicon-48.png" sizes="48x48"/>
@@ -77,4 +82,13 @@ fn theme_colours(theme: Option<&'static str>) -> AnyView {
 /// A word about the page for those who show links to it.
 fn property(name: &'static str, content: &'static str) -> AnyView {
     meta().attr("property", name).content(content).into_any()
+}
+
+/// Where this server is at home, and where it was before: read by the page that moves a browser,
+/// and believed because it comes from the server and not from an address.
+fn addresses(visit: Option<&Visit>) -> Option<AnyView> {
+    let Addresses { home, former } = visit?.addresses.clone()?;
+    let home = meta().name("farlantern-home").content(home);
+    let former = meta().name("farlantern-former").content(former.join(" "));
+    Some((home, former).into_any())
 }

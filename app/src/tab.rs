@@ -1,15 +1,19 @@
 //! What this browser tab knows about itself, and every part of every page may look at. On the
 //! server it stands as it stands before the bundle has come alive.
 
+mod places;
+mod session;
+
 use std::time::Duration;
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use rules::{AccountId, StreamId};
 use wire::{Millis, Outcome, PublicKey, Purpose, Receipt, Recorded};
 
 use crate::{
+    chunk::{self, Parts},
     dom,
-    door::{self, Link, Trouble},
+    door::{self, Link, Place, Trouble},
     keyring::News,
     look::{Look, Preference},
     read::{self, Answer, Kind, Question},
@@ -56,6 +60,8 @@ pub(crate) struct Tab {
     pub(crate) toast: RwSignal<Option<Toast>>,
     /// Rises when everything that is shown should be asked again.
     pub(crate) tide: RwSignal<u32>,
+    /// The account is the owner's of this server, as the server last said.
+    pub(crate) owns: RwSignal<bool>,
     /// How the visitor likes it.
     pub(crate) look: RwSignal<Look>,
     pub(crate) shortcuts: RwSignal<Shortcuts>,
@@ -78,6 +84,18 @@ pub(crate) struct Tab {
     pub(crate) renewing: RwSignal<bool>,
     /// The key was already tried since the last answer that needed a session.
     tried: RwSignal<bool>,
+    /// The places of this browser; none before the tab is alive.
+    pub(crate) places: RwSignal<Vec<Place>>,
+    /// The browser has gone on to another account; what is said of it until the page is loaded anew.
+    pub(crate) left: RwSignal<Option<String>>,
+    /// What the shell shows only once the tab is alive.
+    pub(crate) parts: RwSignal<Option<Parts>>,
+    /// How many pages wait for their chunk.
+    pub(crate) coming: RwSignal<u32>,
+    /// What brings the tab alive is being fetched, or here.
+    awake: RwSignal<bool>,
+    /// Rises when it is to be tried again to bring the tab alive.
+    wakes: RwSignal<u32>,
     /// A clock runs to look again for the server.
     looking: RwSignal<bool>,
 }
@@ -94,13 +112,52 @@ impl Tab {
     pub(crate) fn provide() -> Self {
         let tab = Self::still();
         provide_context(tab);
-        // Effects run in the browser only, and only once the page is hydrated.
-        Effect::new(move || tab.boot());
-        Effect::new(move || tab.renew());
-        Effect::new(move || tab.look_again());
-        Effect::new(move |before| tab.tell_link(before));
-        tab.live();
+        // Effects run in the browser only. What the server wrote is taken over as it stands, so the
+        // tab sleeps until all of that has come.
+        let owner = Owner::current().unwrap_or_default();
+        Effect::new(move || {
+            tab.wakes.track();
+            if tab.coming.get() == 0 && !tab.awake.get_untracked() {
+                tab.awake.set(true);
+                // Not this effect's: what begins here goes on when it runs again.
+                owner.with(|| tab.wake());
+            }
+        });
         tab
+    }
+
+    /// Fetches what brings the tab alive; without it the page can be read, and it is tried again.
+    fn wake(self) {
+        spawn_local(ScopedFuture::new_untracked(async move {
+            match chunk::life(self).await {
+                Ok(parts) => {
+                    self.keyless.set(None);
+                    self.parts.set(Some(parts));
+                }
+                Err(chunk::Missing) => {
+                    if self.keyless.with_untracked(Option::is_none) {
+                        self.toast("danger", words::CHUNK_MISSING.into());
+                    }
+                    self.keyless.set(Some(words::CHUNK_MISSING.into()));
+                    self.awake.set(false);
+                    set_timeout(move || self.wakes.update(|it| *it += 1), LOOK_AGAIN);
+                }
+            }
+        }));
+    }
+
+    /// Makes things happen by themselves.
+    pub(crate) fn come_alive(self) {
+        Effect::new(move || self.boot());
+        Effect::new(move || {
+            if self.alive.get() && self.coming.get() == 0 {
+                dom::mark_hydrated();
+            }
+        });
+        Effect::new(move || self.renew());
+        Effect::new(move || self.look_again());
+        Effect::new(move |before| self.tell_link(before));
+        self.live();
     }
 
     /// A tab in which nothing happens by itself.
@@ -117,6 +174,7 @@ impl Tab {
             said: RwSignal::new(String::new()),
             toast: RwSignal::new(None),
             tide: RwSignal::new(0),
+            owns: RwSignal::new(door::owns()),
             look: RwSignal::new(door::look()),
             shortcuts: RwSignal::new(Shortcuts::default()),
             help: RwSignal::new(false),
@@ -129,6 +187,12 @@ impl Tab {
             renewing: RwSignal::new(false),
             tried: RwSignal::new(false),
             looking: RwSignal::new(false),
+            places: RwSignal::new(Vec::new()),
+            left: RwSignal::new(None),
+            parts: RwSignal::new(None),
+            coming: RwSignal::new(0),
+            awake: RwSignal::new(false),
+            wakes: RwSignal::new(0),
         }
     }
 
@@ -154,23 +218,14 @@ impl Tab {
                 Ok(me) => self.me.set(Some(me)),
                 Err(trouble) => self.keyless.set(Some(trouble.sentence())),
             }
+            self.follow_places();
             self.alive.set(true);
-            dom::mark_hydrated();
+            if door::came_back().await {
+                self.toast("info", words::CAME_BACK_ALONE.into());
+            }
             self.ask_session().await;
             self.flush().await;
         });
-    }
-
-    /// A session that lapsed is renewed by the key, unless its owner logged out.
-    fn renew(self) {
-        let wanted = self.alive.get()
-            && self.lapsed.get()
-            && self.online.get()
-            && self.me.with(|it| it.as_ref().is_some_and(|me| me.account.is_some() && !me.logged_out));
-        if wanted && !self.tried.get_untracked() {
-            self.tried.set(true);
-            self.come_in(false);
-        }
     }
 
     /// While the server cannot be reached, looks again from time to time.
@@ -203,90 +258,15 @@ impl Tab {
         online
     }
 
-    /// Logs in because its person asked for it.
-    pub(crate) fn log_in(self) {
-        self.come_in(true);
-    }
-
-    fn come_in(self, by_hand: bool) {
-        self.renewing.set(true);
-        spawn_local(async move {
-            // Another tab may have left meanwhile: then nobody comes in unasked.
-            if let Some(me) = door::whoami().await.filter(|me| me.logged_out && !by_hand) {
-                if self.me.with_untracked(|it| it.as_ref().is_some_and(|before| !before.logged_out)) {
-                    self.toast("info", words::LOGGED_OUT_ELSEWHERE.into());
-                }
-                self.me.set(Some(me));
-                self.renewing.set(false);
-                return;
-            }
-            match door::log_in(by_hand).await {
-                Ok(me) => {
-                    self.me.set(Some(me));
-                    self.say(words::LOGGED_IN);
-                    self.ask_session().await;
-                }
-                Err(trouble) => {
-                    // Without a network the key has not been tried.
-                    self.tried.set(!matches!(trouble, Trouble::Offline));
-                    self.trouble(&trouble);
-                    self.me.set(door::whoami().await.or(self.me.get_untracked()));
-                }
-            }
-            self.renewing.set(false);
-            self.rise();
-        });
-    }
-
-    /// Logs in with a key that was never used before; the client opens the account for it.
-    pub(crate) async fn open_account(self) {
-        if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.account.is_some())) {
-            return;
-        }
-        match door::log_in(true).await {
-            Ok(me) => {
-                self.lapsed.set(false);
-                self.me.set(Some(me));
-                self.ask_session().await;
-            }
-            // The account is begun here all the same.
-            Err(_) => self.me.set(door::whoami().await),
-        }
-    }
-
-    pub(crate) fn log_out(self) {
-        self.leave(false);
-    }
-
-    /// Ends the sessions of all devices; each of them must then come in by hand.
-    pub(crate) fn log_out_everywhere(self) {
-        self.leave(true);
-    }
-
-    fn leave(self, everywhere: bool) {
-        // The connection would be closed by the server otherwise, and taken for a session that
-        // has merely lapsed.
-        self.session.set(None);
-        spawn_local(async move {
-            let left = if everywhere { door::log_out_everywhere().await } else { door::log_out().await };
-            match left {
-                Ok(me) => {
-                    self.me.set(Some(me));
-                    self.say(if everywhere { words::LOGGED_OUT_EVERYWHERE } else { words::LOGGED_OUT });
-                }
-                Err(trouble) => {
-                    self.trouble(&trouble);
-                    self.ask_session().await;
-                }
-            }
-            self.rise();
-        });
-    }
-
     /// Takes a choice, and shows it.
     pub(crate) fn choose(self, preference: Preference, word: &str) {
         self.look.update(|it| *it = it.with(preference, word));
         dom::show_look(self.look.get_untracked());
+    }
+
+    /// The shortcuts that were changed in this browser, as they are kept.
+    pub(crate) fn kept_shortcuts(self) -> Option<String> {
+        dom::kept(SHORTCUTS)
     }
 
     /// Changes the shortcuts, and keeps them.
@@ -302,6 +282,10 @@ impl Tab {
 
     /// Sends what waits. Refusals are told, and what is shown is asked again.
     pub(crate) async fn flush(self) {
+        // Another account has taken the browser over: what waits here goes out when this one is back.
+        if self.left.with_untracked(Option::is_some) {
+            return;
+        }
         self.count().await;
         if self.waiting.get_untracked() == 0 {
             return;

@@ -5,7 +5,9 @@ mod about;
 mod data;
 mod history;
 mod identity;
+mod moving;
 mod owner;
+mod places;
 mod privacy;
 mod programs;
 mod settings;
@@ -14,7 +16,9 @@ pub(crate) use about::*;
 pub(crate) use data::*;
 pub(crate) use history::*;
 pub(crate) use identity::*;
+pub(crate) use moving::*;
 pub(crate) use owner::*;
+pub(crate) use places::*;
 pub(crate) use privacy::*;
 pub(crate) use programs::*;
 pub(crate) use settings::*;
@@ -84,6 +88,8 @@ pub(crate) const BACK_ONLINE: &str = "You are online again.";
 pub(crate) const OFFLINE_HEADING: &str = "You are offline";
 pub(crate) const OFFLINE_NOTHING: &str = "This page has not been seen in this browser yet, so there is nothing to show. It opens as soon as the server can be reached.";
 pub(crate) const FAILED_HEADING: &str = "This could not be read";
+pub(crate) const CHUNK_MISSING: &str =
+    "A part of the game could not be fetched. The network may be gone; nothing is lost.";
 pub(crate) const TRY_AGAIN: &str = "Try again";
 pub(crate) const SEND_NOW: &str = "Send now";
 pub(crate) const LOADING: &str = "Loading";
@@ -199,7 +205,6 @@ pub(crate) const MADE: &str = "Made";
 pub(crate) const LAST_CHANGE: &str = "Last change";
 pub(crate) const MAKE: &str = "Make this character";
 pub(crate) const UNNAMED: &str = "Someone new";
-pub(crate) const MAKER_LOGGED_OUT: &str = "You are logged out. Log in to make a character.";
 
 pub(crate) fn made(name: &str) -> String {
     [name, " is made."].concat()

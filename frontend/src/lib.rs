@@ -3,7 +3,7 @@
 
 use app::App;
 use leptos::{
-    mount::{hydrate_body, mount_to_body},
+    mount::{hydrate_lazy, mount_to_body},
     prelude::document,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,5 +20,5 @@ extern "C" {
 pub fn hydrate() {
     std::panic::set_hook(Box::new(|panic| complain(&panic.to_string())));
     let shell = document().document_element().and_then(|it| it.get_attribute("data-shell"));
-    if shell.as_deref() == Some("csr") { mount_to_body(App) } else { hydrate_body(App) }
+    if shell.as_deref() == Some("csr") { mount_to_body(App) } else { hydrate_lazy(App) }
 }

@@ -11,6 +11,7 @@ mod nonce;
 pub(crate) mod owner;
 pub(crate) mod pairings;
 pub(crate) mod programs;
+pub(crate) mod reentry;
 mod trust;
 
 use std::sync::Arc;

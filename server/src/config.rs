@@ -17,6 +17,8 @@ pub use gather::{Gathered, Source, gather};
 pub use layer::Layer;
 pub use network::Network;
 
+use crate::limit::FORMER_URLS_MAX;
+
 /// Every setting, settled.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,7 @@ pub struct Config {
     pub data_dir: PathBuf,
     pub bind: SocketAddr,
     pub public_url: Option<Origin>,
+    pub former_urls: Vec<Origin>,
     pub allowed_origins: Vec<Origin>,
     pub trusted_proxies: Vec<Network>,
     pub asset_base_url: Option<BaseUrl>,
@@ -107,8 +110,35 @@ impl Config {
         if self.metrics_token.as_ref().is_some_and(|it| it.len() < 16) {
             return Err(ConfigError::Together("metrics_token needs at least 16 characters.".into()));
         }
+        self.check_former()?;
         self.database()?;
         Ok(self)
+    }
+
+    /// A request says by which name it came, and not by which scheme: names must tell apart.
+    fn check_former(&self) -> Result<(), ConfigError> {
+        let Some(home) = &self.public_url else {
+            return match self.former_urls.first() {
+                None => Ok(()),
+                Some(it) => Err(ConfigError::Together(format!(
+                    "former_urls names {it}, but there is no public_url to lead people to."
+                ))),
+            };
+        };
+        if self.former_urls.len() > FORMER_URLS_MAX {
+            return Err(ConfigError::Together(format!(
+                "former_urls has at most {FORMER_URLS_MAX} addresses."
+            )));
+        }
+        for (at, former) in self.former_urls.iter().enumerate() {
+            let mut others = self.former_urls[..at].iter().chain([home]);
+            if let Some(other) = others.find(|it| it.is_mistaken_for(former)) {
+                return Err(ConfigError::Together(format!(
+                    "former_urls names {former} beside {other}; two addresses must differ in more than http and https."
+                )));
+            }
+        }
+        Ok(())
     }
 }
 

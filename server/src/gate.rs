@@ -90,8 +90,9 @@ pub(crate) async fn gate(State(app): State<AppState>, mut request: Request, next
 /// Whether a browser calls this address a secure one: HTTPS, or this very machine.
 fn is_trusted_by_browsers(app: &AppState, request: &Request) -> bool {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
-    app.inner.address.is_https()
-        || is_loopback(host::called(request.uri(), request.headers()))
+    let called = host::called(request.uri(), request.headers());
+    app.inner.address.is_https(called)
+        || is_loopback(called)
         || peer.is_some_and(|it| client::came_by_https(it, request.headers(), &app.config().trusted_proxies))
 }
 
@@ -110,7 +111,8 @@ async fn enter(
     let called = host::called(uri, sent);
     // Orchestrators ask under names of their own.
     if !routes::is_probe(uri.path())
-        && let Some(answer) = app.inner.address.elsewhere(called, method, uri)
+        && let Some(answer) =
+            app.inner.address.elsewhere(called, method, uri, routes::is_page(route, uri.path()))
     {
         return Err(answer);
     }

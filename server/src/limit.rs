@@ -18,6 +18,8 @@ pub const STREAMS_PER_CONNECTION_MAX: u32 = 64;
 pub const CALLERS_MAX: usize = 40_000;
 /// Most hops of an `X-Forwarded-For` that are looked at, from the right.
 pub const HOPS_MAX: usize = 16;
+/// Most addresses that the public one had before.
+pub const FORMER_URLS_MAX: usize = 8;
 /// Most bytes of one page.
 pub const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Answers smaller than this are not worth compressing.

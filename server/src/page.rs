@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use app::{App, Visit};
+use app::{Addresses, App, Visit};
 use axum::{
     Extension,
     body::{Body, to_bytes},
@@ -18,8 +18,8 @@ use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_ap
 use wire::{SessionView, encoding, error};
 
 use crate::{
-    VERSION, chance::random, cookie, failure::ApiError, gate::page_policy, limit::PAGE_BYTES_MAX,
-    routes::speaks_json, state::AppState,
+    VERSION, chance::random, config::Config, cookie, failure::ApiError, gate::page_policy,
+    limit::PAGE_BYTES_MAX, routes::speaks_json, state::AppState,
 };
 
 /// Readies the renderer. Must be called once before the first page; more often does no harm.
@@ -128,8 +128,16 @@ fn visit(app: &AppState, session: Option<SessionView>, request: &Request) -> Vis
         store: app.store().clone(),
         session,
         look: cookie::look(request.headers()),
+        addresses: addresses(app.config()),
         asset_base: app.config().asset_base_url.as_ref().map(|it| it.as_str().to_owned()),
         version: VERSION,
         development: cfg!(debug_assertions),
     }
+}
+
+/// Where this server is at home, while people still come from elsewhere.
+fn addresses(config: &Config) -> Option<Addresses> {
+    let home = config.public_url.as_ref().filter(|_| !config.former_urls.is_empty())?;
+    let former = config.former_urls.iter().map(ToString::to_string).collect();
+    Some(Addresses { home: home.to_string(), former })
 }

@@ -31,8 +31,8 @@ pub(crate) async fn admit(app: &AppState, route: &Route, token: &str) -> Result<
     }
 }
 
-/// Who a program is, for doors that only ask whose things to show.
+/// Who a program is, for doors that only ask whose things to show. It is never the owner.
 pub(crate) fn view(acting: &Acting) -> SessionView {
     let Acting { account, key, until, .. } = *acting;
-    SessionView { account, key, did: key.did(), expires_at: until }
+    SessionView { account, key, did: key.did(), expires_at: until, owner: false }
 }

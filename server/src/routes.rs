@@ -13,7 +13,7 @@ use tower_http::{
     CompressionLevel,
     compression::{CompressionLayer, Predicate, predicate::SizeAbove},
 };
-use wire::{account::Scope, limit::BODY_BYTES_MAX};
+use wire::{account::Scope, limit::BODY_BYTES_MAX, path::MOVE};
 
 use crate::{
     api, files, gate::gate, limit::COMPRESS_BYTES_MIN, metrics, page, probe, socket, state::AppState,
@@ -83,6 +83,7 @@ pub static ROUTES: &[Route] = &[
         post(api::programs::token)
     }),
     door("/api/v1/account/recover", Caller::Signed, Rate::Login, |_| post(api::account::recover)),
+    door("/api/v1/account/reentry", Caller::Session, Rate::Login, |_| post(api::reentry::release)),
     door("/api/v1/account/statements", Caller::Signed, Rate::Login, |_| post(api::account::state)),
     door("/api/v1/auth/challenge", Caller::Anyone, Rate::Login, |_| post(api::auth::challenge)),
     door("/api/v1/auth/logout", Caller::Anyone, Rate::Login, |_| post(api::auth::log_out)),
@@ -115,6 +116,7 @@ pub static ROUTES: &[Route] = &[
     page("/characters"),
     page("/characters/{id}"),
     page("/characters/{id}/history"),
+    page(MOVE),
     page("/owner"),
     page("/pair"),
     page("/privacy"),
@@ -162,6 +164,11 @@ pub(crate) fn find(method: &Method, path: &str) -> Option<&'static Route> {
 /// Whether a program asks, so that a failure is an envelope rather than a page.
 pub(crate) fn speaks_json(path: &str) -> bool {
     path.starts_with("/api/") || path.starts_with("/fn/") || path == wire::socket::PATH || is_probe(path)
+}
+
+/// Whether people read what lies there: it is neither for programs nor a file.
+pub(crate) fn is_page(route: Option<&Route>, path: &str) -> bool {
+    !speaks_json(path) && route.is_none_or(|it| it.rate != Rate::File)
 }
 
 /// Whether an address is for those who watch over the server.

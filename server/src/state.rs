@@ -42,6 +42,8 @@ pub(crate) struct Inner {
     pub(crate) metrics: PrometheusHandle,
     pub(crate) headers: Vec<(http::HeaderName, HeaderValue)>,
     pub(crate) nonce_secret: [u8; 32],
+    /// What the keys that wrap re-entry keys come from.
+    pub(crate) reentry_secret: [u8; 32],
     pub(crate) started_at: Millis,
     /// Exports are made in memory, so one at a time.
     pub(crate) exporting: Semaphore,
@@ -65,6 +67,7 @@ impl AppState {
             hub: Arc::default(),
             headers: static_headers(&address),
             nonce_secret: store.secret("login-nonce"),
+            reentry_secret: store.secret("reentry"),
             started_at: clock.now(),
             metrics: metrics::recorder(),
             exporting: Semaphore::new(1),

@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     public_name::public_name,
     state::{log_in_button, no_scripts, notice, waiting_line},
+    whose::whose,
 };
 use crate::{
     read::{Question, Reading, shown},
@@ -17,6 +18,7 @@ pub(crate) fn account() -> AnyView {
     view! {
         <section class="panel stack account" aria-labelledby="account-heading">
             <h2 id="account-heading">{words::KEY_HEADING}</h2>
+            {whose(tab)}
             {shown(Question::Session, waiting_line, logged_in)}
             {move || key(tab)}
             {move || (tab.waiting.get() > 0).then(|| outbox(tab))}

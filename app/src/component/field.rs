@@ -1,9 +1,81 @@
 //! A line to write in, with its label, its hint and its fault.
 
-use leptos::prelude::*;
+use leptos::{attr::Attribute, prelude::*};
 use rules::limit::NAME_CHARS_MAX;
 
 use crate::words;
+
+/// What is written, what is wrong with it, and what says so below it.
+#[derive(Clone, Copy)]
+pub(crate) struct Writing {
+    pub(crate) written: RwSignal<String>,
+    pub(crate) fault: RwSignal<Option<String>>,
+    hint: Option<&'static str>,
+    hint_id: StoredValue<String>,
+    fault_id: StoredValue<String>,
+}
+
+impl Writing {
+    /// `id` is the control's own.
+    pub(crate) fn new(
+        id: &str,
+        hint: Option<&'static str>,
+        written: RwSignal<String>,
+        fault: RwSignal<Option<String>>,
+    ) -> Self {
+        let [hint_id, fault_id] = ["-hint", "-fault"].map(|it| StoredValue::new([id, it].concat()));
+        Self { written, fault, hint, hint_id, fault_id }
+    }
+
+    /// What every control has into which one writes by hand. The fault goes with the next letter.
+    pub(crate) fn by_hand(self) -> impl Attribute {
+        let Self { written, fault, hint, hint_id, fault_id } = self;
+        let described = move || match (self.is_faulty(), hint) {
+            (true, _) => Some(fault_id.get_value()),
+            (false, Some(_)) => Some(hint_id.get_value()),
+            (false, None) => None,
+        };
+        view! {
+            <{..}
+                autocomplete="off"
+                spellcheck="false"
+                prop:value=move || written.get()
+                aria-invalid=move || self.is_faulty().then_some("true")
+                aria-describedby=described
+                on:input=move |it| {
+                    written.set(event_target_value(&it));
+                    fault.set(None);
+                }
+            />
+        }
+    }
+
+    /// The hint and the fault.
+    pub(crate) fn said(self) -> AnyView {
+        let Self { fault, hint, hint_id, fault_id, .. } = self;
+        view! {
+            {hint.map(|it| view! { <p class="hint" id=hint_id.get_value()>{it}</p> })}
+            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
+        }
+        .into_any()
+    }
+
+    fn is_faulty(self) -> bool {
+        self.fault.with(Option::is_some)
+    }
+
+    /// A control with its label, its hint and its fault.
+    fn framed(self, id: String, label: String, control: AnyView) -> AnyView {
+        view! {
+            <div class="field" data-faulty=move || self.is_faulty().then_some("true")>
+                <label for=id>{label}</label>
+                {control}
+                {self.said()}
+            </div>
+        }
+        .into_any()
+    }
+}
 
 /// A field for a name. `id` is the field's own; `fault` stands below it and is tied to it.
 pub(crate) fn name_field(
@@ -11,38 +83,12 @@ pub(crate) fn name_field(
     name: RwSignal<String>,
     fault: RwSignal<Option<String>>,
 ) -> AnyView {
-    let hint_id = [id, "-hint"].concat();
-    let fault_id = StoredValue::new([id, "-fault"].concat());
-    let faulty = move || fault.with(Option::is_some);
-    let described = {
-        let hint_id = hint_id.clone();
-        move || if faulty() { fault_id.get_value() } else { hint_id.clone() }
-    };
+    let writing = Writing::new(id, Some(words::NAME_HINT), name, fault);
     let first = name.get_untracked();
-    view! {
-        <div class="field" data-faulty=move || faulty().then_some("true")>
-            <label for=id>{words::NAME}</label>
-            <input
-                id=id
-                name="name"
-                required
-                maxlength=NAME_CHARS_MAX
-                autocomplete="off"
-                spellcheck="false"
-                value=first
-                prop:value=move || name.get()
-                aria-invalid=move || faulty().then_some("true")
-                aria-describedby=described
-                on:input=move |it| {
-                    name.set(event_target_value(&it));
-                    fault.set(None);
-                }
-            />
-            <p class="hint" id=hint_id>{words::NAME_HINT}</p>
-            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
-        </div>
-    }
-    .into_any()
+    let line = view! {
+        <input id=id value=first required maxlength=NAME_CHARS_MAX name="name" {..writing.by_hand()}/>
+    };
+    writing.framed(id.into(), words::NAME.into(), line.into_any())
 }
 
 /// A line of any kind. `kind` is the input's type.
@@ -54,35 +100,9 @@ pub(crate) fn line_field(
     written: RwSignal<String>,
     fault: RwSignal<Option<String>>,
 ) -> AnyView {
-    let faulty = move || fault.with(Option::is_some);
-    let [hint_id, fault_id] = ["-hint", "-fault"].map(|it| StoredValue::new([&id, it].concat()));
-    let described = move || match (faulty(), hint) {
-        (true, _) => Some(fault_id.get_value()),
-        (false, Some(_)) => Some(hint_id.get_value()),
-        (false, None) => None,
-    };
-    view! {
-        <div class="field" data-faulty=move || faulty().then_some("true")>
-            <label for=id.clone()>{label.to_owned()}</label>
-            <input
-                id=id
-                type=kind
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || written.get()
-                aria-invalid=move || faulty().then_some("true")
-                aria-describedby=described
-                on:input=move |it| {
-                    written.set(event_target_value(&it));
-                    fault.set(None);
-                }
-            />
-            {hint.map(|it| view! { <p class="hint" id=hint_id.get_value()>{it}</p> })}
-            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
-        </div>
-    }
-    .into_any()
+    let writing = Writing::new(&id, hint, written, fault);
+    let line = view! { <input id=id.clone() type=kind autocapitalize="off" {..writing.by_hand()}/> };
+    writing.framed(id, label.into(), line.into_any())
 }
 
 /// Room for a few lines.
@@ -93,29 +113,8 @@ pub(crate) fn text_field(
     written: RwSignal<String>,
     fault: RwSignal<Option<String>>,
 ) -> AnyView {
-    let faulty = move || fault.with(Option::is_some);
-    let [hint_id, fault_id] = ["-hint", "-fault"].map(|it| StoredValue::new([&id, it].concat()));
-    let described = move || if faulty() { fault_id.get_value() } else { hint_id.get_value() };
-    view! {
-        <div class="field" data-faulty=move || faulty().then_some("true")>
-            <label for=id.clone()>{label}</label>
-            <textarea
-                id=id
-                rows="4"
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                prop:value=move || written.get()
-                aria-invalid=move || faulty().then_some("true")
-                aria-describedby=described
-                on:input=move |it| {
-                    written.set(event_target_value(&it));
-                    fault.set(None);
-                }
-            ></textarea>
-            <p class="hint" id=hint_id.get_value()>{hint}</p>
-            {move || fault.get().map(|it| view! { <p class="fault" id=fault_id.get_value()>{it}</p> })}
-        </div>
-    }
-    .into_any()
+    let writing = Writing::new(&id, Some(hint), written, fault);
+    let room =
+        view! { <textarea id=id.clone() rows="4" autocapitalize="off" {..writing.by_hand()}></textarea> };
+    writing.framed(id, label.into(), room.into_any())
 }

@@ -1,21 +1,22 @@
 //! What stands above every page when it must not be missed: that the account is to be deleted, keys
-//! that changed elsewhere, and, more quietly, that there is no way back yet.
+//! that changed elsewhere, and, more quietly, that there is no way back yet, or that this is an old
+//! address of the server.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use wire::{Millis, limit::DELETION_MILLIS};
+use wire::{Millis, limit::DELETION_MILLIS, path::MOVE};
 
 use super::{button, state::notice};
 use crate::{
     act::{self, Deed},
     date, dom, door,
-    keyring::Change,
+    keyring::{Change, Rewritten},
     tab::Tab,
     words,
 };
 
 /// Where it lies that the reminder was put away, and when.
-const LATER: &str = "farlantern.remind";
+pub(crate) const LATER: &str = "farlantern.remind";
 /// Who said "not now" is asked again after two weeks.
 const LATER_MILLIS: i64 = 14 * 24 * 60 * 60 * 1_000;
 
@@ -29,8 +30,12 @@ pub(crate) fn news() -> AnyView {
         here && !later.get() && tab.news.with(|it| it.unsafe_still)
     };
     let closed_at = Memo::new(move |_| tab.news.with(|it| it.closed_at));
-    let alarm = move || tab.news.with(|it| it.rewritten || !it.changes.is_empty());
+    let alarm = move || tab.news.with(|it| it.rewritten.is_some() || !it.changes.is_empty());
+    // What was not taken along is still read and changed at the old address.
+    let old = door::addresses().is_some_and(|it| it.home != dom::origin());
+    let lingers = move || (old && path.with(|it| it != MOVE)).then(|| lingering(&path.get()));
     view! {
+        {lingers}
         {move || closed_at.get().map(|it| view! { <div class="news" role="alert">{closing(tab, it)}</div> })}
         {move || alarm().then(|| changed(tab))}
         {move || remind().then(|| reminder(later))}
@@ -38,9 +43,17 @@ pub(crate) fn news() -> AnyView {
     .into_any()
 }
 
+/// That this is the old address, and the way to the new one.
+fn lingering(path: &str) -> AnyView {
+    let href = [MOVE, "?to=", path].concat();
+    let door = view! { <a class="button" href=href>{words::MOVED_GO}</a> };
+    let notice = notice("info", words::MOVED_HEADING.into(), words::MOVED.into(), Some(door.into_any()));
+    view! { <div class="news">{notice}</div> }.into_any()
+}
+
 /// Whether the reminder was put away not long ago.
 fn is_put_off() -> bool {
-    let at = dom::kept(LATER).and_then(|it| it.parse::<i64>().ok());
+    let at = dom::kept(&door::note_name(LATER)).and_then(|it| it.parse::<i64>().ok());
     at.is_some_and(|it| dom::now() - it < LATER_MILLIS)
 }
 
@@ -49,7 +62,11 @@ fn changed(tab: Tab) -> AnyView {
         view! { <li>{it.what.clone()} " " <span class="muted">{date::moment(it.at)} {words::by(&it.by)}</span></li> }
     };
     let rows = tab.news.with(|it| it.changes.iter().map(row).collect_view());
-    let lead = if tab.news.with(|it| it.rewritten) { words::NEWS_REWRITTEN } else { words::NEWS_LEAD };
+    let lead = match tab.news.with(|it| it.rewritten) {
+        None => words::NEWS_LEAD,
+        Some(Rewritten::Shorter) => words::NEWS_SHORTER,
+        Some(Rewritten::Other) => words::NEWS_REWRITTEN,
+    };
     let door = view! {
         <ul class="news-list">{rows}</ul>
         <a class="button" href="/settings#changes">{words::NEWS_LOOK}</a>
@@ -81,7 +98,7 @@ pub(crate) fn closing(tab: Tab, since: Millis) -> AnyView {
 
 fn reminder(later: RwSignal<bool>) -> AnyView {
     let put_off = move |_| {
-        dom::keep(LATER, &dom::now().to_string());
+        dom::keep(&door::note_name(LATER), &dom::now().to_string());
         later.set(true);
     };
     let door = view! {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::icon::icon;
 use crate::{
-    date, door,
+    date, dom, door,
+    moving::Addresses,
     read::{Kind, Question, Reading},
     tab::Tab,
     words,
@@ -140,6 +141,15 @@ fn scene(name: &str) -> AnyView {
 }
 
 /// A page that is not there. Programs read it in the status.
+/// A page whose chunk could not be fetched.
+pub(crate) fn chunk_missing() -> AnyView {
+    let rest = view! {
+        <p class="lead">{words::CHUNK_MISSING}</p>
+        <button class="button primary" type="button" on:click=|_| dom::reload()>{words::TRY_AGAIN}</button>
+    };
+    alone(scene("becalmed"), words::FAILED_HEADING, rest.into_any())
+}
+
 pub(crate) fn missing(heading: &'static str, lead: &'static str) -> AnyView {
     door::missing();
     let picture = view! { <img class="scene" src="/lantern.svg" alt="" width="440" height="440"/> };
@@ -200,8 +210,19 @@ fn played_before() -> AnyView {
         <p class="muted">
             {words::PLAYED_BEFORE} <a href="/restore">{words::TO_RESTORE}</a> {words::PLAYED_BEFORE_HOW}
         </p>
+        {door::addresses().map(came_from)}
     }
     .into_any()
+}
+
+/// The addresses that this server had before: what a browser keeps for one of them comes from there.
+fn came_from(Addresses { home, former }: Addresses) -> AnyView {
+    let link = |(at, it): (usize, String)| {
+        let href = it.clone();
+        view! { {(at > 0).then_some(", ")} <a href=href>{it}</a> }
+    };
+    let links = former.into_iter().filter(|it| *it != home).enumerate().map(link).collect_view();
+    view! { <p class="muted">{words::CAME_FROM} {links} {words::CAME_FROM_HOW}</p> }.into_any()
 }
 
 /// Before the first character there are no devices; later they show when one is logged in.

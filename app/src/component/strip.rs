@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{icon::icon, shortcuts::turn_theme};
+use super::{icon::icon, shortcuts::turn_theme, whose::chip};
 use crate::{dom, door::Link, tab::Tab, words};
 
 /// Icon, address and word of each door.
@@ -14,9 +14,13 @@ const DOORS: [(&str, &str, &str); 4] = [
     ("book", "/about", words::ABOUT),
 ];
 
+/// The owner has one more.
+const DESK: (&str, &str, &str) = ("lock", "/owner", words::OWNER);
+
 pub(crate) fn strip() -> AnyView {
+    let tab = Tab::here();
     let path = use_location().pathname;
-    let door = |(picture, href, word): (&'static str, &'static str, &'static str)| {
+    let door = move |(picture, href, word): (&'static str, &'static str, &'static str)| {
         // A page below one of the doors belongs to it; everything is below the first.
         let here = move || path.with(|it| if href == "/" { it == href } else { it.starts_with(href) });
         view! {
@@ -34,8 +38,9 @@ pub(crate) fn strip() -> AnyView {
             </a>
             <nav class="strip-nav" aria-label="Main">
                 {DOORS.map(door).collect_view()}
+                {move || tab.owns.get().then(|| door(DESK))}
             </nav>
-            <div class="strip-end">{mark(Tab::here())} {theme(Tab::here())}</div>
+            <div class="strip-end">{chip(tab)} {mark(tab)} {theme(tab)}</div>
         </header>
     }
     .into_any()

@@ -1,8 +1,12 @@
 //! The door to the client: the key, the outbox, the vault and the lantern.
 
 mod keys;
+mod moving;
 mod owner;
+mod places;
 mod programs;
+
+use std::any::Any;
 
 use client::{
     identity, outbox,
@@ -15,7 +19,9 @@ use send_wrapper::SendWrapper;
 use wire::{CharacterView, Purpose, Receipt, SaltedText, Sequence};
 
 pub(crate) use keys::*;
+pub(crate) use moving::*;
 pub(crate) use owner::*;
+pub(crate) use places::*;
 pub(crate) use programs::*;
 
 use super::Trouble;
@@ -29,7 +35,8 @@ use crate::{
 
 /// Burns until it is dropped.
 pub(crate) struct Lantern {
-    _stage: Stage,
+    /// Whatever it is: only the chunk that lit it knows how to put it out.
+    _stage: Box<dyn Any>,
 }
 
 /// Answers a question after the first page: with what the vault keeps, at once, or else with what
@@ -37,8 +44,8 @@ pub(crate) struct Lantern {
 pub(crate) fn ask(question: Question) -> impl Future<Output = Answer> + Send {
     SendWrapper::new(async move {
         match kept(question).await {
-            Some(Answer::Ready { value, at, .. }) => Answer::Ready { value, fresh: false, at },
-            _ => read::fetch(question).await,
+            Some(Answer::Ready { value, at, of, .. }) => Answer::Ready { value, fresh: false, at, of },
+            _ => own(read::fetch(question).await).await,
         }
     })
 }
@@ -51,8 +58,18 @@ pub(crate) fn look() -> Look {
     dom::look()
 }
 
+/// Whether the server wrote the page for its owner.
+pub(crate) fn owns() -> bool {
+    dom::is_for_owner()
+}
+
 pub(crate) async fn boot() -> Result<Me, Trouble> {
     client::boot().await.map(me).map_err(told)
+}
+
+/// Whether this browser had lost its key, and has just come back by itself.
+pub(crate) async fn came_back() -> bool {
+    client::has_come_back()
 }
 
 pub(crate) async fn whoami() -> Option<Me> {
@@ -108,12 +125,18 @@ pub(crate) fn new_stream() -> StreamId {
 
 /// None where the browser has no WebGL: the picture stays.
 pub(crate) fn light(canvas: HtmlCanvasElement) -> Option<Lantern> {
-    Stage::light(canvas).ok().map(|stage| Lantern { _stage: stage })
+    Stage::light(canvas).ok().map(|stage| Lantern { _stage: Box::new(stage) })
 }
 
 /// Keeps an answer, and a character in the roster too, so that both tell the same.
 pub(crate) async fn keep(question: Question, answer: Answer) {
+    if foreign(&answer).await {
+        return;
+    }
     let Some(key) = key(question).await else { return };
+    if let Answer::Ready { value: Found::Roster(roster), .. } = &answer {
+        call(roster);
+    }
     // A vault that is full or closed costs speed, not data: the server has it all.
     _ = vault::put(Shelf::Views, &key, &answer).await;
     if let Answer::Ready { value: Found::Character(view), .. } = answer {
@@ -126,7 +149,8 @@ pub(crate) async fn keep_new(answer: wire::Answer) {
     let Ok(receipt) = answer.receipt.read::<Receipt>(Purpose::Receipt) else { return };
     let Some(view) = answer.character else { return };
     let question = Question::Character(view.snapshot.stream);
-    keep(question, Answer::Ready { value: Found::Character(view), fresh: true, at: receipt.time }).await;
+    let (at, of) = (receipt.time, Some(view.snapshot.account));
+    keep(question, Answer::Ready { value: Found::Character(view), fresh: true, at, of }).await;
 }
 
 async fn keep_in_roster(view: CharacterView) {
@@ -136,10 +160,20 @@ async fn keep_in_roster(view: CharacterView) {
         let newer = |it: &CharacterView| it.changed_at > view.changed_at;
         let place = roster.characters.iter().take_while(|it| newer(it)).count();
         roster.characters.insert(place, view);
+        call(roster);
     }
     if let Some(key) = key(Question::Roster).await {
         _ = vault::put(Shelf::Views, &key, &answer).await;
     }
+}
+
+/// An answer to another account of this browser is none here.
+async fn own(answer: Answer) -> Answer {
+    if foreign(&answer).await { Answer::NeedLogin } else { answer }
+}
+
+async fn foreign(answer: &Answer) -> bool {
+    whoami().await.is_some_and(|it| answer.is_foreign_to(&it))
 }
 
 async fn kept(question: Question) -> Option<Answer> {

@@ -1,10 +1,14 @@
 //! The null twin of the door to the client: there is no browser here. Handlers and effects, which
 //! alone call these, never run on the server.
 
+mod moving;
 mod owner;
+mod places;
 mod programs;
 
+pub(crate) use moving::*;
 pub(crate) use owner::*;
+pub(crate) use places::*;
 pub(crate) use programs::*;
 
 use leptos::web_sys::HtmlCanvasElement;
@@ -13,9 +17,12 @@ use wire::{Millis, PublicKey, SaltedText, Sequence};
 
 use super::{Heard, Trouble};
 use crate::{
+    keyring::Told,
     read::{Answer, Question},
     tab::Me,
 };
+
+use super::Came;
 
 pub(crate) struct Lantern;
 pub(crate) struct Live;
@@ -63,8 +70,17 @@ pub(crate) fn look() -> crate::look::Look {
     crate::look::Look::default()
 }
 
+#[cfg(not(feature = "ssr"))]
+pub(crate) fn owns() -> bool {
+    false
+}
+
 pub(crate) async fn boot() -> Result<Me, Trouble> {
     Err(Trouble::Offline)
+}
+
+pub(crate) async fn came_back() -> bool {
+    false
 }
 
 pub(crate) async fn log_in(_by_hand: bool) -> Result<Me, Trouble> {
@@ -105,6 +121,12 @@ pub(crate) async fn seen_keys() -> Option<Hash> {
 
 pub(crate) async fn keep_seen_keys(_head: Hash) {}
 
+pub(crate) async fn told_keys() -> Option<Told> {
+    None
+}
+
+pub(crate) async fn keep_told_keys(_told: Told) {}
+
 pub(crate) async fn invite() -> Result<Invitation, Trouble> {
     Err(Trouble::Offline)
 }
@@ -117,7 +139,7 @@ pub(crate) async fn approve(_invitation: Invitation, _asker: Asker) -> Result<()
     Err(Trouble::Offline)
 }
 
-pub(crate) async fn ask_in(_secret: String) -> Result<Asking, Trouble> {
+pub(crate) async fn ask_in(_secret: String) -> Result<Option<Asking>, Trouble> {
     Err(Trouble::Offline)
 }
 
@@ -137,7 +159,7 @@ pub(crate) async fn drop_files() -> Result<(), Trouble> {
     Err(Trouble::Offline)
 }
 
-pub(crate) async fn restore(_words: String) -> Result<Me, Trouble> {
+pub(crate) async fn restore(_words: String) -> Result<Came, Trouble> {
     Err(Trouble::Offline)
 }
 
@@ -145,7 +167,7 @@ pub(crate) async fn key_file(_passphrase: String) -> Result<String, Trouble> {
     Err(Trouble::Offline)
 }
 
-pub(crate) async fn restore_file(_file: String, _passphrase: String) -> Result<Me, Trouble> {
+pub(crate) async fn restore_file(_file: String, _passphrase: String) -> Result<Came, Trouble> {
     Err(Trouble::Offline)
 }
 

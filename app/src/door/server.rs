@@ -11,6 +11,7 @@ use wire::{Millis, Position, owner::OwnerView};
 
 use crate::{
     look::Look,
+    moving::Addresses,
     read::{Answer, Found, Question},
     visit::Visit,
     words,
@@ -32,7 +33,7 @@ pub(crate) async fn ask(question: Question) -> Answer {
         Question::Session => Ok(Some(Found::Session(session))),
     };
     match found {
-        Ok(Some(value)) => Answer::Ready { value, fresh: true, at: now() },
+        Ok(Some(value)) => Answer::Ready { value, fresh: true, at: now(), of: Some(viewer) },
         Ok(None) => Answer::NotFound,
         Err(trouble) => {
             tracing::error!(error = %trouble, "A page could not be read");
@@ -50,9 +51,19 @@ async fn owner(store: &Store, viewer: AccountId) -> Result<Option<OwnerView>, St
     Ok(Some(OwnerView { people, audit: store.audit(None).await? }))
 }
 
+/// Where this server is at home, while people still come from elsewhere.
+pub(crate) fn addresses() -> Option<Addresses> {
+    use_context::<Visit>()?.addresses
+}
+
 /// What the visitor's cookies say.
 pub(crate) fn look() -> Look {
     use_context::<Visit>().map_or(Look::default(), |it| it.look)
+}
+
+/// Whether the visitor is logged in as the owner of this server.
+pub(crate) fn owns() -> bool {
+    use_context::<Visit>().and_then(|it| it.session).is_some_and(|it| it.owner)
 }
 
 /// The page that is being made is not there; programs read that in its status.

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use crate::words;
 
-pub(crate) fn about() -> impl IntoView {
+pub(crate) fn about() -> AnyView {
     let paragraph = |text: &&'static str| view! { <p>{*text}</p> };
     let chapter = |(heading, text): (&'static str, &'static [&'static str])| {
         view! {

@@ -26,7 +26,7 @@ use crate::{
     words,
 };
 
-pub(crate) fn character() -> impl IntoView {
+pub(crate) fn character() -> AnyView {
     with_id(|id| shown(Question::Character(id), state::waiting_sheet, sheet))
 }
 

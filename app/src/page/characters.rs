@@ -17,7 +17,7 @@ use crate::{
     words,
 };
 
-pub(crate) fn characters() -> impl IntoView {
+pub(crate) fn characters() -> AnyView {
     view! {
         <Title text=words::CHARACTERS/>
         <div class="page wide">

@@ -24,7 +24,7 @@ use crate::{
 /// More marks than this would be a grey bar.
 const TICKS_MAX: usize = 24;
 
-pub(crate) fn history() -> impl IntoView {
+pub(crate) fn history() -> AnyView {
     with_id(|id| shown(Question::History(id), state::waiting_sheet, past))
 }
 

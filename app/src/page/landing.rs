@@ -9,11 +9,13 @@ use crate::{
         figure::{Looks, figure},
         icon::icon,
         lantern::lantern,
+        whose::whose,
     },
+    tab::Tab,
     words,
 };
 
-pub(crate) fn landing() -> impl IntoView {
+pub(crate) fn landing() -> AnyView {
     let value = |(picture, heading, text)| {
         view! {
             <article class="card value">
@@ -34,6 +36,7 @@ pub(crate) fn landing() -> impl IntoView {
                     <a class="button quiet large" href="/about">{words::WHAT_IS_THIS}</a>
                 </div>
                 <p class="small muted">{words::NO_ACCOUNT}</p>
+                {whose(Tab::here())}
             </div>
             {lantern()}
         </section>

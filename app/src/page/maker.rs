@@ -12,7 +12,7 @@ use crate::{
         field::name_field,
         figure::{Looks, figure},
         pick::{self, Dyes},
-        state::{no_scripts, notice},
+        state::no_scripts,
     },
     dom, names,
     tab::Tab,
@@ -45,13 +45,10 @@ pub(crate) fn maker() -> AnyView {
         act::create(tab, deed, making.sketch(), open);
     };
     view! {
-        <section aria-labelledby="create">
+        <section aria-labelledby="create" hidden=logged_out>
             <h2 id="create">{words::NEW_CHARACTER}</h2>
             {no_scripts()}
-            {move || logged_out().then(|| {
-                notice("info", String::new(), words::MAKER_LOGGED_OUT.into(), None)
-            })}
-            <form class="maker panel" hidden=logged_out on:submit=make>
+            <form class="maker panel" on:submit=make>
             {making.preview()}
             <div class="maker-fields stack">
                 {name_field("create-name", making.name, deed.fault)}

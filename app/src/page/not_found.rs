@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use crate::{component::state, words};
 
-pub(crate) fn not_found() -> impl IntoView {
+pub(crate) fn not_found() -> AnyView {
     view! {
         <Title text=words::NOT_FOUND/>
         {state::missing(words::NOT_FOUND, words::NOT_FOUND_LEAD)}

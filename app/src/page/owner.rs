@@ -9,7 +9,10 @@ use leptos::{ev, prelude::*};
 use leptos_meta::Title;
 
 use crate::{
-    component::state::{self, notice},
+    component::{
+        part::part,
+        state::{self, notice},
+    },
     dom,
     read::{Question, Reading, shown},
     tab::Tab,
@@ -19,7 +22,7 @@ use crate::{
 /// So long is what a one-time address has behind `#`.
 const TOKEN_CHARS: usize = 43;
 
-pub(crate) fn owner() -> impl IntoView {
+pub(crate) fn owner() -> AnyView {
     let tab = Tab::here();
     let token = RwSignal::new(None::<String>);
     let look = move || {
@@ -73,16 +76,4 @@ fn desk(reading: Reading) -> AnyView {
 
 fn guest() -> AnyView {
     notice("info", String::new(), words::OWNER_GUEST.into(), None)
-}
-
-/// A part of the desk, in its frame.
-fn part(id: &'static str, heading: &'static str, inside: AnyView) -> AnyView {
-    let heading_id = [id, "-heading"].concat();
-    view! {
-        <section id=id class="panel stack" aria-labelledby=heading_id>
-            <h2 id=heading_id.clone()>{heading}</h2>
-            {inside}
-        </section>
-    }
-    .into_any()
 }

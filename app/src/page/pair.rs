@@ -7,7 +7,8 @@ use leptos_meta::Title;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
-    component::state::notice,
+    act::Deed,
+    component::{button, state::notice},
     dom,
     door::{self, Asking, Trouble},
     tab::Tab,
@@ -24,6 +25,8 @@ enum Step {
     Still,
     Asking,
     Waiting(Asking),
+    /// Another account is here already. It stays, and this one may come beside it.
+    Beside(String),
     Refused(String),
 }
 
@@ -34,7 +37,7 @@ struct Pair {
     done: Callback<()>,
 }
 
-pub(crate) fn pair() -> impl IntoView {
+pub(crate) fn pair() -> AnyView {
     let tab = Tab::here();
     let navigate = StoredValue::new(use_navigate());
     let done = Callback::new(move |()| {
@@ -54,7 +57,7 @@ pub(crate) fn pair() -> impl IntoView {
             <div>
                 <noscript>"Joining needs scripts, because the key of this device is made here."</noscript>
             </div>
-            <div class="panel stack">{move || shown(it.step.get())}</div>
+            <div class="panel stack">{move || shown(tab, it.step.get())}</div>
         </div>
     }
     .into_any()
@@ -67,11 +70,12 @@ impl Pair {
         };
         self.step.set(Step::Asking);
         spawn_local(async move {
-            match door::ask_in(secret).await {
-                Ok(asking) => {
+            match door::ask_in(secret.clone()).await {
+                Ok(Some(asking)) => {
                     self.step.try_set(Step::Waiting(asking));
                     self.look();
                 }
+                Ok(None) => _ = self.step.try_set(Step::Beside(secret)),
                 Err(trouble) => _ = self.step.try_set(Step::Refused(trouble.sentence())),
             }
         });
@@ -98,7 +102,7 @@ impl Pair {
     }
 }
 
-fn shown(step: Step) -> AnyView {
+fn shown(tab: Tab, step: Step) -> AnyView {
     match step {
         Step::Still | Step::Asking => {
             view! { <p class="muted" aria-busy="true">{words::PAIR_ASKING}</p> }.into_any()
@@ -109,6 +113,21 @@ fn shown(step: Step) -> AnyView {
             <p class="muted" aria-busy="true">{words::PAIR_WAITING}</p>
         }
         .into_any(),
+        Step::Beside(secret) => beside(tab, &secret),
         Step::Refused(sentence) => notice("danger", String::new(), sentence, None),
     }
+}
+
+/// Whoever opens a link has not asked to be taken out of their account, so they are asked.
+fn beside(tab: Tab, secret: &str) -> AnyView {
+    let deed = Deed::new();
+    let path = ["/pair#", secret].concat();
+    let join = Callback::new(move |()| tab.add_account(deed, path.clone()));
+    let word = Signal::stored(words::BESIDE_JOIN.to_owned());
+    view! {
+        <p>{words::BESIDE}</p>
+        <div class="row">{button::wish("button primary", "plus", word, deed, join)}</div>
+        {button::fault(deed)}
+    }
+    .into_any()
 }

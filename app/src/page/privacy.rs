@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::about::credits;
 use crate::words::{self, Keeping};
 
-pub(crate) fn privacy() -> impl IntoView {
+pub(crate) fn privacy() -> AnyView {
     view! {
         <Title text=words::PRIVACY/>
         <div class="page prose">

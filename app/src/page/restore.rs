@@ -9,17 +9,25 @@ use crate::{
     component::{
         button,
         field::{line_field, text_field},
-        state::no_scripts,
+        state::{no_scripts, notice},
     },
-    dom, door,
-    tab::{Me, Tab},
+    dom,
+    door::{self, Came},
+    tab::Tab,
     words,
 };
 
-pub(crate) fn restore() -> impl IntoView {
+pub(crate) fn restore() -> AnyView {
     let tab = Tab::here();
     let navigate = StoredValue::new(use_navigate());
-    let back = Callback::new(move |me: Me| {
+    let deed = Deed::new();
+    let back = Callback::new(move |came: Came| {
+        let me = match came {
+            Came::Here(me) => me,
+            Came::Elsewhere(place) => {
+                return tab.switch_to(deed, place, "/characters".into(), words::CAME_BACK.into());
+            }
+        };
         tab.me.set(Some(me));
         leptos::task::spawn_local(async move {
             tab.ask_session().await;
@@ -34,6 +42,8 @@ pub(crate) fn restore() -> impl IntoView {
             <h1>{words::COME_BACK}</h1>
             <p class="lead">{words::COME_BACK_LEAD}</p>
             {no_scripts()}
+            {move || tab.has_account().then(|| notice("info", String::new(), words::BESIDE.into(), None))}
+            {button::fault(deed)}
             {by_words(tab, back)}
             {by_file(tab, back)}
             <p><a href="/settings#loss">{words::LOSS_HEADING}</a></p>
@@ -42,14 +52,14 @@ pub(crate) fn restore() -> impl IntoView {
     .into_any()
 }
 
-fn by_words(tab: Tab, back: Callback<Me>) -> AnyView {
+fn by_words(tab: Tab, back: Callback<Came>) -> AnyView {
     let deed = Deed::new();
     let written = RwSignal::new(String::new());
     let restore = move |event: SubmitEvent| {
         event.prevent_default();
-        act::attempt(tab, deed, door::restore(written.get_untracked()), move |me| {
+        act::attempt(tab, deed, door::restore(written.get_untracked()), move |came| {
             written.try_set(String::new());
-            back.run(me);
+            back.run(came);
         });
     };
     let [id, label, hint] = ["restore-words", words::WORDS_LABEL, words::WORDS_HINT];
@@ -67,7 +77,7 @@ fn by_words(tab: Tab, back: Callback<Me>) -> AnyView {
     .into_any()
 }
 
-fn by_file(tab: Tab, back: Callback<Me>) -> AnyView {
+fn by_file(tab: Tab, back: Callback<Came>) -> AnyView {
     let deed = Deed::new();
     let passphrase = RwSignal::new(String::new());
     let field = NodeRef::<html::Input>::new();
@@ -83,9 +93,9 @@ fn by_file(tab: Tab, back: Callback<Me>) -> AnyView {
         let Some(file) = file.get_untracked() else {
             return deed.refuse(tab, words::FILE_MISSING.into());
         };
-        act::attempt(tab, deed, door::restore_file(file, passphrase.get_untracked()), move |me| {
+        act::attempt(tab, deed, door::restore_file(file, passphrase.get_untracked()), move |came| {
             passphrase.try_set(String::new());
-            back.run(me);
+            back.run(came);
         });
     };
     view! {

@@ -1,5 +1,6 @@
 //! The settings: what everyone may choose, and who one is here.
 
+mod accounts;
 mod changes;
 mod data;
 mod devices;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    component::state,
+    component::{part::part, state},
     keyring::Keyring,
     read::{Question, Reading, shown},
     tab::Tab,
@@ -23,10 +24,11 @@ use crate::{
 };
 
 /// Address and word of each part of the page.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("#look", words::LOOK_HEADING),
     ("#play", words::PLAY_HEADING),
     ("#shortcuts", words::KEYS_HEADING),
+    ("#accounts", words::ACCOUNTS_HEADING),
     ("#devices", words::DEVICES_HEADING),
     ("#recovery", words::RECOVERY_HEADING),
     ("#programs", words::PROGRAMS_HEADING),
@@ -45,7 +47,7 @@ struct Household {
 #[derive(Clone, Copy)]
 struct Open(RwSignal<Option<Household>>);
 
-pub(crate) fn settings() -> impl IntoView {
+pub(crate) fn settings() -> AnyView {
     let open = Open(RwSignal::new(None));
     provide_context(open);
     let tab = Tab::here();
@@ -73,6 +75,7 @@ pub(crate) fn settings() -> impl IntoView {
                 {look::look()}
                 {look::play()}
                 {keyboard::keyboard()}
+                {part("accounts", words::ACCOUNTS_HEADING, accounts::accounts())}
                 {part("devices", words::DEVICES_HEADING, devices.into_any())}
                 {part("recovery", words::RECOVERY_HEADING, recovery.into_any())}
                 {rest(programs::programs)}
@@ -94,18 +97,6 @@ fn index() -> AnyView {
         <nav class="settings-index" aria-label=words::SETTINGS_INDEX>
             <ul>{PARTS.map(part).collect_view()}</ul>
         </nav>
-    }
-    .into_any()
-}
-
-/// A part of the page, in its frame.
-fn part(id: &'static str, heading: &'static str, inside: AnyView) -> AnyView {
-    let heading_id = [id, "-heading"].concat();
-    view! {
-        <section id=id class="panel stack" aria-labelledby=heading_id>
-            <h2 id=heading_id.clone()>{heading}</h2>
-            {inside}
-        </section>
     }
     .into_any()
 }

@@ -27,7 +27,7 @@ const ICONS: [&str; 22] = [
     "key", "bag", "restore", "back", "forward", "close", "info", "lock", "compass", "settings",
 ];
 
-pub(crate) fn workbench() -> impl IntoView {
+pub(crate) fn workbench() -> AnyView {
     view! {
         <Title text="Workbench"/>
         <div class="page wide workbench">

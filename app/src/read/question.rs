@@ -1,10 +1,12 @@
 //! What a page can ask, and what it can be answered.
 
-use rules::StreamId;
+use rules::{AccountId, StreamId};
 use serde::{Deserialize, Serialize};
 use wire::{
     CharacterView, HistoryView, Millis, RosterView, SessionView, account::AccountView, owner::OwnerView,
 };
+
+use crate::tab::Me;
 
 /// What a page asks. Who asks is known by the session, never said in the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,9 @@ pub enum Answer {
         fresh: bool,
         /// When the server said so.
         at: Millis,
+        /// To which account. Answers that were kept before this was said do not tell.
+        #[serde(default)]
+        of: Option<AccountId>,
     },
     NeedLogin,
     NotFound,
@@ -83,6 +88,18 @@ impl Found {
 }
 
 impl Answer {
+    /// Whether it was meant for another account than this one. A browser has one session, and it may
+    /// still be that of another account that was here before.
+    pub(crate) fn is_foreign_to(&self, me: &Me) -> bool {
+        match self {
+            Self::Ready { value: Found::Session(session), .. } => {
+                Some(session.account) != me.account || session.key != me.key
+            }
+            Self::Ready { of: Some(of), .. } => Some(*of) != me.account,
+            _ => false,
+        }
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         match self {
             Self::Ready { .. } => Kind::Ready,

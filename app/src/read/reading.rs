@@ -7,10 +7,7 @@ use wire::{
     owner::OwnerView,
 };
 
-use super::{
-    ask::fetch,
-    question::{Answer, Found, Kind, Question},
-};
+use super::question::{Answer, Found, Kind, Question};
 use crate::{component::state, door, tab::Tab};
 
 /// A question and where its answer stands.
@@ -68,6 +65,11 @@ impl Reading {
             match before.flatten() {
                 Some(last) if tide == Some(last) => {}
                 None if tide.is_none() => {}
+                // What was said to another account is not shown while the own one is asked for.
+                None if reading.is_foreign() => {
+                    reading.answer.set(Answer::NeedLogin);
+                    reading.refresh();
+                }
                 None if reading.is_fresh() => reading.note(),
                 _ => reading.refresh(),
             }
@@ -117,7 +119,7 @@ impl Reading {
     /// Asks the server again.
     pub(crate) fn refresh(self) {
         spawn_local(async move {
-            let answer = fetch(self.question).await;
+            let answer = self.tab.ask(self.question).await;
             self.settle(answer);
         });
     }
@@ -181,6 +183,10 @@ impl Reading {
     fn is_undecided(self) -> bool {
         let Question::Character(id) = self.question else { return false };
         self.tab.undecided.with_untracked(|it| it.contains(&id))
+    }
+
+    fn is_foreign(self) -> bool {
+        self.answer.with_untracked(|it| self.tab.is_foreign(it))
     }
 
     fn is_fresh(self) -> bool {

@@ -1,11 +1,12 @@
 //! The words of taking everything along, and of deleting everything.
 
 pub(crate) const DATA_HEADING: &str = "Your data";
-pub(crate) const DATA_LEAD: &str = "Everything this server holds of you, as one file: your keys, your characters with their whole histories, every change as you signed it, and every receipt.";
+pub(crate) const DATA_LEAD: &str = "Everything this server holds of you, as one file: your keys, your characters with their whole histories, every change as you signed it, and every receipt. Also when your devices and programs were last here, who is logged in, and what the owner of this server did to your account.";
+pub(crate) const DATA_LEFT_OUT: &str = "Left out are only the secrets that the server keeps for your programs, and what ends within minutes, such as an invitation to a device.";
 pub(crate) const DATA_SAVE: &str = "Download everything";
 pub(crate) const DATA_SAVED: &str = "The file is ready, and your browser saves it.";
 pub(crate) const DATA_CHECK: &str = "The file proves itself, years later and without this server. To check it, run this where you have Farlantern:";
-pub(crate) const DATA_COMMAND: &str = "farlantern verify farlantern-account.json";
+pub(crate) const DATA_COMMAND: &str = "farlantern verify ";
 pub(crate) const DATA_PRIVATE: &str =
     "The names you wrote stand in it in plain words. Keep it where you keep letters.";
 

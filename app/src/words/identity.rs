@@ -128,6 +128,15 @@ pub(crate) fn turn_away_too(quoted: &str) -> String {
 pub(crate) const TAKEN_BACK: &str = "The keys were taken back to how they were before.";
 pub(crate) const TAKEN_BACK_NOW: &str = "Your keys are again as they were.";
 
+pub(crate) const REENTRY_KEPT: &str =
+    "A re-entry key was kept, for the day when this device's browser loses its own.";
+pub(crate) const REENTRY_DROPPED: &str = "A re-entry key was turned away.";
+pub(crate) const ITS_REENTRY_KEY: &str = "its re-entry key";
+
+pub(crate) fn came_back_alone(quoted: &str) -> String {
+    ["Its browser lost its key, and came back with a new one: ", quoted, "."].concat()
+}
+
 pub(crate) const CLOSED: &str = "The account is to be deleted.";
 pub(crate) const REOPENED: &str = "The account was reopened and stays.";
 
@@ -148,9 +157,10 @@ pub(crate) fn turned_away(quoted: &str) -> String {
 }
 
 pub(crate) const LOSS_HEADING: &str = "If this browser loses its storage";
-pub(crate) const LOSS: [&str; 3] = [
+pub(crate) const LOSS: [&str; 4] = [
     "Browsers clear what they keep: by hand, in private windows, or when space runs low. Your key is then gone from this browser, and nothing else: everything that is yours stays on the server.",
-    "With another device, open the settings there and add this browser again. Without one, write your 24 words, or open your key file, on the page for coming back.",
+    "While you are logged in, the browser mostly comes back by itself. A re-entry key lies in another part of its storage, sealed, and the server opens it for a browser that is still logged in, and for no other. It works once and makes a new key in the place of the lost one; your other devices are told, and a way back can take it back. Whoever has logged out is not brought back.",
+    "Otherwise another device helps: open the settings there and add this browser again. Without one, write your 24 words, or open your key file, on the page for coming back.",
     "If only half of the storage is lost, the browser notices. Where the key is gone, this page names the key that was lost and makes a new one, which must be let in. Where only the small half is gone, nothing changes for you.",
 ];
 pub(crate) const TO_RESTORE: &str = "Come back with words or a file";
@@ -180,6 +190,8 @@ pub(crate) const COME_BACK_DO: &str = "Bring me back";
 pub(crate) const COME_BACK_FILE: &str = "With a key file";
 pub(crate) const FILE_LABEL: &str = "Key file";
 pub(crate) const FILE_MISSING: &str = "Choose the file first.";
+pub(crate) const CAME_BACK_ALONE: &str =
+    "This browser had lost its key and came back by itself, with a new one. Nothing is missing.";
 pub(crate) const CAME_BACK: &str = "You are back. This browser speaks for you again.";
 
 // News and reminders.
@@ -187,6 +199,7 @@ pub(crate) const NEWS_HEADING: &str = "Your keys have changed";
 pub(crate) const NEWS_LEAD: &str =
     "If this was you, all is well. If not, take it back in the settings within 72 hours.";
 pub(crate) const NEWS_REWRITTEN: &str = "The server tells another story of your keys than it did before. It may have been restored from an old backup. Ask whoever runs it before you take in a device.";
+pub(crate) const NEWS_SHORTER: &str = "The server has forgotten changes of your keys that it showed before. It may have been set back to an old copy. A device that you turned away since then may be in again: look at your keys, and ask whoever runs the server before you take in a device.";
 pub(crate) const NEWS_KNOWN: &str = "That is fine";
 pub(crate) const NEWS_LOOK: &str = "Look at my keys";
 pub(crate) const REMIND_HEADING: &str = "Keep a way back";

@@ -33,12 +33,21 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
                 "What became of your changes, with the changes themselves. For 40 days, then with your next visit they go.",
             ),
             (
+                "Re-entry key",
+                "While you are logged in, a small file, reentry-….json, with a sealed key. It brings this browser back if it loses its own key. This server alone knows what opens it, and tells it only to a browser that is still logged in. A copy, sealed just the same, lies with the keys. The file goes when you log out; both go when you delete your account or remove it from this browser.",
+            ),
+            (
+                "A move",
+                "If this server gets a new address: at the old one a random number that is good for a quarter of an hour, and which key was let in by it. At the new one what comes along, until it has come, or for a day if nothing comes of it; then only which key let this one in. It goes from one address to the other behind the # of an address, which no server sees.",
+            ),
+            (
                 "Small notes",
-                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.remind: when you put off a reminder.",
+                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.remind: when you put off a reminder. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
             ),
         ],
         said: &[
-            "The first four lie in IndexedDB, the notes in localStorage. They stay when you log out. When you delete this site's data in your browser they are gone, and the key with them: have another device or your 24 words first.",
+            "Of several accounts in one browser each has its own keys, outbox, views, receipts, farlantern.me and farlantern.remind, from the second one on with a number at the end of the name. To remove an account from this browser deletes all of these.",
+            "The first four lie in IndexedDB and so does a move, the re-entry key in this site's private files, the notes in localStorage, the word for the next page in sessionStorage. All but the file of the re-entry key stay when you log out. When you delete this site's data in your browser they are gone, and the key with them: have another device or your 24 words first.",
         ],
     },
     Keeping {
@@ -98,7 +107,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "What the owner did",
-                "Whoever runs this server can shut an account out, and gives a reason. The lock is kept until it is lifted, the deed and the reason for good.",
+                "Whoever runs this server can shut an account out, and gives a reason. The lock is kept until it is lifted, the deed for good, and its reason as long as the account.",
             ),
             (
                 "In memory only",
@@ -126,9 +135,9 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
         heading: "What goes, and what stays",
         kept: &[],
         said: &[
-            "Under Settings you can download your account as one file (its statements, your characters with their histories, every change with its receipt, and the names), and delete it. From the moment you delete, your characters can be neither seen nor changed; for seven days you can take it back.",
+            "Under Settings you can download your account as one file (its statements, your characters with their histories, every change with its receipt, the names, when your devices and programs were here, who is logged in, and what the owner did to it), and delete it. From the moment you delete, your characters can be neither seen nor changed; for seven days you can take it back.",
             "Then these are destroyed: the key of your names, and with it every name in every copy of the database; the names themselves, your characters as they stood, when your devices were here, sessions, pairings, programs' secrets, a lock.",
-            "These stay: the entries of the journal, your statements and the receipts, because each entry seals the one before. In them stand hashes, public keys, times and what you chose from lists, and no word of yours. What the owner wrote into the log of deeds stays too, and the number of the account, on a list that keeps old backups from bringing it back.",
+            "These stay: the entries of the journal, your statements and the receipts, because each entry seals the one before. In them stand hashes, public keys, times and what you chose from lists, and no word of yours. That an owner shut the account out stays in the log of deeds too, without the reason, and the number of the account, on a list that keeps old backups from bringing it back.",
             "Two things are in the hands of whoever runs this server: an old copy of the folder of keys still has the key of your names, and so has a copy of the database from before Farlantern kept these keys apart. What lies in your own browsers is yours to delete.",
             "A key that you turn away speaks for you no longer, but that it once did stays. A former name stays sealed beside the new one, because your history shows it.",
         ],

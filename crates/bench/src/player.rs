@@ -98,7 +98,7 @@ impl Player {
             server: self.server,
             origin: self.origin.clone(),
             rules_version: rules::RULES_VERSION,
-            content_hash: Content::built_in().hash,
+            content_hash: Content::built_in_hash(),
             stream: self.stream,
             expected: None,
             made_at: Millis(0),

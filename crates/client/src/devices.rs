@@ -11,6 +11,7 @@ use wire::{
 use crate::{
     identity, link, outbox, page,
     recovery::Words,
+    reentry,
     statement::{self, By},
     trouble::Trouble,
     vault::{self, Shelf},
@@ -24,12 +25,13 @@ pub use name::own_name;
 pub async fn account() -> Result<AccountView, Trouble> {
     let view: AccountView = identity::in_session(async || link::get("/api/v1/account").await).await?;
     let mine = identity::account().await?;
-    let holds = view.chain().is_ok_and(|it| it.id() == mine && page::server() == Ok(it.server()));
-    if !holds {
-        return Err(Trouble::Unreadable(
+    let holds = |it: &Chain| it.id() == mine && page::server() == Ok(it.server());
+    let chain = view.chain().ok().filter(holds).ok_or_else(|| {
+        Trouble::Unreadable(
             "The server shows keys of this account that do not fit together. Nothing was changed.".into(),
-        ));
-    }
+        )
+    })?;
+    reentry::compare(&chain, view.key);
     // A vault that is full costs speed, not data.
     _ = vault::put(Shelf::Views, &place(mine), &view).await;
     Ok(view)
@@ -70,7 +72,10 @@ pub async fn undo(words: &str, to: Hash, away: Vec<PublicKey>) -> Result<(), Tro
 /// Asks for the account to be deleted, with everything in it. Until that is done it can be reopened.
 pub async fn close() -> Result<(), Trouble> {
     let say = |chain: &Chain| Ok(chain.keys().closed_at.is_none().then(|| (Claim::Close {}, Vec::new())));
-    statement::add(By::Device, &say).await
+    statement::add(By::Device, &say).await?;
+    // A closed account takes nobody in, and may be gone before anybody comes back.
+    reentry::forget().await;
+    Ok(())
 }
 
 /// Takes the wish to be deleted back.

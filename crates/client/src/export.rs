@@ -3,11 +3,10 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, HtmlAnchorElement, Url};
+use wire::export::FILE_NAME;
 
-use crate::{identity, link, page, trouble::Trouble, wait::sleep};
+use crate::{identity, link, page, place, trouble::Trouble, wait::sleep};
 
-/// What the file is called.
-const NAME: &str = "farlantern-account.json";
 /// A browser reads the file out of the page in its own time; then the page may forget it.
 const KEPT_MILLIS: i32 = 60_000;
 
@@ -23,7 +22,7 @@ fn offer(file: &Blob) -> Option<()> {
     let address = Url::create_object_url_with_blob(file).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
-    link.set_download(NAME);
+    link.set_download(&place::file_name(FILE_NAME));
     link.click();
     spawn_local(async move {
         sleep(KEPT_MILLIS).await;

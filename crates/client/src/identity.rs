@@ -12,6 +12,9 @@ mod device;
 mod login;
 mod mark;
 mod membership;
+mod newcomer;
+mod refusal;
+mod seat;
 mod seed;
 mod standing;
 mod subtle;
@@ -21,15 +24,18 @@ use serde::Serialize;
 use wire::{PublicKey, Purpose, Signed, account::Consent, error};
 
 use crate::{
-    page,
+    page, reentry,
     trouble::Trouble,
-    vault::{self, Shelf},
+    vault::{self, Other, Shelf},
 };
 
+use login::log_in_again;
 pub(crate) use login::{is_stale, nonce, try_in};
 pub use login::{log_in, log_out, log_out_everywhere, renew};
+pub(crate) use newcomer::Newcomer;
+pub(crate) use seat::Seat;
 pub(crate) use standing::make_room;
-pub(crate) use subtle::{sealed_by, unsealed_by};
+pub(crate) use subtle::{has_subtle, sealed_by, sealed_with, unsealed_by, unsealed_with};
 
 /// How the device key is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +58,15 @@ pub struct Me {
     pub logged_out: bool,
     /// The key that was here before, if the browser lost it. Set until the next login.
     pub lost: Option<PublicKey>,
+}
+
+/// Where an account came that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// Into this tab's place, and it is logged in.
+    Here(Me),
+    /// Into the place of this number, because there is something in this one.
+    Elsewhere(u32),
 }
 
 /// Loads the device key, or makes it on the first visit. Nothing is sent.
@@ -108,6 +123,12 @@ pub(crate) fn logged_out() -> bool {
     mark::read().logged_out
 }
 
+/// The account of the key that this browser has lost, if it lost one.
+pub(crate) fn lost_account() -> Option<AccountId> {
+    let mark = mark::read();
+    mark.lost.and(mark.account)
+}
+
 /// When the session ends, as far as any tab of this browser knows.
 pub(crate) fn session_end() -> Option<wire::Millis> {
     mark::read().session
@@ -115,8 +136,27 @@ pub(crate) fn session_end() -> Option<wire::Millis> {
 
 /// This device's word that an account may take it in.
 pub(crate) async fn consent(account: AccountId) -> Result<Signed, Trouble> {
-    let consent = Consent { account, server: page::server()?, made_at: page::now() };
-    sign(Purpose::Consent, &consent).await
+    sign(Purpose::Consent, &consenting(account)?).await
+}
+
+/// What a key signs so that an account may take it in.
+pub(crate) fn consenting(account: AccountId) -> Result<Consent, Trouble> {
+    Ok(Consent { account, server: page::server()?, made_at: page::now() })
+}
+
+/// The key that lies in another vault than this tab's, if one does.
+pub(crate) async fn key_in(other: &Other) -> Result<Option<PublicKey>, Trouble> {
+    Ok(device::load_from(Some(other)).await?.map(|it| it.public))
+}
+
+/// The session of the browser is not of this place any more; nobody has logged out.
+pub(crate) fn forget_session(place: u32) {
+    mark::update_of(place, |mark| mark.session = None);
+}
+
+/// Removes the mark of a place that is gone.
+pub(crate) fn forget_mark(place: u32) {
+    mark::remove_of(place);
 }
 
 /// Keeps that this browser's key speaks for an account from now on.
@@ -127,6 +167,7 @@ pub(crate) async fn join(account: AccountId) -> Result<(), Trouble> {
 
 /// A new key in the place of one that was turned away, and no account.
 pub(crate) async fn begin_anew() -> Result<PublicKey, Trouble> {
+    reentry::forget().await;
     membership::leave().await?;
     let device = device::renew().await?;
     mark::update(|mark| {
@@ -139,9 +180,13 @@ pub(crate) async fn begin_anew() -> Result<PublicKey, Trouble> {
 
 /// Asks for something that needs a session; one that has lapsed is renewed once.
 pub(crate) async fn in_session<T>(ask: impl AsyncFn() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    // The browser may have a session all the same, but then it is that of another place.
+    if session_end().is_none() {
+        log_in_again().await?;
+    }
     match ask().await {
         Err(trouble) if trouble.is(&error::SESSION_MISSING) => {
-            log_in(false).await?;
+            log_in_again().await?;
             ask().await
         }
         answer => answer,

@@ -14,6 +14,24 @@ pub(crate) const BACKOFF_MILLIS_MAX: u32 = 30_000;
 pub(crate) const UPGRADES_MAX: u32 = 3;
 /// How long until it is tried again then.
 pub(crate) const BLOCKED_MILLIS: i32 = 5 * 60 * 1_000;
+/// Most accounts in one browser.
+pub(crate) const PLACES_MAX: usize = 9;
+/// How long what waits is given to go out before another account takes the browser over.
+pub(crate) const SEND_MILLIS: i32 = 4_000;
+/// How long the end of a session may take then.
+pub(crate) const LEAVE_MILLIS: i32 = 3_000;
+/// How long the deletion of a vault is waited for.
+pub(crate) const REMOVE_MILLIS: i32 = 4_000;
+/// How long a former address takes a key in by its own word for it.
+pub(crate) const STATE_MILLIS: i64 = 15 * 60 * 1_000;
+/// How long a new address keeps what was carried to it, if nothing comes of it.
+pub(crate) const COMING_MILLIS: i64 = 24 * 60 * 60 * 1_000;
+/// Most moves that a new address keeps at the same time.
+pub(crate) const COMINGS_MAX: usize = 4;
+/// Most characters that one address hands to the other. Browsers differ; all take far more.
+pub(crate) const FRAGMENT_CHARS_MAX: usize = 512 * 1024;
+/// Most bytes of changes among them, before they are written down.
+pub(crate) const ROWS_BYTES_MAX: usize = 256 * 1024;
 /// Rounds of PBKDF2-SHA-256 for a key file (OWASP Password Storage Cheat Sheet, 2023).
 pub(crate) const ROUNDS: u32 = 600_000;
 /// The most rounds that a key file may ask for, so that no file can hold up a browser for hours.

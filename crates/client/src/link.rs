@@ -22,6 +22,15 @@ const FILE_PATIENCE_MILLIS: i32 = 300_000;
 /// The longest that a server may ask us to wait before the one second try.
 const RETRY_SECONDS_MAX: i32 = 10;
 
+/// A body that says nothing, `{}`.
+#[derive(Serialize)]
+pub(crate) struct Empty {}
+
+/// Whether a page could be loaded just now.
+pub async fn is_reachable() -> bool {
+    matches!(fetch("/", None).await, Ok(reply) if reply.status < 500)
+}
+
 /// Reads what lies at a path, `/api/v1/...`.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Trouble> {
     open(&fetch(path, None).await?)

@@ -1,6 +1,7 @@
 //! What one has said and the world has not answered yet. A command is kept before it is sent,
 //! and leaves only by its receipt; the same bytes get the same receipt, so sending twice is safe.
 
+mod carry;
 mod deliver;
 mod row;
 
@@ -10,12 +11,13 @@ use wire::{Answer, Command, CommandPost, Millis, Purpose, SaltedText, Sequence};
 use crate::{
     chance, identity, page,
     trouble::Trouble,
-    vault::{self, Shelf},
+    vault::{self, Other, Shelf},
     wait::sleep,
 };
 use deliver::drain;
 use row::{Kept, Row};
 
+pub(crate) use carry::{Undelivered, adopt, undelivered, weight};
 pub use row::{Held, Refused};
 
 /// How long `flush` waits before it tries again what the server could not take just then.
@@ -49,6 +51,13 @@ pub async fn send(
 /// How many commands have no receipt yet.
 pub async fn waiting() -> Result<u32, Trouble> {
     vault::count(Shelf::Outbox).await
+}
+
+/// How many commands in another vault than this tab's have no receipt yet, and how many of them a
+/// door has refused.
+pub(crate) async fn waiting_in(other: &Other) -> Result<(usize, usize), Trouble> {
+    let rows = other.all::<Row>(Shelf::Outbox).await?;
+    Ok((rows.len(), rows.iter().filter(|(_, row)| row.refused.is_some()).count()))
 }
 
 /// The stream of each command that has no receipt yet.
@@ -136,14 +145,14 @@ async fn keep(
         server: page::server()?,
         origin: page::origin()?,
         rules_version: RULES_VERSION,
-        content_hash: Content::built_in().hash,
+        content_hash: Content::built_in_hash(),
         stream,
         expected,
         made_at,
         wish,
     };
     let signed = identity::sign(Purpose::Command, &command).await?;
-    let row = Row { id, post: CommandPost { signed, texts }, made_at, refused: None };
+    let row = Row { id, post: CommandPost { signed, texts }, made_at, refused: None, carried: false };
     vault::append(Shelf::Outbox, &row).await?;
     Ok(id)
 }

@@ -42,7 +42,8 @@ pub(crate) fn note(what: &str, detail: &JsValue) {
     web_sys::console::warn_2(&what.into(), detail);
 }
 
-fn meta(name: &str) -> Result<Option<String>, Trouble> {
+/// What the server wrote into the head of the page.
+pub(crate) fn meta(name: &str) -> Result<Option<String>, Trouble> {
     let Some(document) = window()?.document() else { return Ok(None) };
     let mut selector = String::from("meta[name=");
     selector.push_str(name);

@@ -12,7 +12,7 @@ use wire::{
 };
 
 use crate::{
-    chance, devices, identity, link, outbox, page,
+    chance, devices, identity, link, outbox, page, place, reentry,
     statement::{self, By},
     trouble::Trouble,
     vault::{self, Shelf},
@@ -98,9 +98,10 @@ pub async fn approve(invitation: &Invitation, asker: &Asker) -> Result<(), Troub
     statement::add(By::Device, &say).await
 }
 
-/// On the second device: asks to be taken in. `Unfit` if this browser already has an account with
-/// something in it, or the server names an account that did not invite; `PAIRING_NOT_FOUND` once the
-/// invitation has ended.
+/// On the second device: asks to be taken in. `Occupied` if this tab's place has another account with
+/// something in it: then it is asked in a place beside it. `Unfit` if this browser is in the account
+/// already, or the server names one that did not invite; `PAIRING_NOT_FOUND` once the invitation has
+/// ended.
 pub async fn ask(secret: PairingSecret) -> Result<Asking, Trouble> {
     let PairingView { account, mark, .. } = look(&secret).await?;
     if mark != secret.host_mark(account) {
@@ -114,7 +115,7 @@ pub async fn ask(secret: PairingSecret) -> Result<Asking, Trouble> {
     let asked = match kept.filter(|it| it.consent.key == key) {
         Some(asked) => asked,
         None => {
-            identity::make_room().await?;
+            make_room(account).await?;
             key = identity::me().await?.key;
             let consent = identity::consent(account).await?;
             let name = devices::own_name();
@@ -139,13 +140,32 @@ pub async fn taken(asking: &Asking) -> Result<bool, Trouble> {
         Err(trouble) => return Err(trouble),
     };
     match (identity::try_in(asking.account).await, ended) {
-        (Ok(_), _) => {
+        (Ok(session), _) => {
             identity::join(asking.account).await?;
             vault::delete(Shelf::Views, &place(&asking.secret)).await?;
+            reentry::make_ready(session.key);
             Ok(true)
         }
         (Err(trouble), Some(ended)) if trouble.is(&error::KEY_UNKNOWN) => Err(ended),
         (Err(trouble), _) => Err(trouble),
+    }
+}
+
+async fn make_room(account: AccountId) -> Result<(), Trouble> {
+    if place::other_of(account).is_some() {
+        return Err(Trouble::Unfit(
+            "This browser is in that account already. Switch to it in the settings, under “Accounts in this browser”."
+                .into(),
+        ));
+    }
+    if identity::make_room().await? {
+        Ok(())
+    } else if identity::known_account().await? == Some(account) {
+        Err(Trouble::Unfit(
+            "This browser is in that account already. Open the link on the other device.".into(),
+        ))
+    } else {
+        Err(Trouble::Occupied)
     }
 }
 

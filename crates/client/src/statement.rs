@@ -5,12 +5,12 @@ use ed25519_dalek::SigningKey;
 use serde::de::IgnoredAny;
 use wire::{Claim, Millis, Purpose, SaltedText, Signed, Statement, StatementPost, account::Chain, error};
 
-use crate::{devices, identity, link, page, trouble::Trouble};
+use crate::{devices, identity, link, page, trouble::Trouble, turn};
 
 /// What a statement says, with the text it refers to.
 pub(crate) type Said = (Claim, Vec<SaltedText>);
 
-/// Who signs it: this device, or a recovery key.
+/// Who signs it: this device, or a recovery key; a re-entry key signs as a recovery key does.
 #[derive(Clone, Copy)]
 pub(crate) enum By<'a> {
     Device,
@@ -24,6 +24,7 @@ pub(crate) type Say<'a> = &'a dyn Fn(&Chain) -> Result<Option<Said>, Trouble>;
 /// Adds a statement to the account of this session. If another device was quicker, it is decided
 /// anew, once.
 pub(crate) async fn add(by: By<'_>, say: Say<'_>) -> Result<(), Trouble> {
+    let _turn = turn::take(turn::Of::Statement).await;
     match once(by, say).await {
         Err(trouble) if trouble.is(&error::CONFLICT) => once(by, say).await,
         done => done,

@@ -20,6 +20,12 @@ pub enum Trouble {
     /// What was asked for or typed in does not fit, and why.
     #[error("{0}")]
     Unfit(String),
+    /// The browser has gone on to another of its accounts, and this tab was left behind.
+    #[error("This browser has switched to another of its accounts. Load this page anew.")]
+    Switched,
+    /// Another account cannot come into this place, because there is something in it.
+    #[error("This browser is in another account already.")]
+    Occupied,
     /// Something came that this version cannot read.
     #[error("{0}")]
     Unreadable(String),

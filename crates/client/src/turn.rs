@@ -12,14 +12,17 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::{page, wait::within};
+use crate::{page, place, wait::within};
 
-/// What only one should do at a time. Who holds the outbox may take the session too, not the
+/// What only one should do at a time. Who holds one may take those that stand before it too, not the
 /// other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Of {
-    Outbox,
     Session,
+    Outbox,
+    /// The next link of the account's chain.
+    Statement,
+    Reentry,
 }
 
 /// A tab that holds on longer than this is asleep or broken.
@@ -34,14 +37,17 @@ extern "C" {
 }
 
 thread_local! {
-    static HERE: [Arc<Mutex<()>>; 2] = Default::default();
+    static HERE: [Arc<Mutex<()>>; 4] = Default::default();
 }
 
 impl Of {
-    fn name(self) -> &'static str {
+    /// Every place has its own outbox; the session is one for the browser.
+    fn name(self) -> String {
         match self {
-            Self::Outbox => "farlantern-outbox",
-            Self::Session => "farlantern-session",
+            Self::Outbox => place::named("farlantern-outbox", place::number()),
+            Self::Session => "farlantern-session".into(),
+            Self::Statement => "farlantern-statement".into(),
+            Self::Reentry => "farlantern-reentry".into(),
         }
     }
 }
@@ -55,7 +61,7 @@ pub(crate) struct Turn {
 pub(crate) async fn take(of: Of) -> Turn {
     let here = HERE.with(|here| here[of as usize].clone());
     let in_this_tab = within(PATIENCE_MILLIS, here.lock_owned()).await;
-    let among_tabs = within(PATIENCE_MILLIS, lock(of.name())).await.flatten();
+    let among_tabs = within(PATIENCE_MILLIS, lock(&of.name())).await.flatten();
     Turn { _among_tabs: among_tabs, _in_this_tab: in_this_tab }
 }
 

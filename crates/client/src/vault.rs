@@ -2,6 +2,7 @@
 //! version of its shape, so that an old one is still read years later; keys alone are objects.
 
 mod open;
+mod other;
 mod record;
 
 use rexie::{Transaction, TransactionMode, TransactionResult};
@@ -11,7 +12,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{page, trouble::Trouble};
 
+pub(crate) use open::NAME;
 pub use open::close;
+pub(crate) use other::Other;
 
 /// One object store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +63,12 @@ pub async fn get<T: DeserializeOwned>(shelf: Shelf, key: &str) -> Result<Option<
 /// Writes a record, in the place of the one that was there.
 pub async fn put<T: Serialize>(shelf: Shelf, key: &str, body: &T) -> Result<(), Trouble> {
     let value = record::write(shelf, body)?;
-    let transaction = begin(&[shelf], TransactionMode::ReadWrite).await?;
-    let store = transaction.store(shelf.name()).map_err(failed)?;
-    store.put(&value, Some(&key.into())).await.map_err(failed)?;
-    finish(transaction).await
+    lay(begin(&[shelf], TransactionMode::ReadWrite).await?, shelf, key, &value).await
 }
 
 /// Removes a record. One that is not there is removed already.
 pub async fn delete(shelf: Shelf, key: &str) -> Result<(), Trouble> {
-    let transaction = begin(&[shelf], TransactionMode::ReadWrite).await?;
-    let store = transaction.store(shelf.name()).map_err(failed)?;
-    store.delete(key.into()).await.map_err(failed)?;
-    finish(transaction).await
+    take_away(begin(&[shelf], TransactionMode::ReadWrite).await?, shelf, key).await
 }
 
 /// How many records lie on a shelf, readable or not.
@@ -82,7 +79,13 @@ pub(crate) async fn count(shelf: Shelf) -> Result<u32, Trouble> {
 
 /// Every record that can be read, by key. What cannot stays where it is, for a version that can.
 pub(crate) async fn all<T: DeserializeOwned>(shelf: Shelf) -> Result<Vec<(String, T)>, Trouble> {
-    let transaction = begin(&[shelf], TransactionMode::ReadOnly).await?;
+    read_all(begin(&[shelf], TransactionMode::ReadOnly).await?, shelf).await
+}
+
+async fn read_all<T: DeserializeOwned>(
+    transaction: Transaction,
+    shelf: Shelf,
+) -> Result<Vec<(String, T)>, Trouble> {
     let store = transaction.store(shelf.name()).map_err(failed)?;
     let keys = store.get_all_keys(None, None).await.map_err(failed)?;
     let values = store.get_all(None, None).await.map_err(failed)?;
@@ -136,15 +139,43 @@ where
 
 /// Reads a record as it lies there.
 pub(crate) async fn get_object(shelf: Shelf, key: &str) -> Result<Option<JsValue>, Trouble> {
-    let transaction = begin(&[shelf], TransactionMode::ReadOnly).await?;
+    find(begin(&[shelf], TransactionMode::ReadOnly).await?, shelf, key).await
+}
+
+/// Writes what JSON cannot hold, in the place of what was there.
+pub(crate) async fn put_object(shelf: Shelf, key: &str, value: &JsValue) -> Result<(), Trouble> {
+    lay(begin(&[shelf], TransactionMode::ReadWrite).await?, shelf, key, value).await
+}
+
+/// Like [`get_or_put`], for what JSON cannot hold. Two tabs that come at once end with one record.
+pub(crate) async fn get_or_put_object(shelf: Shelf, key: &str, value: &JsValue) -> Result<JsValue, Trouble> {
+    find_or_lay(begin(&[shelf], TransactionMode::ReadWrite).await?, shelf, key, value).await
+}
+
+async fn find(transaction: Transaction, shelf: Shelf, key: &str) -> Result<Option<JsValue>, Trouble> {
     let store = transaction.store(shelf.name()).map_err(failed)?;
     let value = store.get(key.into()).await.map_err(failed)?;
     Ok(value.filter(|value| !value.is_undefined()))
 }
 
-/// Like [`get_or_put`], for what JSON cannot hold. Two tabs that come at once end with one record.
-pub(crate) async fn get_or_put_object(shelf: Shelf, key: &str, value: &JsValue) -> Result<JsValue, Trouble> {
-    let transaction = begin(&[shelf], TransactionMode::ReadWrite).await?;
+async fn lay(transaction: Transaction, shelf: Shelf, key: &str, value: &JsValue) -> Result<(), Trouble> {
+    let store = transaction.store(shelf.name()).map_err(failed)?;
+    store.put(value, Some(&key.into())).await.map_err(failed)?;
+    finish(transaction).await
+}
+
+async fn take_away(transaction: Transaction, shelf: Shelf, key: &str) -> Result<(), Trouble> {
+    let store = transaction.store(shelf.name()).map_err(failed)?;
+    store.delete(key.into()).await.map_err(failed)?;
+    finish(transaction).await
+}
+
+async fn find_or_lay(
+    transaction: Transaction,
+    shelf: Shelf,
+    key: &str,
+    value: &JsValue,
+) -> Result<JsValue, Trouble> {
     let store = transaction.store(shelf.name()).map_err(failed)?;
     let there = store.get(key.into()).await.map_err(failed)?;
     if let Some(there) = there.filter(|there| !there.is_undefined()) {

@@ -50,7 +50,6 @@ pub struct Content {
     pub dyes: Vec<Dye>,
     pub keepsakes: Vec<Keepsake>,
     pub species: Vec<Species>,
-    pub hash: Hash,
 }
 
 /// Why a pack cannot be used.
@@ -71,13 +70,31 @@ impl Content {
         PACK.get_or_init(|| Self::read(&FILES).expect("the pack that was built in has been tested"))
     }
 
+    /// What [`Content::built_in`] is known by. Apart from it, because who merely shows what there is
+    /// to choose from needs no hash.
+    pub fn built_in_hash() -> Hash {
+        static HASH: OnceLock<Hash> = OnceLock::new();
+        *HASH.get_or_init(|| Self::hash(&FILES))
+    }
+
+    /// What a pack is known by: over the names and texts of its files, in their order.
+    pub fn hash(files: &[(&str, &str)]) -> Hash {
+        let mut sum = Sha256::new_with_prefix(b"farlantern/v1/content\0");
+        for (name, text) in files {
+            for part in [name, text] {
+                sum.update((part.len() as u64).to_be_bytes());
+                sum.update(part.as_bytes());
+            }
+        }
+        Hash(sum.finalize().into())
+    }
+
     /// Reads a pack from its files, each a name and a JSON array.
     pub fn read(files: &[(&str, &str)]) -> Result<Self, Unreadable> {
         let content = Self {
             dyes: shelf(files, "dyes.json")?,
             keepsakes: shelf(files, "keepsakes.json")?,
             species: shelf(files, "species.json")?,
-            hash: hash(files),
         };
         distinct("dye", content.dyes.iter().map(|it| &it.id))?;
         distinct("keepsake", content.keepsakes.iter().map(|it| &it.id))?;
@@ -104,17 +121,6 @@ fn shelf<T: for<'de> Deserialize<'de>>(
 ) -> Result<Vec<T>, Unreadable> {
     let (_, text) = files.iter().find(|(name, _)| *name == file).ok_or(Unreadable::Missing(file))?;
     serde_json::from_str(text).map_err(|why| Unreadable::File { file: file.into(), why })
-}
-
-fn hash(files: &[(&str, &str)]) -> Hash {
-    let mut sum = Sha256::new_with_prefix(b"farlantern/v1/content\0");
-    for (name, text) in files {
-        for part in [name, text] {
-            sum.update((part.len() as u64).to_be_bytes());
-            sum.update(part.as_bytes());
-        }
-    }
-    Hash(sum.finalize().into())
 }
 
 fn distinct<'a>(kind: &str, ids: impl Iterator<Item = &'a ContentId>) -> Result<(), Unreadable> {

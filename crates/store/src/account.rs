@@ -3,7 +3,7 @@
 use rules::{AccountId, Hash};
 use wire::{
     AccountView, Millis, PublicKey,
-    account::Recovered,
+    account::{Chain, Recovered},
     pairing::{Asked, PairingPost, PairingView},
 };
 
@@ -29,6 +29,11 @@ impl Store {
         let chain = read::account::chain(&self.inner.engine, statement.account).await?;
         let statement = Box::new(statement);
         self.ask(|reply| Job::Statement { statement, chain, now, reply }).await?
+    }
+
+    /// The account's chain, checked. None when there is no such account.
+    pub async fn chain(&self, account: AccountId) -> Result<Option<Chain>, StoreError> {
+        Ok(read::account::chain(&self.inner.engine, account).await?.map(|it| it.chain))
     }
 
     /// The account as its own device sees it. None when there is no such account.

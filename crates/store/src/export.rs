@@ -23,9 +23,8 @@ impl Store {
     ) -> Result<Option<Export>, StoreError> {
         let inner = &self.inner;
         let (engine, keys) = (&inner.engine, &inner.keys);
-        let Some(found) = read::export::all(engine, keys, account, origin, inner.incarnation).await? else {
-            return Ok(None);
-        };
+        let found = read::export::all(engine, keys, account, origin, inner.incarnation, now).await?;
+        let Some(found) = found else { return Ok(None) };
         let signer = keys.clone();
         // Each receipt is signed anew, which gives the same signature; many make a second of work.
         let sealed = tokio::task::spawn_blocking(move || {

@@ -166,7 +166,7 @@ impl Store {
             server: place.server,
             origin: place.origin.into(),
             rules_version: rules::RULES_VERSION,
-            content_hash: rules::Content::built_in().hash,
+            content_hash: rules::Content::built_in_hash(),
             stream: wish.stream,
             expected: wish.expected,
             made_at: now,

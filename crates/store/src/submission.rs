@@ -3,8 +3,8 @@
 
 use rules::{AccountId, Hash, Name, Texts};
 use wire::{
-    Command, CommandPost, ErrorCode, Millis, PublicKey, Purpose, Signed, Statement, StatementPost, Unsigned,
-    error,
+    Claim, Command, CommandPost, ErrorCode, Millis, PublicKey, Purpose, Signed, Statement, StatementPost,
+    Unsigned, error,
 };
 
 /// What signed bytes must name: this server, and the address the browser knows it by.
@@ -30,7 +30,7 @@ impl Submission {
         let command: Command = post.signed.open(Purpose::Command).map_err(|it| unsigned(&it))?;
         at(place, command.server, &command.origin)?;
         if command.rules_version > rules::RULES_VERSION
-            || command.content_hash != rules::Content::built_in().hash
+            || command.content_hash != rules::Content::built_in_hash()
         {
             return Err(&error::PARKED);
         }
@@ -75,6 +75,11 @@ impl NewStatement {
 
     pub fn account(&self) -> AccountId {
         self.account
+    }
+
+    /// The re-entry key that says this, if it is one that comes in by itself.
+    pub fn reenters(&self) -> Option<PublicKey> {
+        matches!(self.statement.claim, Claim::Reenter { .. }).then_some(self.signed.key)
     }
 }
 

@@ -16,6 +16,7 @@ mod play;
 mod player;
 mod program;
 mod random;
+mod reentry;
 mod role;
 mod session;
 mod statement;

@@ -3,6 +3,7 @@
 mod chain;
 mod keys;
 mod program;
+mod reentry;
 mod view;
 
 use rules::{AccountId, Hash, TextRef};
@@ -17,6 +18,7 @@ use crate::{
 pub use chain::{Chain, Link, NotALink};
 pub use keys::{Device, Keys};
 pub use program::{Program, Scope};
+pub use reentry::{ReentryPost, Released};
 pub use view::{AccountView, Recovered};
 
 /// One link of the chain, as it is signed.
@@ -67,9 +69,15 @@ pub enum Claim {
     /// Lets a program act for the account, within scopes and for a time. The consent is a
     /// [`Consent`] of its key, signed for [`Purpose::Program`].
     AddProgram { key: PublicKey, name: TextRef, scopes: Vec<Scope>, until: Millis, consent: Signed },
+    /// A device keeps a re-entry key, in the place of the one that it kept before. The consent is
+    /// a [`Consent`] of that key, signed for [`Purpose::Reentry`].
+    AddReentry { key: PublicKey, consent: Signed },
+    /// The one thing that a re-entry key can say, and only once: its device has lost its key, and
+    /// this one takes its place and its name. The lost one is turned away.
+    Reenter { key: PublicKey, consent: Signed },
 }
 
-/// What a device, or a program, signs so that an account may take it in.
+/// What a device, a program or a re-entry key signs so that an account may take it in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
@@ -100,6 +108,8 @@ impl Claim {
             Self::Close {} => "closed.v1",
             Self::Reopen {} => "reopened.v1",
             Self::AddProgram { .. } => "program_added.v1",
+            Self::AddReentry { .. } => "reentry_added.v1",
+            Self::Reenter { .. } => "reentered.v1",
         }
     }
 
@@ -114,7 +124,9 @@ impl Claim {
             | Self::SetRecovery { .. }
             | Self::Undo { .. }
             | Self::Close {}
-            | Self::Reopen {} => None,
+            | Self::Reopen {}
+            | Self::AddReentry { .. }
+            | Self::Reenter { .. } => None,
         }
     }
 

@@ -43,6 +43,7 @@ codes! {
     PAIRING_NOT_FOUND = 404, "This invitation has ended, or was never made. Make a new one on the first device.";
     PARKED = 425, "This change was made with newer rules or content. Keep it and send it later.";
     RECOVERY_UNKNOWN = 404, "No account here knows this recovery key.";
+    REENTRY_REFUSED = 403, "This browser cannot come back by itself any more. Use another device or your recovery words.";
     SCOPE_MISSING = 403, "This program was not allowed to do that.";
     SERVER_MISMATCH = 403, "This was signed for another server or address.";
     SESSION_ENDED = 401, "You logged out on all devices. Log in by hand.";

@@ -8,11 +8,14 @@
 //! * `contents.characters`: every event of every character, with its hash chain.
 //! * `contents.receipts`: every command as it was signed, applied or refused, and its receipt.
 //! * `contents.texts`: what people wrote, with the salts. An erased text is simply not there.
+//! * `contents.beside`: when devices and programs were here, who was logged in, and what the owner
+//!   of the server did; see [`Beside`]. Files of version 1 have no such part.
 //! * `summary`: counts and a digest of all that, and where the journal stood, signed by the server
 //!   for [`Purpose::Export`](crate::Purpose).
 //!
-//! A later version of the format raises [`VERSION`] and is another struct; this one stays readable.
+//! A later version of the format raises [`VERSION`]; files of every earlier one stay readable.
 
+mod beside;
 mod caused;
 mod fault;
 mod verify;
@@ -31,12 +34,15 @@ use crate::{
     text::SaltedText,
 };
 
+pub use beside::{Beside, DeedDone, DeviceSeen, Locked, ProgramSeen, SessionOpen};
 pub use fault::Fault;
 
 /// What stands in [`Export::format`].
 pub const FORMAT: &str = "farlantern account";
+/// What the file is called, whoever saves it.
+pub const FILE_NAME: &str = "farlantern-account.json";
 /// What stands in [`Export::v`].
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The whole file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +50,7 @@ pub const VERSION: u32 = 1;
 pub struct Export {
     /// [`FORMAT`]
     pub format: String,
-    /// [`VERSION`]
+    /// [`VERSION`], or an earlier one.
     pub v: u32,
     pub contents: Contents,
     /// A [`Summary`], signed by the server.
@@ -64,6 +70,9 @@ pub struct Contents {
     pub characters: Vec<CharacterStream>,
     pub receipts: Vec<Receipted>,
     pub texts: Vec<SaltedText>,
+    /// None in version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
 }
 
 /// A statement in its journal row.
@@ -140,7 +149,7 @@ impl Export {
 
     /// Puts a file together from what [`Contents::summary`] says, once that is signed.
     pub fn seal(contents: Contents, summary: Signed) -> Self {
-        Self { format: FORMAT.into(), v: VERSION, contents, summary }
+        Self { format: FORMAT.into(), v: contents.version(), contents, summary }
     }
 
     /// Checks everything that can be checked without a server: the chain of the account and its
@@ -155,6 +164,11 @@ impl Export {
 }
 
 impl Contents {
+    /// Which version of the format has just these parts.
+    pub(crate) fn version(&self) -> u32 {
+        if self.beside.is_some() { VERSION } else { 1 }
+    }
+
     /// What the server is to sign ([`Purpose::Export`]).
     pub fn summary(&self, standing: Standing, made_at: Millis) -> Summary {
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
@@ -182,8 +196,8 @@ impl Contents {
 
     /// SHA-256 over a tag, then account, server and origin, then each list: its length, and of
     /// each statement and event the hash of its row, of each command and receipt its bytes, key
-    /// and signature, of each text its id, salt and text. Everything goes in with its length
-    /// before it (32 bits, the highest first).
+    /// and signature, of each text its id, salt and text. What stands beside comes last, if it is
+    /// there. Everything goes in with its length before it (32 bits, the highest first).
     pub fn digest(&self) -> Hash {
         let mut sum = Sha256::new_with_prefix(b"farlantern/v1/export/contents\0");
         let mut part = |bytes: &[u8]| {
@@ -213,6 +227,9 @@ impl Contents {
             part(&text.id.0);
             part(&text.salt);
             part(text.text.as_bytes());
+        }
+        if let Some(beside) = &self.beside {
+            beside.parts(&mut part);
         }
         Hash(sum.finalize().into())
     }

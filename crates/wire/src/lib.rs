@@ -13,6 +13,7 @@ pub mod login;
 pub mod number;
 pub mod owner;
 pub mod pairing;
+pub mod path;
 pub mod receipt;
 pub mod signed;
 pub mod snapshot;

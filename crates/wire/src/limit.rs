@@ -10,6 +10,8 @@ pub const TEXTS_PER_COMMAND_MAX: usize = 8;
 pub const TEXT_BYTES_MAX: usize = 4 * 1024;
 /// Most bytes of an origin as a browser writes it.
 pub const ORIGIN_BYTES_MAX: usize = 256;
+/// Most bytes of a path that came from elsewhere.
+pub const PATH_BYTES_MAX: usize = 2 * 1024;
 /// How long a login nonce can be signed.
 pub const NONCE_MILLIS: i64 = 60_000;
 /// Most events that one page of a history carries.
@@ -22,6 +24,12 @@ pub const RECOVERY_KEYS_MAX: usize = 4;
 pub const PROGRAMS_MAX: usize = 16;
 /// How long a program is let in at most: a year, and it may be a leap year.
 pub const PROGRAM_MILLIS_MAX: i64 = 366 * 24 * 60 * 60 * 1_000;
+/// Most re-entry keys that one device keeps, one after another. It needs one; another only where
+/// the browser lost the half that it lies in.
+pub const REENTRIES_PER_DEVICE_MAX: usize = 8;
+/// Most re-entry keys of an account, one after another: a browser that loses its storage every day
+/// must not use up the room for statements.
+pub const REENTRIES_MAX: usize = 200;
 /// Most statements of an account.
 pub const STATEMENTS_MAX: usize = 1_000;
 /// Most further ones, by recovery keys that were not set just now: a thief who uses up the others

@@ -65,4 +65,31 @@ pub struct SessionView {
     pub key: PublicKey,
     pub did: String,
     pub expires_at: Millis,
+    /// Whether the account is the owner's of this server. Said where the session is asked for; the
+    /// answer to a login leaves it out.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub owner: bool,
+}
+
+fn is_not(it: &bool) -> bool {
+    !it
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tabs that were opened before know nothing of owners, and are not told where there is none.
+    #[test]
+    fn only_an_owner_is_called_one() {
+        let (account, key) = (AccountId([1; 32]), PublicKey([2; 32]));
+        let guest = SessionView { account, key, did: key.did(), expires_at: Millis(3), owner: false };
+        let text = serde_json::to_string(&guest).unwrap();
+        assert!(!text.contains("owner"), "{text}");
+        assert_eq!(serde_json::from_str::<SessionView>(&text).unwrap(), guest);
+        let owner = SessionView { owner: true, ..guest };
+        let text = serde_json::to_string(&owner).unwrap();
+        assert!(text.ends_with(r#","owner":true}"#), "{text}");
+        assert_eq!(serde_json::from_str::<SessionView>(&text).unwrap(), owner);
+    }
 }

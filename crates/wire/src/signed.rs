@@ -23,10 +23,11 @@ pub enum Purpose {
     Program,
     Receipt,
     Recover,
+    Reentry,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Account,
         Self::Command,
         Self::Consent,
@@ -37,6 +38,7 @@ impl Purpose {
         Self::Program,
         Self::Receipt,
         Self::Recover,
+        Self::Reentry,
     ];
 
     pub fn tag(self) -> &'static [u8] {
@@ -51,6 +53,7 @@ impl Purpose {
             Self::Program => b"farlantern/v1/program\0",
             Self::Receipt => b"farlantern/v1/receipt\0",
             Self::Recover => b"farlantern/v1/recover\0",
+            Self::Reentry => b"farlantern/v1/reentry\0",
         }
     }
 }

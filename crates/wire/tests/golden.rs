@@ -209,9 +209,17 @@ fn old_exports_still_prove_themselves() {
     let old = sample("export", &ground::House::lived().export());
     let summary = Export::read(old.as_bytes()).unwrap().verify().unwrap();
     assert_eq!((summary.statements, summary.events, summary.receipts, summary.texts), (5, 7, 8, 5));
+    let old = sample("export-reentry", &ground::House::come_back().export());
+    let summary = Export::read(old.as_bytes()).unwrap().verify().unwrap();
+    assert_eq!((summary.statements, summary.events, summary.receipts, summary.texts), (3, 2, 2, 1));
     let old = sample("export-programs", &ground::House::with_programs().export());
     let summary = Export::read(old.as_bytes()).unwrap().verify().unwrap();
     assert_eq!((summary.statements, summary.events, summary.receipts, summary.texts), (7, 3, 4, 3));
+    let old = Export::read(sample("export-known", &ground::House::known().export()).as_bytes()).unwrap();
+    old.verify().unwrap();
+    let beside = old.contents.beside.unwrap();
+    let why = beside.lock.unwrap().why;
+    assert_eq!((old.v, beside.devices.len(), why.as_str()), (2, 2, "Spam in the harbour"));
 }
 
 #[test]
@@ -227,7 +235,9 @@ fn no_sample_is_left_unread() {
             "snapshot",
             "chain",
             "export",
+            "export-known",
             "export-programs",
+            "export-reentry",
         ]
         .map(str::to_owned),
     );

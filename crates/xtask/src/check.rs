@@ -3,7 +3,7 @@
 use crate::pins::WASM_TARGET;
 use crate::place::{Place, run};
 use crate::report::Round;
-use crate::{tidy, walls};
+use crate::{tidy, tools, walls};
 use anyhow::{Result, bail};
 
 /// The rooms of this machine. Together, so that they share one build of what they stand on;
@@ -41,6 +41,8 @@ pub(crate) fn lints(place: &Place) -> Result<()> {
 }
 
 pub(crate) fn lints_wasm(place: &Place) -> Result<()> {
+    // The first step that wants it, on a machine that never built a page.
+    tools::ensure_wasm_target(place)?;
     let mut command = place.cargo(&["clippy", "--all-targets", "--target", WASM_TARGET]);
     command.args(["-p", "client", "-p", "frontend", "--", "-D", "warnings"]);
     run(command.env("CLIPPY_CONF_DIR", place.root.join(".clippy-wasm")))

@@ -14,6 +14,9 @@ pub(crate) enum Build {
     Release,
 }
 
+/// The bundle in chunks; see `app/src/chunk.rs`. The one does not work without the other.
+const CHUNKED: &[&str] = &["--split", "--lib-features", "split"];
+
 /// A built server and the folder of what it hands out.
 pub(crate) struct Site {
     pub(crate) program: PathBuf,
@@ -111,7 +114,7 @@ pub(crate) fn ensure(place: &Place, build: Build) -> Result<Site> {
     // Taken before: what is edited during the build belongs to the next one.
     let read = read_mark(place)?;
     let mut command = place.command(tools::cargo_leptos(place)?);
-    command.args(["leptos", "build"]).env("LEPTOS_SITE_ROOT", &site.root);
+    command.args(["leptos", "build"]).args(CHUNKED).env("LEPTOS_SITE_ROOT", &site.root);
     if build == Build::Release {
         command.args(["--release", "--precompress"]);
     }

@@ -27,7 +27,17 @@ pub(crate) fn needed(place: &Place, release: bool) -> Result<Vec<Tool>> {
 /// Installs what is missing without a word about what is there.
 pub(crate) fn ensure(place: &Place, release: bool) -> Result<()> {
     need::check(place)?;
-    for tool in needed(place, release)? {
+    ensure_all(place, &needed(place, release)?)
+}
+
+/// What it takes to check the browser's rooms without building a page.
+pub(crate) fn ensure_wasm_target(place: &Place) -> Result<()> {
+    need::check(place)?;
+    ensure_all(place, &[Tool::WasmTarget])
+}
+
+fn ensure_all(place: &Place, tools: &[Tool]) -> Result<()> {
+    for tool in tools {
         if !tool.is_there(place) {
             println!("installing {} in {}", tool.name(), place.tools.display());
             tool.install(place)?;

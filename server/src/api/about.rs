@@ -20,7 +20,7 @@ pub(crate) async fn server(State(app): State<AppState>) -> Answer {
     let view = ServerView {
         key: app.store().server_key(),
         rules_version: rules::RULES_VERSION,
-        content_hash: rules::Content::built_in().hash,
+        content_hash: rules::Content::built_in_hash(),
         incarnation: app.store().incarnation(),
         version: VERSION,
     };

@@ -11,10 +11,10 @@ use wire::{Purpose, Recover, RecoverPost, SessionView, StatementPost, error};
 use super::{
     Answer, Passed,
     body::Posted,
-    nonce,
+    nonce, reentry,
     trust::{at, believe},
 };
-use crate::{cookie, failure::success, state::AppState};
+use crate::{cookie, failure::success, session, state::AppState};
 
 #[derive(Serialize)]
 struct Stated {
@@ -24,14 +24,19 @@ struct Stated {
 }
 
 /// `POST /api/v1/account/statements`: opens an account, or adds the next link to its chain. The
-/// same bytes again change nothing.
+/// same bytes again change nothing. A re-entry key speaks only while its device has a session.
 pub(crate) async fn state(
     State(app): State<AppState>,
     passage: Passed,
+    headers: HeaderMap,
     Posted(post): Posted<StatementPost>,
 ) -> Answer {
     let place = Place { server: app.store().server_key(), origin: passage.origin.as_str() };
     let statement = NewStatement::open(post, &place)?;
+    if let Some(key) = statement.reenters() {
+        let session = session::load(&app, &passage, &headers).await?;
+        reentry::may_enter(&app, session, statement.account(), key).await?;
+    }
     let (account, head) = app.store().statement(statement, app.now()).await?;
     Ok(success(&app, Stated { account, head }))
 }

@@ -44,7 +44,7 @@ pub(crate) async fn challenge(
         server: app.store().server_key(),
         expires_at,
         rules_version: rules::RULES_VERSION,
-        content_hash: rules::Content::built_in().hash,
+        content_hash: rules::Content::built_in_hash(),
     };
     let mark = cookie::BROWSER.keep(&browser, passage.secure, None);
     Ok(with_cookie(success(&app, challenge), mark))
@@ -129,7 +129,7 @@ pub(crate) async fn session(
 }
 
 fn view(account: AccountId, key: PublicKey, expires_at: Millis) -> SessionView {
-    SessionView { account, key, did: key.did(), expires_at }
+    SessionView { account, key, did: key.did(), expires_at, owner: false }
 }
 
 fn is_mark(text: &str) -> bool {

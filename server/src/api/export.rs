@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, header};
-use wire::{SessionView, error};
+use wire::{SessionView, error, export::FILE_NAME};
 
 use super::{Answer, Passed};
 use crate::{failure::ApiError, routes::Rate, state::AppState};
@@ -27,14 +27,14 @@ pub(crate) async fn export(
     let export = found.ok_or(&error::ACCOUNT_UNKNOWN)?;
     let written = tokio::task::spawn_blocking(move || serde_json::to_vec(&export));
     let file = written.await.map_err(internal)?.map_err(internal)?;
-    Ok(download(&format!("farlantern-{}.json", &account.to_string()[..8]), file))
+    Ok(download(file))
 }
 
-fn download(name: &str, file: Vec<u8>) -> Response {
+fn download(file: Vec<u8>) -> Response {
     let mut response = Body::from(file).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    let named = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let named = HeaderValue::try_from(format!("attachment; filename=\"{FILE_NAME}\""));
     headers.insert(header::CONTENT_DISPOSITION, named.expect("plain letters"));
     response
 }

@@ -57,36 +57,21 @@ pub(crate) async fn audit(State(app): State<AppState>, Query(page): Query<Below>
 }
 
 /// `POST /api/v1/owner/locks`: shuts an account out. Its sessions end, and its sockets with them.
-pub(crate) async fn lock(
-    app: State<AppState>,
-    passage: Passed,
-    session: Extension<Option<SessionView>>,
-    headers: HeaderMap,
-    Posted(post): Posted<DeedPost>,
-) -> Answer {
-    let lock = |it: &Deed| matches!(it, Deed::Lock { .. });
-    do_deed(app, passage, session, headers, post, lock).await
+pub(crate) async fn lock(sent: Sent) -> Answer {
+    do_deed(sent, |it| matches!(it, Deed::Lock { .. })).await
 }
 
 /// `POST /api/v1/owner/unlocks`: lets it in again.
-pub(crate) async fn unlock(
-    app: State<AppState>,
-    passage: Passed,
-    session: Extension<Option<SessionView>>,
-    headers: HeaderMap,
-    Posted(post): Posted<DeedPost>,
-) -> Answer {
-    let unlock = |it: &Deed| matches!(it, Deed::Unlock { .. });
-    do_deed(app, passage, session, headers, post, unlock).await
+pub(crate) async fn unlock(sent: Sent) -> Answer {
+    do_deed(sent, |it| matches!(it, Deed::Unlock { .. })).await
 }
+
+/// A deed as it comes: who sends it, from where, and what was signed.
+type Sent = (State<AppState>, Passed, Extension<Option<SessionView>>, HeaderMap, Posted<DeedPost>);
 
 /// The one who is logged in must have signed it, for this browser and this minute.
 async fn do_deed(
-    State(app): State<AppState>,
-    passage: Passed,
-    Extension(session): Extension<Option<SessionView>>,
-    headers: HeaderMap,
-    post: DeedPost,
+    (State(app), passage, Extension(session), headers, Posted(post)): Sent,
     belongs_here: fn(&Deed) -> bool,
 ) -> Answer {
     let now = app.now();

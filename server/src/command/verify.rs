@@ -5,8 +5,9 @@ use std::{fs::File, io::Read, path::Path, process::ExitCode};
 
 use anyhow::{Context, bail};
 use wire::{
+    PublicKey,
     account::Chain,
-    export::{Export, Fault, Summary},
+    export::{Beside, Export, Fault, Summary},
     limit::EXPORT_BYTES_MAX,
 };
 
@@ -59,7 +60,8 @@ fn lines(export: &Export, summary: &Summary, chain: &Chain, erased: usize) -> Ve
     lines.extend(chain.keys().active().map(|device| {
         let name = device.name.and_then(|name| export.contents.text(name.id));
         let since = app::date::words(device.added_at);
-        format!("  {} ({}), since {since}", name.unwrap_or("a device without a name"), device.key.did())
+        let here = seen(export, device.key);
+        format!("  {} ({}), since {since}{here}", name.unwrap_or("a device without a name"), device.key.did())
     }));
     let programs = chain.keys().programs.iter().filter(|it| it.is_active(summary.made_at));
     lines.extend(programs.map(|program| {
@@ -70,10 +72,35 @@ fn lines(export: &Export, summary: &Summary, chain: &Chain, erased: usize) -> Ve
     if let Some(since) = chain.keys().closed_at {
         lines.push(format!("The account was to be deleted, since {}.", app::date::words(since)));
     }
+    if let Some(beside) = &export.contents.beside {
+        lines.extend(house(beside));
+    }
     lines.push(format!("Characters: {characters}, with {events} events."));
     lines.push(format!("Commands: {receipts}, each with its receipt."));
     lines.push(format!("Texts: {texts}. Erased: {erased}."));
     lines.push("Whose account it is, only its id tells.".to_owned());
+    lines
+}
+
+/// When a device was last here, if the file says so.
+fn seen(export: &Export, key: PublicKey) -> String {
+    let devices = export.contents.beside.iter().flat_map(|it| &it.devices);
+    let seen = devices.filter(|it| it.key == key).find_map(|it| it.seen_at);
+    seen.map_or(String::new(), |at| format!(", last here {}", app::date::words(at)))
+}
+
+/// What only the server says: who was logged in, and what its owner had to do with the account.
+fn house(beside: &Beside) -> Vec<String> {
+    let mut lines = vec![format!("Logged in when the file was made: {}.", beside.sessions.len())];
+    if let Some(since) = beside.owner_since {
+        lines.push(format!("The account was the owner's of the server, since {}.", app::date::words(since)));
+    }
+    if let Some(lock) = &beside.lock {
+        lines.push(format!("It was locked, since {}: {}", app::date::words(lock.since), lock.why));
+    }
+    if !beside.deeds.is_empty() {
+        lines.push(format!("Deeds of owners that concern it: {}.", beside.deeds.len()));
+    }
     lines
 }
 
@@ -88,8 +115,12 @@ mod tests {
 
     use super::*;
 
+    fn samples() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/wire/tests/golden")
+    }
+
     fn sample() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/wire/tests/golden/export.json")
+        samples().join("export.json")
     }
 
     /// A changed copy of the sample, and what is said of it.
@@ -120,10 +151,27 @@ mod tests {
     }
 
     #[test]
+    fn what_the_server_knows_beside_is_told_too() {
+        let said = report(&samples().join("export-known.json")).unwrap().join("\n");
+        for part in [
+            "  Laptop (did:key:z6Mk",
+            "Logged in when the file was made: 1.",
+            "The account was the owner's of the server, since 20",
+            "It was locked, since 20",
+            ": Spam in the harbour",
+            "Deeds of owners that concern it: 1.",
+        ] {
+            assert!(said.contains(part), "{part:?} is not in\n{said}");
+        }
+        assert_eq!(said.matches(", last here 20").count(), 1, "{said}");
+    }
+
+    #[test]
     fn the_first_fault_is_named() {
         for (from, to, sentence) in [
             ("\"Marsh Wren\"", "\"Marsh Hen\"", "is not the one that was signed"),
-            ("\"v\": 1", "\"v\": 2", "has version 2"),
+            ("\"v\": 1", "\"v\": 2", "has not the parts of version 2"),
+            ("\"v\": 1", "\"v\": 3", "has version 3"),
             ("\"receipts\": [", "\"letters\": [", "This is not an export"),
             ("\"kind\": \"renamed.v1\"", "\"kind\": \"retired.v1\"", "is not what its hash says"),
             (

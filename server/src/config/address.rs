@@ -23,6 +23,11 @@ impl Origin {
         without_usual_port(self.is_https(), authority).eq_ignore_ascii_case(self.authority())
     }
 
+    /// Whether a request's name can be that of either.
+    pub fn is_mistaken_for(&self, other: &Self) -> bool {
+        self.is_called(other.authority()) || other.is_called(self.authority())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,6 +41,11 @@ impl Origin {
         self.0.split_once("://").map_or("", |(_, authority)| authority)
     }
 
+    /// The host alone. Browsers keep some rules by it, whatever the port.
+    pub fn host(&self) -> &str {
+        host(self.authority())
+    }
+
     /// Whether browsers treat it as safe without HTTPS, because it never leaves the machine.
     pub fn is_loopback(&self) -> bool {
         is_loopback(self.authority())
@@ -46,13 +56,16 @@ fn without_usual_port(https: bool, authority: &str) -> &str {
     authority.strip_suffix(if https { ":443" } else { ":80" }).unwrap_or(authority)
 }
 
-/// Whether an authority names this very machine.
-pub(crate) fn is_loopback(authority: &str) -> bool {
-    let host = match authority.rsplit_once(':') {
+fn host(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
         _ => authority,
-    };
-    let host = host.trim_start_matches('[').trim_end_matches(']');
+    }
+}
+
+/// Whether an authority names this very machine.
+pub(crate) fn is_loopback(authority: &str) -> bool {
+    let host = host(authority).trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
 }
 

@@ -24,6 +24,9 @@ pub struct Layer {
     /// The one address people use, for example `https://play.example.org`; other names lead to it
     #[arg(long, value_name = "URL")]
     pub public_url: Option<Origin>,
+    /// Addresses that the public one had before, separated by commas; whoever comes there is moved
+    #[arg(long, value_name = "URLS", value_delimiter = ',')]
+    pub former_urls: Option<Vec<Origin>>,
     /// Other sites whose pages may use the API, separated by commas
     #[arg(long, value_name = "URLS", value_delimiter = ',')]
     pub allowed_origins: Option<Vec<Origin>>,
@@ -83,6 +86,7 @@ impl Layer {
         Self {
             data_dir: Some("data".into()),
             bind: Some(SocketAddr::from(([127, 0, 0, 1], 3000))),
+            former_urls: Some(Vec::new()),
             allowed_origins: Some(Vec::new()),
             trusted_proxies: Some(Vec::new()),
             site_root: Some(built_site()),

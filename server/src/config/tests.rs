@@ -48,6 +48,7 @@ fn every_setting_can_be_said_everywhere_and_is_settled() {
     let samples = [
         ("asset_base_url", "https://cdn.example.org"),
         ("public_url", "https://play.example.org"),
+        ("former_urls", "https://old.example.org,http://192.168.1.2:3000"),
         ("allowed_origins", "https://a.example,https://b.example"),
         ("trusted_proxies", "10.0.0.0/8,::1"),
         ("bind", "0.0.0.0:8080"),
@@ -65,8 +66,9 @@ fn every_setting_can_be_said_everywhere_and_is_settled() {
             gather(Layer::default(), None, &|it| (it == variable).then(|| sample.to_owned())).unwrap();
         assert_eq!(gathered.said[&name].1, Source::Environment(variable), "{name}");
         let settled = gathered.config();
-        // A certificate without its key is the one that cannot stand alone.
-        assert_eq!(settled.is_err(), name.starts_with("tls_"), "{name}: {settled:?}");
+        // A certificate without its key, and a former address without a new one, cannot stand alone.
+        let leans = name.starts_with("tls_") || name == "former_urls";
+        assert_eq!(settled.is_err(), leans, "{name}: {settled:?}");
     }
 }
 
@@ -104,11 +106,29 @@ fn a_secret_may_lie_in_a_file() {
 
 #[test]
 fn what_cannot_be_used_is_said_in_a_sentence() {
+    let former: Vec<_> = (0..9).map(|it| format!("\"https://old-{it}.example\"")).collect();
+    let too_many = format!("public_url = \"https://a.example\"\nformer_urls = [{}]", former.join(", "));
     for (text, hint) in [
         ("bnd = \"127.0.0.1:1\"", "unknown field `bnd`"),
         ("bind = 3000", "bind"),
         ("public_url = \"play\"", "no web address"),
         ("public_url = \"https://a.example/game\"", "must end after the host"),
+        ("former_urls = [\"https://old.example\"]", "there is no public_url"),
+        ("public_url = \"https://a.example\"\nformer_urls = [\"old\"]", "no web address"),
+        (
+            "public_url = \"https://a.example\"\nformer_urls = [\"https://A.example/\"]",
+            "beside https://a.example",
+        ),
+        ("public_url = \"https://a.example\"\nformer_urls = [\"http://a.example\"]", "must differ in more"),
+        (
+            "public_url = \"https://a.example\"\nformer_urls = [\"http://a.example:443\"]",
+            "must differ in more",
+        ),
+        (
+            "public_url = \"https://a.example\"\nformer_urls = [\"https://b.example\", \"http://b.example\"]",
+            "beside https://b.example",
+        ),
+        (&too_many, "at most 8 addresses"),
         ("trusted_proxies = [\"proxy\"]", "no address and no network"),
         ("data_dir = \"/elsewhere\"", "--config"),
         ("tls_cert = \"a.pem\"", "belong together"),
@@ -140,4 +160,14 @@ fn print_shows_all_and_tells_no_secret() {
     assert!(text.contains("# public_url is not set"), "{text}");
     let read_again: Layer = toml::from_str(&text).unwrap();
     assert_eq!(read_again.rate_reads, Some(1_200));
+}
+
+#[test]
+fn addresses_that_a_request_can_tell_apart() {
+    for former in ["https://old.example", "http://play.example:3000", "https://play.example:8443"] {
+        let text = format!("public_url = \"https://play.example\"\nformer_urls = [\"{former}\"]");
+        let gathered = gather(layer(&text), None, &|_| None).unwrap();
+        assert_eq!(gathered.config().unwrap().former_urls[0].as_str(), former);
+        assert!(gathered.print().contains(&format!("former_urls = [\"{former}\"]  # flag")));
+    }
 }

@@ -27,11 +27,7 @@ pub(crate) fn static_headers(address: &Address) -> Vec<(HeaderName, HeaderValue)
             ),
         ),
     ];
-    let https = match address {
-        Address::One(origin) => origin.is_https(),
-        Address::Any { https } => *https,
-    };
-    if https {
+    if address.holds_to_https() {
         headers.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")));
     }
     headers

@@ -68,15 +68,35 @@ impl Rates {
 
     /// Takes a token for an account, wherever it calls from.
     pub(crate) fn take_account(&self, account: AccountId, rate: Rate, now: Millis) -> Result<(), u32> {
-        let per_minute = match rate {
-            Rate::File => return Ok(()),
+        self.take(Caller::Account(account), rate, self.of_account(rate), now)
+    }
+
+    /// Whether there is a token for an account, which stays: who asks may be somebody else.
+    pub(crate) fn has_account(&self, account: AccountId, rate: Rate, now: Millis) -> Result<(), u32> {
+        self.look(Caller::Account(account), rate, self.of_account(rate), now, |_, _| {})
+    }
+
+    fn of_account(&self, rate: Rate) -> u32 {
+        match rate {
+            Rate::File => 0,
             Rate::Read => self.per_minute.account.saturating_mul(5),
             Rate::Write | Rate::Login => self.per_minute.account,
-        };
-        self.take(Caller::Account(account), rate, per_minute, now)
+        }
     }
 
     fn take(&self, caller: Caller, rate: Rate, per_minute: u32, now: Millis) -> Result<(), u32> {
+        self.look(caller, rate, per_minute, now, |full_at, token| *full_at += token)
+    }
+
+    /// Looks whether there is a token, and does something with the bucket if there is one.
+    fn look(
+        &self,
+        caller: Caller,
+        rate: Rate,
+        per_minute: u32,
+        now: Millis,
+        then: impl FnOnce(&mut FullAt, i64),
+    ) -> Result<(), u32> {
         if per_minute == 0 {
             return Ok(());
         }
@@ -90,7 +110,7 @@ impl Rates {
         if over_micros > 0 {
             return Err(u32::try_from((over_micros + 999_999) / 1_000_000).unwrap_or(60));
         }
-        *full_at += token;
+        then(full_at, token);
         Ok(())
     }
 }

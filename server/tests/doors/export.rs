@@ -5,7 +5,11 @@ use std::process::Command;
 use http::{StatusCode, header};
 use rules::character::Command as Wish;
 use serde_json::Value;
-use wire::{Claim, export::Export, limit::DELETION_MILLIS};
+use wire::{
+    Claim,
+    export::{Export, FILE_NAME},
+    limit::DELETION_MILLIS,
+};
 
 use crate::house::{Browser, House, colours, outcome};
 
@@ -41,7 +45,8 @@ async fn a_file_that_the_program_believes() {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     assert_eq!(reply.header(header::CONTENT_TYPE), "application/json");
     assert_eq!(reply.header(header::CACHE_CONTROL), "no-store");
-    let named = format!("attachment; filename=\"farlantern-{}.json\"", &account.to_string()[..8]);
+    // The page saves it under the same name.
+    let named = format!("attachment; filename=\"{FILE_NAME}\"");
     assert_eq!(reply.header(header::CONTENT_DISPOSITION), named);
     let (believed, said) = verify(&reply.body);
     assert!(believed, "{said}");

@@ -30,7 +30,7 @@ use wire::{
 };
 
 pub(crate) use forged::{fits_all, malleable};
-pub(crate) use socket::{Heard, Quay, Tab};
+pub(crate) use socket::{Company, Heard, Quay, Tab};
 
 pub(crate) const NOW: Millis = Millis(1_780_000_000_000);
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:3000";
@@ -287,7 +287,7 @@ impl Browser {
             server: house.store.server_key(),
             origin: self.origin.to_string(),
             rules_version: rules::RULES_VERSION,
-            content_hash: rules::Content::built_in().hash,
+            content_hash: rules::Content::built_in_hash(),
             stream,
             expected: None,
             made_at: NOW,

@@ -32,7 +32,7 @@ async fn claim(browser: &mut Browser, house: &House, token: &str) -> Reply {
 }
 
 /// A browser that owns the house, and its account.
-async fn owning(house: &House) -> (Browser, AccountId) {
+pub(crate) async fn owning(house: &House) -> (Browser, AccountId) {
     let mut owner = Browser::new(1);
     let account = owner.log_in(house).await;
     let token = offered(house).await;
@@ -50,7 +50,7 @@ fn sign(browser: &Browser, deed: &OwnerDeed) -> DeedPost {
     DeedPost { signed: Signed::sign(Purpose::Owner, deed, &browser.key) }
 }
 
-async fn lock(owner: &mut Browser, house: &House, account: AccountId, whom: AccountId) -> Reply {
+pub(crate) async fn lock(owner: &mut Browser, house: &House, account: AccountId, whom: AccountId) -> Reply {
     let deed = said(owner, house, account, Deed::Lock { account: whom, why: "Spam".into() }).await;
     owner.post(house, LOCKS, &sign(owner, &deed)).await
 }
@@ -74,6 +74,29 @@ async fn whoever_was_told_the_address_becomes_the_owner() {
     assert_eq!(owners, [account]);
     let log: AuditView = wren.get(&house, AUDIT).await.data();
     assert_eq!(log.rows.iter().map(|it| &*it.deed).collect::<Vec<_>>(), ["claimed.v1"]);
+}
+
+/// Pages show the way to the desk by it, from their first byte.
+#[tokio::test]
+async fn a_session_says_whether_it_is_the_owners() {
+    const SESSION: &str = "/api/v1/auth/session";
+    const DOOR: &str = r#"<a href="/owner""#;
+    let house = House::open().await;
+    let (mut owner, mut guest) = (Browser::new(1), Browser::new(2));
+    owner.log_in(&house).await;
+    guest.log_in(&house).await;
+    assert!(!owner.get(&house, SESSION).await.data::<SessionView>().owner, "not yet");
+    assert!(!owner.get(&house, "/about").await.text().contains(DOOR));
+    let token = offered(&house).await;
+    claim(&mut owner, &house, &token).await.data::<Value>();
+    assert!(owner.get(&house, SESSION).await.data::<SessionView>().owner);
+    assert!(owner.get(&house, "/about").await.text().contains(DOOR));
+    assert!(!guest.get(&house, SESSION).await.data::<SessionView>().owner);
+    assert!(!guest.get(&house, "/about").await.text().contains(DOOR));
+    // The machine takes the role back, and the next answer knows it.
+    let database = store::Database::Sqlite(house.folder.path().join("world.db"));
+    reset_ownership(&database, store::hash(b"token"), NOW, NOW).await.unwrap();
+    assert!(!owner.get(&house, SESSION).await.data::<SessionView>().owner);
 }
 
 #[tokio::test]

@@ -72,16 +72,18 @@ async fn by_account_wherever_it_calls_from() {
     other.post(&house, "/api/v1/commands", &post).await.data::<Answer>();
 }
 
-/// A liar cannot use up another's tokens: they are taken only once the signature is believed.
+/// A liar cannot use up another's tokens: they are taken only once the key is known to be theirs.
 #[tokio::test]
 async fn nobody_spends_another_s_tokens() {
     let house = House::open_with(|it| it.rate_account = 3).await;
-    let mut browser = Browser::new(1);
+    let (mut browser, mut stranger) = (Browser::new(1), Browser::new(2));
     let account = browser.open_account(&house).await;
     for _ in 0..10 {
         let mut post = browser.creation(&house, account, StreamId(random()), "Wren");
         post.signed.signature.0[0] ^= 1;
         assert_eq!(browser.post(&house, "/api/v1/commands", &post).await.code(), "SIGNATURE_WRONG");
+        let post = stranger.creation(&house, account, StreamId(random()), "Raven");
+        assert_eq!(stranger.post(&house, "/api/v1/commands", &post).await.code(), "KEY_UNKNOWN");
     }
     browser.create(&house, account, "Wren").await;
 }

@@ -19,7 +19,7 @@ use wire::{
     socket::{Closing, FromServer, Greeting, Present, VERSION, write},
 };
 
-use crate::house::{Browser, Heard, House};
+use crate::house::{Browser, Company, Heard, House};
 
 const ELSEWHERE: &str = "https://evil.example";
 
@@ -29,14 +29,18 @@ const SOON: Duration = Duration::from_secs(1);
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_in_one_tab_is_seen_in_the_others_and_nowhere_else() {
     let house = House::open().await;
-    let (mut first, mut second, mut stranger) = (Browser::new(1), Browser::new(2), Browser::new(3));
-    let account = first.log_in(&house).await;
-    let other = stranger.log_in(&house).await;
-    first.take_in(&house, account, &mut second).await;
-    let quay = house.listen().await;
-    let (mut here, began) = quay.tab(&house, &first, account, None).await;
-    let (mut there, _) = quay.tab(&house, &second, account, None).await;
-    let (mut away, _) = quay.tab(&house, &stranger, other, None).await;
+    let Company {
+        mut first,
+        mut second,
+        account,
+        mut stranger,
+        other,
+        quay: _quay,
+        mut here,
+        mut there,
+        mut away,
+        began,
+    } = house.company().await;
 
     let stream = first.create(&house, account, "Wren").await;
     let made = Instant::now();
@@ -271,14 +275,7 @@ async fn a_socket_lives_as_long_as_its_session_however_often_that_is_renewed() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn logging_out_everywhere_ends_every_socket() {
     let house = House::open().await;
-    let (mut first, mut second, mut stranger) = (Browser::new(1), Browser::new(2), Browser::new(3));
-    let account = first.log_in(&house).await;
-    let other = stranger.log_in(&house).await;
-    first.take_in(&house, account, &mut second).await;
-    let quay = house.listen().await;
-    let (mut here, _) = quay.tab(&house, &first, account, None).await;
-    let (mut there, _) = quay.tab(&house, &second, account, None).await;
-    let (mut away, _) = quay.tab(&house, &stranger, other, None).await;
+    let Company { mut first, mut here, mut there, mut away, quay: _quay, .. } = house.company().await;
     first.post(&house, "/api/v1/auth/logout_everywhere", &json!({})).await.data::<serde_json::Value>();
     let left = Instant::now();
     assert_eq!(here.closing().await, Some(Closing::SessionEnded));

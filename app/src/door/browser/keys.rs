@@ -13,12 +13,18 @@ use wire::{Millis, PublicKey, pairing::PairingSecret};
 
 pub(crate) use client::pairing::{Asker, Asking, Invitation};
 
-use super::{me, told};
+use super::{call_own, me, told};
 use crate::{
-    door::{Heard, Link, Trouble},
+    door::{Came, Heard, Link, Trouble},
+    keyring::Told,
     tab::Me,
     words,
 };
+
+/// Where it is kept, behind the account's id, what its person knows of the keys; and what this
+/// browser was told of them.
+const SEEN: &str = "/keys-seen";
+const TOLD: &str = "/keys-told";
 
 /// The connection; dropping it closes it.
 pub(crate) struct Live {
@@ -82,21 +88,34 @@ pub(crate) async fn take_back(words: String, to: Hash, away: Vec<PublicKey>) -> 
     devices::undo(&words, to, away).await.map_err(told)
 }
 
-/// The head of the account's chain that this browser was told last.
+/// The statement up to which whoever sits here knows the account's keys.
 pub(crate) async fn seen_keys() -> Option<Hash> {
-    vault::get(Shelf::Views, &seen_place().await?).await.ok().flatten()
+    vault::get(Shelf::Views, &place(SEEN).await?).await.ok().flatten()
 }
 
 pub(crate) async fn keep_seen_keys(head: Hash) {
-    if let Some(place) = seen_place().await {
+    if let Some(place) = place(SEEN).await {
         // A vault that is full costs a warning, not data.
         _ = vault::put(Shelf::Views, &place, &head).await;
     }
 }
 
-async fn seen_place() -> Option<String> {
+/// How far this browser was ever told the account's chain.
+pub(crate) async fn told_keys() -> Option<Told> {
+    vault::get(Shelf::Views, &place(TOLD).await?).await.ok().flatten()
+}
+
+pub(crate) async fn keep_told_keys(told: Told) {
+    if let Some(place) = place(TOLD).await {
+        // As above.
+        _ = vault::put(Shelf::Views, &place, &told).await;
+    }
+}
+
+/// Where something of this account is kept.
+async fn place(name: &str) -> Option<String> {
     let account = identity::me().await.ok()?.account?;
-    Some([&account.to_string(), "/keys-seen"].concat())
+    Some([&account.to_string(), name].concat())
 }
 
 pub(crate) async fn invite() -> Result<Invitation, Trouble> {
@@ -111,9 +130,13 @@ pub(crate) async fn approve(invitation: Invitation, asker: Asker) -> Result<(), 
     pairing::approve(&invitation, &asker).await.map_err(told)
 }
 
-pub(crate) async fn ask_in(secret: String) -> Result<Asking, Trouble> {
+/// None if another account is in this tab's place: then it is asked beside it.
+pub(crate) async fn ask_in(secret: String) -> Result<Option<Asking>, Trouble> {
     let secret: PairingSecret = secret.parse().or(Err(Trouble::Told(words::PAIR_NO_SECRET.into())))?;
-    pairing::ask(secret).await.map_err(told)
+    match pairing::ask(secret).await {
+        Err(client::Trouble::Occupied) => Ok(None),
+        asking => asking.map(Some).map_err(told),
+    }
 }
 
 pub(crate) async fn taken(asking: Asking) -> Result<bool, Trouble> {
@@ -132,15 +155,26 @@ pub(crate) async fn drop_files() -> Result<(), Trouble> {
     recovery::drop_files().await.map_err(told)
 }
 
-pub(crate) async fn restore(words: String) -> Result<Me, Trouble> {
+pub(crate) async fn restore(words: String) -> Result<Came, Trouble> {
     let words = recovery::Words::parse(&words).map_err(Trouble::Told)?;
-    recovery::restore(&words).await.map(me).map_err(told)
+    came(recovery::restore(&words).await.map_err(told)?).await
 }
 
 pub(crate) async fn key_file(passphrase: String) -> Result<String, Trouble> {
     recovery::key_file(&passphrase).await.map_err(told)
 }
 
-pub(crate) async fn restore_file(file: String, passphrase: String) -> Result<Me, Trouble> {
-    recovery::restore_file(&file, &passphrase).await.map(me).map_err(told)
+pub(crate) async fn restore_file(file: String, passphrase: String) -> Result<Came, Trouble> {
+    came(recovery::restore_file(&file, &passphrase).await.map_err(told)?).await
+}
+
+async fn came(came: identity::Came) -> Result<Came, Trouble> {
+    Ok(match came {
+        identity::Came::Here(it) => Came::Here(me(it)),
+        identity::Came::Elsewhere(place) => {
+            // There may be several accounts only now.
+            call_own().await;
+            Came::Elsewhere(place)
+        }
+    })
 }

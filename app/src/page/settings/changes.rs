@@ -61,7 +61,7 @@ fn take_back(household: Household, to: Hash, doers: &[(PublicKey, String)]) -> A
         act::attempt(tab, deed, work, move |()| {
             written.try_set(String::new());
             tab.toast("success", words::TAKEN_BACK_NOW.into());
-            tab.changed_keys();
+            tab.took_keys_back();
         });
     };
     view! {

@@ -2,6 +2,7 @@
 //! think better of it.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
+use wire::export::FILE_NAME;
 
 use super::{Household, part};
 use crate::{
@@ -39,12 +40,13 @@ fn take_along(household: Household) -> AnyView {
     let word = Signal::stored(words::DATA_SAVE.to_owned());
     view! {
         <p class="muted">{words::DATA_LEAD}</p>
+        <p class="muted">{words::DATA_LEFT_OUT}</p>
         <fieldset class="plain" disabled=move || !tab.alive.get()>
             <div class="row">{button::wish("button", "book", word, deed, save)}</div>
         </fieldset>
         {button::fault(deed)}
         <p class="muted">{words::DATA_CHECK}</p>
-        <p><code class="mono command">{words::DATA_COMMAND}</code></p>
+        <p><code class="mono command">{words::DATA_COMMAND} {door::file_name(FILE_NAME)}</code></p>
         <p class="muted">{words::DATA_PRIVATE}</p>
     }
     .into_any()

@@ -4,7 +4,10 @@ use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::part;
 use crate::{
-    component::shortcuts::{keys, show},
+    component::{
+        field::Writing,
+        shortcuts::{keys, show},
+    },
     shortcut::Doing,
     tab::Tab,
     words,
@@ -40,7 +43,7 @@ fn row(tab: Tab, doing: Doing) -> AnyView {
     let written = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
     let id = ["key-", doing.name()].concat();
-    let fault_id = [&id, "-fault"].concat();
+    let writing = Writing::new(&id, None, written, fault);
     let label = [words::doing(doing), ": ", words::KEYS_OTHER].concat();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -57,8 +60,6 @@ fn row(tab: Tab, doing: Doing) -> AnyView {
             }
         }
     };
-    let faulty = move || fault.with(Option::is_some);
-    let described = StoredValue::new(fault_id);
     view! {
         <li>
             <span class="key-word">{words::doing(doing)}</span>
@@ -68,20 +69,12 @@ fn row(tab: Tab, doing: Doing) -> AnyView {
                     id=id
                     aria-label=label
                     maxlength="5"
-                    autocomplete="off"
                     autocapitalize="off"
-                    spellcheck="false"
-                    prop:value=move || written.get()
-                    aria-invalid=move || faulty().then_some("true")
-                    aria-describedby=move || faulty().then(|| described.get_value())
-                    on:input=move |it| {
-                        written.set(event_target_value(&it));
-                        fault.set(None);
-                    }
+                    {..writing.by_hand()}
                 />
                 <button class="button" type="submit">{words::KEYS_SET}</button>
             </form>
-            {move || fault.get().map(|it| view! { <p class="fault" id=described.get_value()>{it}</p> })}
+            {writing.said()}
         </li>
     }
     .into_any()

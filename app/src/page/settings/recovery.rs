@@ -47,7 +47,7 @@ fn file(household: Household) -> AnyView {
     let make = move |event: SubmitEvent| {
         event.prevent_default();
         act::attempt(tab, deed, door::key_file(passphrase.get_untracked()), move |file| {
-            dom::save(words::FILE_NAME, &file);
+            dom::save(&door::file_name(words::FILE_NAME), &file);
             passphrase.try_set(String::new());
             tab.toast("success", words::FILE_SAVED.into());
             tab.changed_keys();

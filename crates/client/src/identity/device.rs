@@ -6,7 +6,7 @@ use web_sys::{CryptoKey, CryptoKeyPair};
 use wire::{PublicKey, Signature, Signed};
 
 use super::{Keeping, Shelf, seed, subtle, vault};
-use crate::trouble::Trouble;
+use crate::{trouble::Trouble, vault::Other};
 
 const PLACE: &str = "device";
 const SHAPE: u32 = 1;
@@ -29,30 +29,69 @@ pub(super) enum Secret {
 /// The key of this browser. Two tabs that both make one on a first visit end with the same:
 /// each has its own ready before the one transaction in which the first that comes is kept.
 pub(super) async fn load_or_make() -> Result<Device, Trouble> {
-    if let Some(record) = vault::get_object(Shelf::Keys, PLACE).await? {
-        return Device::read(&record);
+    load_or_make_in(None).await
+}
+
+/// Likewise in another vault than this tab's.
+pub(super) async fn load_or_make_in(other: Option<&Other>) -> Result<Device, Trouble> {
+    load_or_make_at(other, PLACE).await
+}
+
+/// Likewise under another name, beside the key of the place.
+pub(super) async fn load_or_make_at(other: Option<&Other>, name: &str) -> Result<Device, Trouble> {
+    if let Some(device) = load_at(other, name).await? {
+        return Ok(device);
     }
     let Some(subtle) = subtle::here() else {
-        return keep(&seed::plain()?).await;
+        return keep_at(other, name, &seed::plain()?).await;
     };
     if let Some(made) = subtle::make_pair(&subtle).await {
         // A browser that has the algorithm but cannot keep its keys gets the next best thing.
-        if let Ok(kept) = keep(&made).await {
+        if let Ok(kept) = keep_at(other, name, &made).await {
             return Ok(kept);
         }
     }
-    keep(&seed::wrapped(&subtle).await?).await
+    keep_at(other, name, &seed::wrapped(&subtle).await?).await
+}
+
+/// The key that lies in a vault, if one does.
+pub(super) async fn load_from(other: Option<&Other>) -> Result<Option<Device>, Trouble> {
+    load_at(other, PLACE).await
+}
+
+async fn load_at(other: Option<&Other>, name: &str) -> Result<Option<Device>, Trouble> {
+    let record = match other {
+        None => vault::get_object(Shelf::Keys, name).await?,
+        Some(other) => other.get_object(Shelf::Keys, name).await?,
+    };
+    record.map(|it| Device::read(&it)).transpose()
 }
 
 /// Keeps the key unless there is one, and returns the one that is kept.
-pub(super) async fn keep(made: &Device) -> Result<Device, Trouble> {
-    Device::read(&vault::get_or_put_object(Shelf::Keys, PLACE, &made.record()).await?)
+pub(super) async fn keep_at(other: Option<&Other>, name: &str, made: &Device) -> Result<Device, Trouble> {
+    let record = made.record();
+    let kept = match other {
+        None => vault::get_or_put_object(Shelf::Keys, name, &record).await?,
+        Some(other) => other.get_or_put_object(Shelf::Keys, name, &record).await?,
+    };
+    Device::read(&kept)
+}
+
+/// Puts a key in the place of the one that this tab's place had.
+pub(super) async fn put(device: &Device) -> Result<(), Trouble> {
+    vault::put_object(Shelf::Keys, PLACE, &device.record()).await
 }
 
 /// A new key in the place of the old one, which has been turned away and speaks for nobody.
 pub(super) async fn renew() -> Result<Device, Trouble> {
     vault::delete(Shelf::Keys, PLACE).await?;
     load_or_make().await
+}
+
+/// Likewise in another vault than this tab's.
+pub(super) async fn renew_in(other: &Other) -> Result<Device, Trouble> {
+    other.delete(Shelf::Keys, PLACE).await?;
+    load_or_make_in(Some(other)).await
 }
 
 impl Device {

@@ -1,30 +1,42 @@
 //! The way in: one challenge, one signature, one session.
 
 use rules::AccountId;
-use serde::{Serialize, de::IgnoredAny};
+use serde::de::IgnoredAny;
 use wire::{Challenge, Login, LoginPost, Millis, Purpose, SessionView, Signed, error};
 
 use super::{
     device::{self, Device},
-    mark,
+    in_session, mark,
     membership::{self, Membership},
-    vault,
+    refusal, vault,
 };
-use crate::{link, page, trouble::Trouble, turn};
-
-/// A body that says nothing, `{}`.
-#[derive(Serialize)]
-struct Empty {}
+use crate::{
+    link::{self, Empty},
+    page, place, reentry,
+    trouble::Trouble,
+    turn,
+};
 
 /// Logs in by the device key, and opens the account first if there is none. By hand is when a
 /// person asked for it; by itself, a page comes back to a session that has lapsed.
 ///
 /// `SESSION_MISSING` by itself after somebody logged out here, and `SESSION_ENDED` after somebody
-/// logged out everywhere: both want a person. Any other trouble is told as it is.
+/// logged out everywhere: both want a person. A key that was turned away is told so by itself once,
+/// and without asking from then on. Any other trouble is told as it is.
 pub async fn log_in(by_hand: bool) -> Result<SessionView, Trouble> {
     willing(by_hand)?;
     let _turn = turn::take(turn::Of::Session).await;
+    if !by_hand {
+        not_refused().await?;
+    }
     enter(by_hand).await
+}
+
+/// The same by itself for something that a person asked for, whatever was said before.
+pub(crate) async fn log_in_again() -> Result<SessionView, Trouble> {
+    willing(false)?;
+    let _turn = turn::take(turn::Of::Session).await;
+    enter(false).await
 }
 
 /// Renews the session before it lapses, by itself. `session` is when it ends, as far as the caller
@@ -39,25 +51,32 @@ pub async fn renew(session: Millis) -> Result<SessionView, Trouble> {
             let device = device::load_or_make().await?;
             let account = membership::kept_or_made(&device).await?.account;
             let key = device.public;
-            Ok(SessionView { account, key, did: key.did(), expires_at })
+            Ok(SessionView { account, key, did: key.did(), expires_at, owner: false })
         }
-        None => enter(false).await,
+        None => {
+            not_refused().await?;
+            enter(false).await
+        }
     }
 }
 
 /// Ends the session. What waits in the outbox keeps waiting.
 pub async fn log_out() -> Result<(), Trouble> {
-    leave("/api/v1/auth/logout").await
+    settled_here()?;
+    left(link::post("/api/v1/auth/logout", &Empty {}).await).await
 }
 
 /// Ends all sessions of the account, here and on every other device. Each must come back by hand.
+/// It is done in a session of this very account, also if the one before has lapsed.
 pub async fn log_out_everywhere() -> Result<(), Trouble> {
-    leave("/api/v1/auth/logout_everywhere").await
+    let leave = async || link::post("/api/v1/auth/logout_everywhere", &Empty {}).await;
+    left(in_session(leave).await).await
 }
 
 /// Shows the server that the key speaks for the account, although nothing of it is kept yet.
 pub(crate) async fn try_in(account: AccountId) -> Result<SessionView, Trouble> {
     let _turn = turn::take(turn::Of::Session).await;
+    settled_here()?;
     let device = device::load_or_make().await?;
     entered(prove(&device, account, true).await?)
 }
@@ -78,15 +97,26 @@ pub(crate) fn is_stale(trouble: &Trouble) -> bool {
     [error::NONCE_EXPIRED, error::NONCE_REUSED, error::NONCE_WRONG].iter().any(|it| trouble.is(it))
 }
 
+/// Only tabs of the active place log in or out: there is one session for the whole browser.
+pub(super) fn settled_here() -> Result<(), Trouble> {
+    if place::is_active() { Ok(()) } else { Err(Trouble::Switched) }
+}
+
 /// Nothing logs in behind the back of one who has left.
 fn willing(by_hand: bool) -> Result<(), Trouble> {
+    settled_here()?;
     if !by_hand && mark::read().logged_out {
         return Err(Trouble::from(&error::SESSION_MISSING));
     }
     Ok(())
 }
 
+async fn not_refused() -> Result<(), Trouble> {
+    refusal::of(device::load_or_make().await?.public).map_or(Ok(()), Err)
+}
+
 async fn enter(by_hand: bool) -> Result<SessionView, Trouble> {
+    settled_here()?;
     let device = device::load_or_make().await?;
     let membership = membership::kept_or_made(&device).await?;
     let Membership { account, known, .. } = membership;
@@ -101,13 +131,17 @@ async fn enter(by_hand: bool) -> Result<SessionView, Trouble> {
         }
         session => session,
     };
+    refusal::note(device.public, &session);
     if session.as_ref().is_err_and(|trouble| trouble.is(&error::SESSION_ENDED)) {
         mark::update(|mark| mark.logged_out = true);
+        reentry::hide().await;
     }
-    entered(session?)
+    let session = entered(session?)?;
+    reentry::make_ready(session.key);
+    Ok(session)
 }
 
-fn entered(session: SessionView) -> Result<SessionView, Trouble> {
+pub(super) fn entered(session: SessionView) -> Result<SessionView, Trouble> {
     mark::update(|mark| {
         mark.key = Some(session.key);
         mark.account = Some(session.account);
@@ -115,11 +149,16 @@ fn entered(session: SessionView) -> Result<SessionView, Trouble> {
         mark.lost = None;
         mark.session = Some(session.expires_at);
     });
+    place::settled();
     vault::persist();
     Ok(session)
 }
 
-async fn prove(device: &Device, account: AccountId, by_hand: bool) -> Result<SessionView, Trouble> {
+pub(super) async fn prove(
+    device: &Device,
+    account: AccountId,
+    by_hand: bool,
+) -> Result<SessionView, Trouble> {
     match prove_once(device, account, by_hand).await {
         Err(trouble) if is_stale(&trouble) => prove_once(device, account, by_hand).await,
         session => session,
@@ -144,14 +183,15 @@ async fn prove_once(device: &Device, account: AccountId, by_hand: bool) -> Resul
     }
 }
 
-async fn leave(path: &str) -> Result<(), Trouble> {
-    match link::post::<_, IgnoredAny>(path, &Empty {}).await {
+async fn left(answer: Result<IgnoredAny, Trouble>) -> Result<(), Trouble> {
+    match answer {
         Err(trouble) if !trouble.is(&error::SESSION_MISSING) => Err(trouble),
         _ => {
             mark::update(|mark| {
                 mark.logged_out = true;
                 mark.session = None;
             });
+            reentry::hide().await;
             Ok(())
         }
     }

@@ -1,12 +1,11 @@
 //! A small mark in localStorage, beside the vault. It holds no secret; when the browser drops one
 //! of the two, the other still tells.
 
-use gloo_storage::{LocalStorage, Storage};
 use rules::AccountId;
 use serde::{Deserialize, Serialize};
 use wire::{Millis, PublicKey};
 
-use crate::page;
+use crate::{place, small};
 
 const NAME: &str = "farlantern.me";
 
@@ -20,28 +19,41 @@ pub(super) struct Mark {
     /// The key whose vault was lost, until the next login.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) lost: Option<PublicKey>,
-    /// When the session ends, by the server's clock, so that tabs do not all renew it.
+    /// When the session ends, by the server's clock, so that tabs do not all renew it. None while
+    /// nobody has logged in from this place: a session that the browser may have then is of another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) session: Option<Millis>,
 }
 
 /// The mark, or a blank one.
 pub(super) fn read() -> Mark {
-    if allowed() { LocalStorage::get(NAME).unwrap_or_default() } else { Mark::default() }
+    read_of(place::number())
 }
 
 /// Changes the mark, and returns it as it is now.
 pub(super) fn update(change: impl FnOnce(&mut Mark)) -> Mark {
-    let before = read();
+    let number = place::number();
+    let mark = update_of(number, change);
+    place::know(number, mark.account);
+    mark
+}
+
+/// Changes the mark of any place, and returns it as it is now.
+pub(super) fn update_of(number: u32, change: impl FnOnce(&mut Mark)) -> Mark {
+    let before = read_of(number);
     let mut mark = before.clone();
     change(&mut mark);
-    if mark != before && allowed() && LocalStorage::set(NAME, &mark).is_err() {
-        page::note("The mark could not be kept", &NAME.into());
+    if mark != before {
+        small::set(&place::named(NAME, number), &mark);
     }
     mark
 }
 
-/// Some browsers throw at the mere question, and gloo-storage would panic.
-fn allowed() -> bool {
-    matches!(page::window().map(|window| window.local_storage()), Ok(Ok(Some(_))))
+/// Removes the mark of a place that is gone.
+pub(super) fn remove_of(number: u32) {
+    small::remove(&place::named(NAME, number));
+}
+
+fn read_of(number: u32) -> Mark {
+    small::get(&place::named(NAME, number)).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use wire::{Claim, PublicKey, Purpose, Signed, Statement, StatementPost};
 
 use super::{Shelf, device::Device, vault};
-use crate::{chance, link, page, trouble::Trouble};
+use crate::{chance, link, page, trouble::Trouble, vault::Other};
 
 /// An account and the key of this browser that speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +89,12 @@ pub(super) async fn join(account: AccountId, key: PublicKey) -> Result<Membershi
     let joined = Membership { account, key, statement: None, known: true };
     keep(&joined).await?;
     Ok(joined)
+}
+
+/// Likewise in another vault than this tab's.
+pub(super) async fn join_in(other: &Other, account: AccountId, key: PublicKey) -> Result<(), Trouble> {
+    let joined = Membership { account, key, statement: None, known: true };
+    other.put(Shelf::Keys, &place(page::server()?), &joined).await
 }
 
 /// Forgets the account of a key that no longer speaks for it.

@@ -107,6 +107,58 @@ pub(crate) async fn unsealed_by(
     Ok(Some(bytes))
 }
 
+/// Whether this address is secure enough for all that.
+pub(crate) fn has_subtle() -> bool {
+    here().is_some()
+}
+
+/// Seals by 32 bytes that somebody else keeps, together with what the seal is about.
+pub(crate) async fn sealed_with(
+    wrapping: &[u8; 32],
+    about: &[u8],
+    iv: &[u8],
+    open: &[u8],
+) -> Result<Vec<u8>, Trouble> {
+    let subtle = here().ok_or_else(no_use)?;
+    let sealed = async {
+        let key = import(&subtle, wrapping).await?;
+        done(subtle.encrypt_with_object_and_u8_array(&bound(iv, about), &key, open)).await
+    };
+    sealed.await.map(|it| bytes(&it).to_vec()).ok().ok_or_else(no_use)
+}
+
+/// What [`sealed_with`] sealed, by the same bytes and about the same.
+pub(crate) async fn unsealed_with(
+    wrapping: &[u8; 32],
+    about: &[u8],
+    iv: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, Trouble> {
+    let subtle = here().ok_or_else(no_use)?;
+    let open = async {
+        let key = import(&subtle, wrapping).await?;
+        done(subtle.decrypt_with_object_and_u8_array(&bound(iv, about), &key, sealed)).await
+    };
+    let open = open.await.map(|it| bytes(&it)).ok().ok_or_else(no_use)?;
+    let taken = Zeroizing::new(open.to_vec());
+    // The browser's copy is wiped, as far as it lets us.
+    open.fill(0, 0, open.length());
+    Ok(taken)
+}
+
+async fn import(subtle: &SubtleCrypto, raw: &[u8; 32]) -> Result<CryptoKey, JsValue> {
+    let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let raw = Uint8Array::from(&raw[..]);
+    let key = done(subtle.import_key_with_str("raw", &raw, AES_GCM, false, &usages)).await;
+    raw.fill(0, 0, raw.length());
+    Ok(key?.unchecked_into())
+}
+
+fn bound(iv: &[u8], about: &[u8]) -> Object {
+    let (iv, about) = (Uint8Array::from(iv), Uint8Array::from(about));
+    with(&[("name", &AES_GCM.into()), ("iv", &iv), ("additionalData", &about)])
+}
+
 async fn derive(
     subtle: &SubtleCrypto,
     passphrase: &str,

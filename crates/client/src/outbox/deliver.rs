@@ -118,7 +118,13 @@ async fn deliver(row: &Row, server: PublicKey) -> Result<Answer, Fate> {
         identity::log_in(false).await.map_err(Fate::Stop)?;
         posted = link::post("/api/v1/commands", &row.post).await;
     }
-    let answer = posted.map_err(fate)?;
+    let answer = match posted {
+        // Only the first signature of a change is decided on, and this one was.
+        Err(trouble) if row.carried && trouble.is(&error::COMMAND_ID_REUSED) => {
+            return Err(Fate::End(trouble));
+        }
+        posted => posted.map_err(fate)?,
+    };
     if fits(&answer, row, server) {
         Ok(answer)
     } else {

@@ -16,6 +16,9 @@ pub(crate) struct Row {
     /// What a door last said to it, if a door turned it away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) refused: Option<Refused>,
+    /// It was signed before, at a former address of the server, and may have been decided then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) carried: bool,
 }
 
 /// What a door said: a code for programs, a sentence for people.

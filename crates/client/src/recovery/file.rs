@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{files, restore, said};
 use crate::{
     chance,
-    identity::{self, Me},
+    identity::{self, Came},
     limit::{KEY_FILE_BYTES_MAX, PASSPHRASE_CHARS_MIN, ROUNDS, ROUNDS_MAX},
     page,
     statement::{self, By},
@@ -71,7 +71,7 @@ pub async fn key_file(passphrase: &str) -> Result<String, Trouble> {
 
 /// Brings the account of a key file to this browser, and logs in. `Unfit` if that is no key file, or
 /// another passphrase; else as [`restore`](super::restore).
-pub async fn restore_file(text: &str, passphrase: &str) -> Result<Me, Trouble> {
+pub async fn restore_file(text: &str, passphrase: &str) -> Result<Came, Trouble> {
     let file = read(text)?;
     let seed = unsealed(&file, passphrase).await?;
     let key = SigningKey::from_bytes(&seed);

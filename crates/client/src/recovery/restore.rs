@@ -11,7 +11,7 @@ use wire::{
 use super::Words;
 use crate::{
     devices,
-    identity::{self, Me},
+    identity::{self, Came, Seat},
     link, outbox, page,
     statement::{self, By, Said},
     trouble::Trouble,
@@ -22,15 +22,15 @@ pub const REPLACED: &str = "RECOVERY_REPLACED";
 
 /// Brings the account of these words to this browser, and logs in. An account that was to be
 /// deleted is reopened. `RECOVERY_UNKNOWN` if no account here knows them; [`REPLACED`] if they were
-/// replaced, but not so long ago that [`take_back`] could not help; `Unfit` if this browser already
-/// has another account with something in it.
-pub async fn restore(words: &Words) -> Result<Me, Trouble> {
+/// replaced, but not so long ago that [`take_back`] could not help. If this tab's
+/// place has another account with something in it, that one stays, and this one comes beside it.
+pub async fn restore(words: &Words) -> Result<Came, Trouble> {
     by(&words.key(), Past::Stays).await
 }
 
 /// As [`restore`], for words that somebody else has replaced: what took their power is undone
 /// first, and the devices that did it are turned away. To be called when a person says so.
-pub async fn take_back(words: &Words) -> Result<Me, Trouble> {
+pub async fn take_back(words: &Words) -> Result<Came, Trouble> {
     by(&words.key(), Past::IsUndone).await
 }
 
@@ -41,39 +41,36 @@ pub(super) enum Past {
     IsUndone,
 }
 
-pub(super) async fn by(key: &SigningKey, past: Past) -> Result<Me, Trouble> {
+pub(super) async fn by(key: &SigningKey, past: Past) -> Result<Came, Trouble> {
     match once(key, past).await {
         // Another device changed the keys in between.
         Err(trouble) if trouble.is(&error::CONFLICT) => once(key, past).await,
-        me => me,
+        came => came,
     }
 }
 
-async fn once(key: &SigningKey, past: Past) -> Result<Me, Trouble> {
+async fn once(key: &SigningKey, past: Past) -> Result<Came, Trouble> {
     let mut chain = find(key).await?;
     let account = chain.id();
-    if identity::known_account().await? != Some(account) {
-        identity::make_room().await?;
-    }
-    if let Some(claim) = undoing(&chain, key, past)? {
+    let undo = undoing(&chain, key, past)?;
+    let mut seat = Seat::find(account).await?;
+    if let Some(claim) = undo {
         say(key, &mut chain, (claim, Vec::new())).await?;
     }
-    let mut own = identity::me().await?.key;
+    let mut own = seat.key().await?;
     if !chain.keys().is_active(own) {
         if chain.keys().closed_at.is_some() {
             say(key, &mut chain, (Claim::Reopen {}, Vec::new())).await?;
         }
         if was_here(&chain, own) {
-            own = identity::begin_anew().await?;
+            own = seat.renew().await?;
         }
-        let consent = identity::consent(account).await?;
+        let consent = seat.consent(account).await?;
         let text = outbox::new_text(&devices::own_name());
         let claim = Claim::AddKey { key: own, name: text.reference(), consent };
         say(key, &mut chain, (claim, vec![text])).await?;
     }
-    identity::join(account).await?;
-    identity::log_in(true).await?;
-    identity::me().await
+    seat.take(account).await
 }
 
 /// What must be said first so that the key speaks for the account again: nothing, if it does.
@@ -134,7 +131,9 @@ fn last_time(chain: &Chain) -> Millis {
 /// Whether the key ever belonged to the account. One that was turned away never comes back.
 fn was_here(chain: &Chain, key: PublicKey) -> bool {
     chain.statements().any(|(_, _, _, claim)| match claim {
-        Claim::Open { key: its, .. } | Claim::AddKey { key: its, .. } => *its == key,
+        Claim::Open { key: its, .. } | Claim::AddKey { key: its, .. } | Claim::Reenter { key: its, .. } => {
+            *its == key
+        }
         _ => false,
     })
 }

@@ -9,9 +9,10 @@ use rexie::Rexie;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Shelf, record};
-use crate::{page, trouble::Trouble, wait::within};
+use crate::{page, place, trouble::Trouble, wait::within};
 
-const NAME: &str = "farlantern";
+/// Of the first place; the others add their number.
+pub(crate) const NAME: &str = "farlantern";
 /// Raised when a shelf is added. Shelves are never taken away by an upgrade.
 const VERSION: u32 = 1;
 /// Some browsers have been seen never to answer.
@@ -28,7 +29,12 @@ pub(super) async fn handle() -> Result<Rc<Rexie>, Trouble> {
     if let Some(open) = &*slot {
         return Ok(open.clone());
     }
-    let open = Rc::new(open().await?);
+    let number = place::bind().await;
+    // A place that was removed stays removed, whoever still has a page open in it.
+    if !place::is_kept() {
+        return Err(Trouble::Switched);
+    }
+    let open = Rc::new(open(number).await?);
     *slot = Some(open.clone());
     Ok(open)
 }
@@ -43,13 +49,15 @@ pub async fn close() {
     }
 }
 
-async fn open() -> Result<Rexie, Trouble> {
+/// Opens the vault of a place, and makes it if there is none.
+pub(super) async fn open(number: u32) -> Result<Rexie, Trouble> {
+    let name = place::named(NAME, number);
     let blocked = Rc::new(Cell::new(false));
     let (answer, opened) = oneshot::channel();
     let seen = blocked.clone();
     // On its own, so that a connection that comes after all is closed and blocks nobody.
     spawn_local(async move {
-        if let Err(Ok(late)) = answer.send(connect(seen).await) {
+        if let Err(Ok(late)) = answer.send(connect(&name, seen).await) {
             late.close();
         }
     });
@@ -62,9 +70,9 @@ async fn open() -> Result<Rexie, Trouble> {
     }
 }
 
-async fn connect(blocked: Rc<Cell<bool>>) -> Result<Rexie, Trouble> {
+async fn connect(name: &str, blocked: Rc<Cell<bool>>) -> Result<Rexie, Trouble> {
     let mut request =
-        Factory::new().and_then(|factory| factory.open(NAME, Some(VERSION))).map_err(refused)?;
+        Factory::new().and_then(|factory| factory.open(name, Some(VERSION))).map_err(refused)?;
     request.on_blocked(move |_| blocked.set(true));
     request.on_upgrade_needed(|event| {
         if let Err(error) = build(&event) {
@@ -72,7 +80,7 @@ async fn connect(blocked: Rc<Cell<bool>>) -> Result<Rexie, Trouble> {
         }
     });
     request.await.map_err(refused)?.close();
-    let open = Rexie::builder(NAME).build().await.ok().ok_or_else(no_answer)?;
+    let open = Rexie::builder(name).build().await.ok().ok_or_else(no_answer)?;
     let there = open.store_names();
     if Shelf::ALL.iter().all(|shelf| there.iter().any(|name| name == shelf.name())) {
         Ok(open)

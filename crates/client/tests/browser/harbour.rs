@@ -3,6 +3,7 @@
 
 mod accounts;
 mod doors;
+pub(crate) mod files;
 mod programs;
 
 use std::{
@@ -68,19 +69,31 @@ pub(crate) const PROGRAMS: &str = "/api/v1/account/programs";
 pub(crate) const EXPORT: &str = "/api/v1/account/export";
 pub(crate) const ACCOUNT: &str = "/api/v1/account";
 pub(crate) const RECOVER: &str = "/api/v1/account/recover";
+pub(crate) const LOGOUT: &str = "/api/v1/auth/logout";
+pub(crate) const REENTRY: &str = "/api/v1/account/reentry";
 pub(crate) const SESSION: &str = "/api/v1/auth/session";
 
 /// A browser that was never here, on a page of a fresh server.
 pub(crate) async fn first_visit() -> Harbour {
-    client::vault::close().await;
-    rexie::Rexie::delete("farlantern").await.unwrap();
+    new_tab().await;
+    for number in 1..=9 {
+        rexie::Rexie::delete(&client::place::named("farlantern", number)).await.unwrap();
+    }
     let window = web_sys::window().unwrap();
     window.local_storage().unwrap().unwrap().clear().unwrap();
+    // Somebody of the page before may still have been about.
+    new_tab().await;
     heal();
+    files::forbid();
     let harbour = Harbour { key: SigningKey::from_bytes(&[9; 32]), state: Rc::default() };
     harbour.name_on_page();
     harbour.answer_fetch();
     harbour
+}
+
+/// As when the page is loaded anew: the tab belongs to whichever place is active then.
+pub(crate) async fn new_tab() {
+    client::place::leave().await;
 }
 
 impl Harbour {
@@ -96,6 +109,16 @@ impl Harbour {
     pub(crate) fn seen(&self, path: &str) -> Vec<String> {
         let state = self.state.borrow();
         state.seen.iter().filter(|(its, _)| its == path).map(|(_, body)| body.clone()).collect()
+    }
+
+    /// Who is logged in.
+    pub(crate) fn session(&self) -> Option<AccountId> {
+        self.state.borrow().session.map(|(account, _)| account)
+    }
+
+    /// The cookie of a session is there, whoever got it.
+    pub(crate) fn begin_session(&self, account: AccountId, key: PublicKey) {
+        self.state.borrow_mut().session = Some((account, key));
     }
 
     pub(crate) fn end_session(&self) {
@@ -174,6 +197,7 @@ fn heal() {
          delete navigator.userAgent; delete crypto.getRandomValues;
          if (self.itsWebSocket) self.WebSocket = self.itsWebSocket;
          if (self.itsSetTimeout) self.setTimeout = self.itsSetTimeout;
+         if (self.itsWritable) FileSystemFileHandle.prototype.createWritable = self.itsWritable;
          if (self.itsGenerateKey) SubtleCrypto.prototype.generateKey = self.itsGenerateKey;");
 }
 

@@ -13,7 +13,7 @@ use super::{
     identity::of_the_first_shape,
 };
 
-async fn wish(stream: StreamId) -> Result<Answer, Trouble> {
+pub(crate) async fn wish(stream: StreamId) -> Result<Answer, Trouble> {
     let name = outbox::new_text("Wren");
     let wish = character::Command::Create {
         name: name.reference(),

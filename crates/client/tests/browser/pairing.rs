@@ -1,6 +1,6 @@
 //! A second device is taken in by whoever holds the link, and by nobody else.
 
-use client::{Trouble, devices, identity, outbox, pairing, vault};
+use client::{Trouble, devices, identity, outbox, pairing, place, vault};
 use ed25519_dalek::SigningKey;
 use rules::{AccountId, Hash};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,7 +13,7 @@ use wire::{
 
 use super::{
     devices::another,
-    harbour::{COMMANDS, Harbour, Mishap, STATEMENTS, VERIFY, first_visit, public, raw},
+    harbour::{COMMANDS, Harbour, Mishap, STATEMENTS, VERIFY, first_visit, new_tab, public, raw},
 };
 
 const SECRET: PairingSecret = PairingSecret([77; 32]);
@@ -211,7 +211,7 @@ async fn nothing_made_before_is_left_behind() {
     let own = identity::log_in(true).await.unwrap().account;
     harbour.people(own);
     harbour.end_session();
-    assert!(matches!(pairing::ask(SECRET).await, Err(Trouble::Unfit(_))));
+    assert_eq!(pairing::ask(SECRET).await, Err(Trouble::Occupied));
     assert_eq!(identity::me().await.unwrap().account, Some(own));
     assert_eq!(harbour.asked(SECRET), None);
 
@@ -222,7 +222,7 @@ async fn nothing_made_before_is_left_behind() {
     let wish = rules::character::Command::Rename { name: name.reference() };
     let wish = rules::Command::Character(wish);
     outbox::send(outbox::new_stream(), None, wish, vec![name]).await.unwrap_err();
-    assert!(matches!(pairing::ask(SECRET).await, Err(Trouble::Unfit(_))));
+    assert_eq!(pairing::ask(SECRET).await, Err(Trouble::Occupied));
 
     // An account with nothing in it is given up.
     let (harbour, _) = invited().await;
@@ -254,4 +254,32 @@ async fn a_device_that_was_turned_away_comes_with_a_new_key() {
     assert_eq!(pairing::taken(&asking).await, Ok(true));
     let session = identity::log_in(false).await.unwrap();
     assert_eq!((session.account, session.key), (account, me.key));
+}
+
+#[wasm_bindgen_test]
+async fn another_account_is_joined_in_a_place_beside_the_one_that_is_here() {
+    let (harbour, account) = invited().await;
+    let own = identity::log_in(true).await.unwrap();
+    harbour.people(own.account);
+    assert_eq!(pairing::ask(SECRET).await, Err(Trouble::Occupied));
+    place::switch(place::add("Wren".into()).await.unwrap()).await.unwrap();
+    new_tab().await;
+    let asking = pairing::ask(SECRET).await.unwrap();
+    harbour.take_in_elsewhere(&another(), account, &harbour.asked(SECRET).unwrap());
+    assert_eq!(pairing::taken(&asking).await, Ok(true));
+    let me = identity::me().await.unwrap();
+    assert_eq!(me.account, Some(account));
+    assert_ne!(me.key, own.key);
+
+    // An account is joined once in a browser.
+    place::switch(1).await.unwrap();
+    new_tab().await;
+    let again = PairingSecret([79; 32]);
+    harbour.invite_elsewhere(account, again);
+    let trouble = pairing::ask(again).await.unwrap_err();
+    assert!(trouble.to_string().contains("in that account already"), "{trouble}");
+    harbour.invite_elsewhere(own.account, again);
+    let trouble = pairing::ask(again).await.unwrap_err();
+    assert!(trouble.to_string().contains("in that account already"), "{trouble}");
+    assert_eq!(harbour.asked(again), None);
 }

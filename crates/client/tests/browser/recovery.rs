@@ -1,7 +1,9 @@
 //! Back in by words or by a file, on a browser that knows nothing.
 
 use client::{
-    Trouble, identity,
+    Me, Trouble,
+    identity::{self, Came},
+    place,
     recovery::{self, Words},
 };
 use ed25519_dalek::SigningKey;
@@ -12,7 +14,7 @@ use wire::{Claim, PublicKey, error, pairing::Asked};
 
 use super::{
     devices::{another, wordly, words_of_zeros},
-    harbour::{Harbour, Mishap, RECOVER, STATEMENTS, first_visit, on_an_insecure_address, public},
+    harbour::{Harbour, Mishap, RECOVER, STATEMENTS, first_visit, new_tab, on_an_insecure_address, public},
 };
 
 const FILE: &str = include_str!("../golden/key_file_v1.json");
@@ -25,6 +27,18 @@ fn zeros() -> Words {
 
 fn recovery_keys(harbour: &Harbour, account: AccountId) -> Vec<PublicKey> {
     harbour.held(account).chain.keys().recovery.clone()
+}
+
+/// Back in this tab's place.
+fn here(came: Result<Came, Trouble>) -> Me {
+    match came.unwrap() {
+        Came::Here(me) => me,
+        Came::Elsewhere(place) => panic!("it came into place {place}"),
+    }
+}
+
+async fn back_by(words: &Words) -> Me {
+    here(recovery::restore(words).await)
 }
 
 /// An account on another device, with the words of zeros and a key file.
@@ -108,7 +122,7 @@ async fn new_words_replace_old_ones_and_leave_files_be() {
 #[wasm_bindgen_test]
 async fn a_wiped_browser_comes_back_by_words() {
     let (harbour, account) = lost_at_sea().await;
-    let me = recovery::restore(&zeros()).await.unwrap();
+    let me = back_by(&zeros()).await;
     assert_eq!((me.account, me.lost, me.logged_out), (Some(account), None, false));
     let held = harbour.held(account);
     let keys: Vec<_> = held.chain.keys().active().map(|it| it.key).collect();
@@ -116,7 +130,7 @@ async fn a_wiped_browser_comes_back_by_words() {
     assert_eq!(held.texts.values().collect::<Vec<_>>(), [&client::devices::own_name()]);
     assert_eq!(identity::log_in(false).await.unwrap().account, account);
     // Once more changes nothing.
-    assert_eq!(recovery::restore(&zeros()).await.unwrap(), me);
+    assert_eq!(back_by(&zeros()).await, me);
     assert_eq!(harbour.held(account).links.len(), held.links.len());
 }
 
@@ -126,7 +140,7 @@ async fn a_wiped_browser_comes_back_by_a_file_of_the_first_shape() {
     let wrong = recovery::restore_file(FILE, "something else").await.unwrap_err();
     assert_eq!(wrong.to_string(), "This passphrase does not open this key file.");
     assert_eq!(harbour.seen(RECOVER).len(), 0);
-    let me = recovery::restore_file(FILE, PASSPHRASE).await.unwrap();
+    let me = here(recovery::restore_file(FILE, PASSPHRASE).await);
     assert_eq!(me.account, Some(account));
 }
 
@@ -141,7 +155,7 @@ async fn a_file_made_here_opens_elsewhere() {
     harbour.end_session();
     let lost = identity::me().await.unwrap();
     assert!(lost.lost.is_some());
-    let me = recovery::restore_file(&file, "far and bright").await.unwrap();
+    let me = here(recovery::restore_file(&file, "far and bright").await);
     assert_eq!((me.account, me.key, me.lost), (Some(account), lost.key, None));
 }
 
@@ -196,7 +210,7 @@ async fn a_lost_answer_takes_nobody_in_twice() {
     let (harbour, account) = lost_at_sea().await;
     harbour.next(STATEMENTS, Mishap::AnswerLost);
     assert_eq!(recovery::restore(&zeros()).await, Err(Trouble::Offline));
-    let me = recovery::restore(&zeros()).await.unwrap();
+    let me = back_by(&zeros()).await;
     let keys: Vec<_> = harbour.held(account).chain.keys().active().map(|it| it.key).collect();
     assert_eq!(keys, [public(&another()), me.key]);
     // Another device was quicker.
@@ -209,21 +223,55 @@ async fn a_lost_answer_takes_nobody_in_twice() {
 #[wasm_bindgen_test]
 async fn a_device_that_was_turned_away_comes_back_with_a_new_key() {
     let (harbour, account) = lost_at_sea().await;
-    let before = recovery::restore(&zeros()).await.unwrap();
+    let before = back_by(&zeros()).await;
     harbour.say_elsewhere(&another(), account, Claim::RevokeKey { key: before.key });
-    let me = recovery::restore(&zeros()).await.unwrap();
+    let me = back_by(&zeros()).await;
     assert_ne!(me.key, before.key);
     assert_eq!((me.account, me.lost), (Some(account), None));
 }
 
 #[wasm_bindgen_test]
-async fn nothing_made_before_is_left_behind() {
+async fn another_account_comes_beside_the_one_that_is_here() {
+    let (harbour, account) = lost_at_sea().await;
+    let own = identity::log_in(true).await.unwrap();
+    harbour.people(own.account);
+    // The answer is lost the first time; the second time nobody is taken in twice.
+    harbour.next(STATEMENTS, Mishap::AnswerLost);
+    assert_eq!(recovery::restore(&zeros()).await, Err(Trouble::Offline));
+    for _ in 0..2 {
+        assert_eq!(recovery::restore(&zeros()).await, Ok(Came::Elsewhere(2)));
+        assert_eq!(harbour.held(account).chain.keys().active().count(), 2);
+    }
+    // Nothing has changed here.
+    let me = identity::me().await.unwrap();
+    assert_eq!((me.account, me.key, harbour.session()), (Some(own.account), own.key, Some(own.account)));
+
+    place::switch(2).await.unwrap();
+    new_tab().await;
+    let me = identity::me().await.unwrap();
+    assert_eq!((me.account, me.lost, me.logged_out), (Some(account), None, false));
+    assert_ne!(me.key, own.key);
+    assert_eq!(identity::log_in(false).await.unwrap().account, account);
+    // A key that was turned away comes back into the same place with a new one.
+    harbour.say_elsewhere(&another(), account, Claim::RevokeKey { key: me.key });
+    place::switch(1).await.unwrap();
+    new_tab().await;
+    assert_eq!(recovery::restore(&zeros()).await, Ok(Came::Elsewhere(2)));
+    place::switch(2).await.unwrap();
+    new_tab().await;
+    assert_eq!(identity::log_in(false).await.unwrap().account, account);
+    assert_eq!(place::all().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn words_that_were_replaced_make_no_place() {
     let (harbour, account) = lost_at_sea().await;
     let own = identity::log_in(true).await.unwrap().account;
     harbour.people(own);
-    assert!(matches!(recovery::restore(&zeros()).await, Err(Trouble::Unfit(_))));
-    assert_eq!(identity::me().await.unwrap().account, Some(own));
-    assert_eq!(harbour.held(account).chain.keys().active().count(), 1);
+    let keys = vec![public(&SigningKey::from_bytes(&[51; 32]))];
+    harbour.say_elsewhere(&another(), account, Claim::SetRecovery { keys });
+    assert_eq!(recovery::restore(&zeros()).await.unwrap_err().code(), recovery::REPLACED);
+    assert_eq!(place::all().len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -243,7 +291,7 @@ async fn words_that_a_thief_has_replaced_take_the_account_back() {
     assert_eq!(told.code(), recovery::REPLACED);
     assert_eq!(recovery_keys(&harbour, account), [public(&thief)]);
 
-    let me = recovery::take_back(&zeros()).await.unwrap();
+    let me = here(recovery::take_back(&zeros()).await);
     assert_eq!(me.account, Some(account));
     let keys = harbour.held(account).chain.keys().clone();
     let active: Vec<_> = keys.active().map(|it| it.key).collect();
@@ -254,7 +302,7 @@ async fn words_that_a_thief_has_replaced_take_the_account_back() {
 async fn whoever_comes_back_does_not_want_to_be_deleted() {
     let (harbour, account) = lost_at_sea().await;
     harbour.say_elsewhere(&another(), account, Claim::Close {});
-    let me = recovery::restore(&zeros()).await.unwrap();
+    let me = back_by(&zeros()).await;
     let keys = harbour.held(account).chain.keys().clone();
     assert!(keys.closed_at.is_none() && keys.is_active(me.key));
 }

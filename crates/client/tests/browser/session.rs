@@ -63,6 +63,39 @@ async fn a_device_learns_that_it_was_logged_out_elsewhere() {
 }
 
 #[wasm_bindgen_test]
+async fn a_key_that_was_turned_away_does_not_knock_twice_by_itself() {
+    for code in [error::KEY_UNKNOWN, error::ACCOUNT_LOCKED] {
+        let harbour = first_visit().await;
+        let session = identity::log_in(true).await.unwrap();
+        harbour.next(VERIFY, Mishap::Door(code));
+        let told = identity::renew(session.expires_at).await.unwrap_err();
+        assert_eq!(told.code(), code.code);
+        assert_eq!(harbour.seen(VERIFY).len(), 2);
+        // What was said is told again, and nobody is asked.
+        for _ in 0..2 {
+            assert_eq!(identity::log_in(false).await, Err(told.clone()));
+            assert_eq!(identity::renew(session.expires_at).await, Err(told.clone()));
+        }
+        assert_eq!(harbour.seen(VERIFY).len(), 2);
+        // A person may ask whenever they like, and then all is as before.
+        identity::log_in(true).await.unwrap();
+        identity::log_in(false).await.unwrap();
+        assert_eq!(harbour.seen(VERIFY).len(), 4);
+    }
+}
+
+/// What passes by itself is tried again by itself.
+#[wasm_bindgen_test]
+async fn a_server_that_is_busy_is_asked_again() {
+    let harbour = first_visit().await;
+    identity::log_in(true).await.unwrap();
+    harbour.next(VERIFY, Mishap::Door(error::TOO_MANY_REQUESTS));
+    assert!(identity::log_in(false).await.is_err());
+    identity::log_in(false).await.unwrap();
+    assert_eq!(harbour.seen(VERIFY).len(), 3);
+}
+
+#[wasm_bindgen_test]
 async fn a_server_out_of_reach_logs_nobody_out() {
     let harbour = first_visit().await;
     identity::log_in(true).await.unwrap();

@@ -1,5 +1,7 @@
 //! All that is kept of one account, read as of one moment.
 
+mod beside;
+
 use rules::{AccountId, StreamId};
 use sqlx::Executor;
 use wire::{
@@ -39,7 +41,9 @@ pub(crate) const SIZE: &str = "SELECT
     + (SELECT COALESCE(SUM((LENGTH(bytes) + LENGTH(receipt)) * 4 / 3 + 500), 0)
         FROM receipts WHERE account_id = $1)
     + (SELECT COALESCE(SUM(LENGTH(t.sealed) * 2 + 200), 0) FROM character_state s
-        JOIN texts t ON t.stream_id = s.character_id WHERE s.account_id = $1)";
+        JOIN texts t ON t.stream_id = s.character_id WHERE s.account_id = $1)
+    + (SELECT COUNT(*) * 300 FROM sessions WHERE account_id = $1)
+    + (SELECT COALESCE(SUM(LENGTH(detail) * 2 + 300), 0) FROM audit WHERE account_id = $1)";
 
 pub(crate) async fn all(
     engine: &Engine,
@@ -47,6 +51,7 @@ pub(crate) async fn all(
     account: AccountId,
     origin: &str,
     incarnation: StreamId,
+    now: Millis,
 ) -> Result<Option<Found>, StoreError> {
     // In no pool: whoever goes away in the middle leaves nothing open behind.
     let mut connection = engine.connect().await?;
@@ -54,7 +59,7 @@ pub(crate) async fn all(
         Connected::Lite(it) => it.execute("BEGIN").await.map(drop)?,
         Connected::Pg(it) => it.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(drop)?,
     }
-    let found = as_of_now(&mut connection, keys, account, origin, incarnation).await?;
+    let found = as_of_now(&mut connection, keys, account, origin, incarnation, now).await?;
     connection.roll_back().await?;
     connection.close().await?;
     Ok(found)
@@ -66,6 +71,7 @@ async fn as_of_now(
     account: AccountId,
     origin: &str,
     incarnation: StreamId,
+    now: Millis,
 ) -> Result<Option<Found>, StoreError> {
     let id = account.to_string();
     let (position, head, gone): (i64, Vec<u8>, i64) = on!(&mut *from, it: E => {
@@ -90,6 +96,7 @@ async fn as_of_now(
         characters: characters(from, &id).await?,
         receipts: Vec::new(),
         texts: texts(from, keys, account).await?,
+        beside: Some(beside::of(from, &id, now).await?),
     };
     Ok(Some(Found { contents, receipts: receipts(from, &id).await?, standing }))
 }

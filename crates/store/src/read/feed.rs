@@ -19,6 +19,16 @@ struct FedRow {
     event: EventRow,
 }
 
+/// SQLite takes a cross join from left to right: first the account's characters, then of each what
+/// stands behind the position, by the index that holds both.
+pub(crate) const OF_ACCOUNT: &str = "
+    SELECT e.stream_id, e.sequence, e.position, e.kind, e.body, e.time, e.key, e.command_id,
+        e.previous, e.hash
+    FROM character_state s CROSS JOIN character_events e
+    WHERE s.account_id = $1 AND e.stream_id = s.character_id AND e.position > $2
+        AND NOT EXISTS (SELECT 1 FROM closed_accounts c WHERE c.account_id = $1)
+    ORDER BY e.position LIMIT $3";
+
 pub(crate) async fn head(engine: &Engine) -> Result<Position, StoreError> {
     Ok(engine.head().await?)
 }
@@ -68,15 +78,8 @@ pub(crate) async fn of_account(
     after: Position,
     limit: u32,
 ) -> Result<Vec<Recorded>, StoreError> {
-    const SQL: &str = "
-        SELECT e.stream_id, e.sequence, e.position, e.kind, e.body, e.time, e.key, e.command_id,
-            e.previous, e.hash
-        FROM character_state s JOIN character_events e ON e.stream_id = s.character_id
-        WHERE s.account_id = $1 AND e.position > $2
-            AND NOT EXISTS (SELECT 1 FROM closed_accounts c WHERE c.account_id = $1)
-        ORDER BY e.position LIMIT $3";
     let rows: Vec<EventRow> = read_on!(engine, pool => {
-        sqlx::query_as(SQL)
+        sqlx::query_as(OF_ACCOUNT)
             .bind(account.to_string())
             .bind(after.0)
             .bind(i64::from(limit))

@@ -26,6 +26,7 @@ struct SessionRow {
     lineage: Vec<u8>,
     seen_at: i64,
     expires_at: i64,
+    owns: i64,
 }
 
 pub(crate) async fn find(
@@ -33,7 +34,9 @@ pub(crate) async fn find(
     token_hash: Hash,
     now: Millis,
 ) -> Result<Option<Found>, StoreError> {
-    const SQL: &str = "SELECT s.account_id, s.key, s.lineage, s.seen_at, s.expires_at FROM sessions s
+    const SQL: &str = "SELECT s.account_id, s.key, s.lineage, s.seen_at, s.expires_at,
+            (SELECT COUNT(*) FROM owners o WHERE o.account_id = s.account_id) AS owns
+        FROM sessions s
         JOIN account_keys k ON k.account_id = s.account_id AND k.key = s.key AND k.revoked_at IS NULL
         WHERE s.token_hash = $1 AND s.expires_at > $2";
     let found: Option<SessionRow> = read_on!(engine, pool => {
@@ -42,7 +45,8 @@ pub(crate) async fn find(
     let Some(found) = found else { return Ok(None) };
     let key = row::key(&found.key)?;
     let account = found.account_id.parse().map_err(StoreError::corrupt)?;
-    let view = SessionView { account, key, did: key.did(), expires_at: Millis(found.expires_at) };
+    let (expires_at, owner) = (Millis(found.expires_at), found.owns > 0);
+    let view = SessionView { account, key, did: key.did(), expires_at, owner };
     let session = Session { view, lineage: row::lineage(&found.lineage)? };
     Ok(Some(Found { session, seen_at: Millis(found.seen_at) }))
 }

@@ -1,7 +1,11 @@
 //! What an account is given to take along proves itself, whatever happened before.
 
 use rules::character::Command::*;
-use wire::{Claim, Millis, export::Export, limit::DELETION_MILLIS};
+use wire::{
+    Claim, Millis,
+    export::{Beside, DeviceSeen, Export, ProgramSeen, SessionOpen},
+    limit::DELETION_MILLIS,
+};
 
 use super::{
     ground::Ground,
@@ -9,7 +13,7 @@ use super::{
     owner::{Owner, at, key, public, refused},
     player::{Luck, NOW, ORIGIN, Player, colours},
 };
-use crate::{export::fits, limit::EXPORT_BYTES_MAX};
+use crate::{NewSession, export::fits, limit::EXPORT_BYTES_MAX};
 
 async fn exported(ground: &Ground, account: rules::AccountId) -> Export {
     let export = ground.store.export(account, ORIGIN, at(5)).await.unwrap().unwrap();
@@ -68,6 +72,43 @@ on_both! {
         assert_eq!(ground.store.export(stranger.account, ORIGIN, NOW).await.unwrap(), None);
         let theirs = exported(&ground, finch.account).await.verify().unwrap();
         assert_eq!((theirs.events, theirs.texts), (1, 1));
+    }
+
+    async fn when_devices_and_programs_were_here_comes_along(ground: Ground) {
+        let store = &ground.store;
+        let mut wren = Owner::known(store, 1).await;
+        let (first, phone) = (wren.first(), key(1));
+        wren.add(store, &first, &phone, "Phone").await;
+        let (account, mine) = (wren.player.account, wren.player.public());
+        let finch = Owner::known(store, 2).await;
+        store.log_in(finch.login(&finch.first(), 9), NOW).await.unwrap();
+        let beside = async || {
+            let export = exported(&ground, account).await;
+            export.verify().unwrap();
+            export.contents.beside.unwrap()
+        };
+        assert_eq!(beside().await, Beside::default());
+
+        store.log_in(NewSession { expires_at: at(5), ..wren.login(&first, 1) }, NOW).await.unwrap();
+        store.log_in(wren.login(&phone, 2), at(2)).await.unwrap();
+        let (program, _consent) = store.make_program(account, at(3)).await.unwrap();
+        let seen = |key, at| DeviceSeen { key, seen_at: Some(at), ended_at: None };
+        let mut devices = vec![seen(mine, NOW), seen(public(&phone), at(2))];
+        devices.sort_by_key(|it| it.key.0);
+        let (key, began_at, expires_at) = (public(&phone), at(2), at(1_000_000));
+        let here = Beside {
+            devices,
+            sessions: vec![SessionOpen { key, began_at, seen_at: at(2), expires_at }],
+            programs: vec![ProgramSeen { key: program, used_at: None }],
+            ..Beside::default()
+        };
+        assert_eq!(beside().await, here, "a session that has ended is nobody's");
+
+        store.log_out_everywhere(account, at(4)).await.unwrap();
+        let mut gone = here;
+        gone.sessions.clear();
+        gone.devices.iter_mut().for_each(|it| it.ended_at = Some(at(4)));
+        assert_eq!(beside().await, gone);
     }
 
     async fn while_others_write_it_is_of_one_moment(ground: Ground) {

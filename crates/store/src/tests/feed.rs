@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rules::{AccountId, Hash, character::Command::*};
+use sqlx::AssertSqlSafe;
 use wire::{Claim, Position, Recorded};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     owner::{Owner, key, public},
     player::{Luck, Player, colours},
 };
-use crate::{Fed, FedWhat, Store};
+use crate::{Fed, FedWhat, Store, engine::Engine, read::feed::OF_ACCOUNT};
 
 /// Reads on as the server's dispatcher does, until the journal has come to a position.
 async fn follow(store: Store, until: impl Fn() -> Option<Position>) -> Vec<Fed> {
@@ -141,6 +142,19 @@ on_both! {
         assert_eq!(store.head_now().await.unwrap(), Position(4), "the database knows of others");
         other.close().await;
     }
+}
+
+/// Nobody's other events are read for it, however many there are.
+#[tokio::test]
+async fn what_a_tab_missed_is_found_by_an_index() {
+    let ground = Ground::sqlite().await;
+    let Engine::Lite { readers, .. } = &ground.store.inner.engine else { unreachable!("it is SQLite") };
+    let sql = AssertSqlSafe(["EXPLAIN QUERY PLAN ", OF_ACCOUNT].concat());
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(readers).await.unwrap();
+    let plan: Vec<&str> = plan.iter().map(|it| it.3.as_str()).collect();
+    let wanted = "SEARCH e USING INDEX character_events_by_position (stream_id=? AND position>?)";
+    assert!(plan.contains(&wanted), "{plan:#?}");
+    assert!(!plan.iter().any(|it| it.starts_with("SCAN")), "{plan:#?}");
 }
 
 async fn in_pages(store: &Store, account: AccountId, after: Position) -> Vec<Recorded> {

@@ -65,6 +65,21 @@ impl Owner {
         (Claim::AddProgram { key, name, scopes: vec![Scope::WriteCharacters], until, consent }, text)
     }
 
+    pub(super) fn claim_to_keep(&self, spare: &SigningKey) -> Claim {
+        let consent = self.word(Purpose::Reentry, spare);
+        Claim::AddReentry { key: public(spare), consent }
+    }
+
+    pub(super) fn claim_to_reenter(&self, anew: &SigningKey) -> Claim {
+        let consent = self.word(Purpose::Consent, anew);
+        Claim::Reenter { key: public(anew), consent }
+    }
+
+    fn word(&self, purpose: Purpose, by: &SigningKey) -> Signed {
+        let word = Consent { account: self.player.account, server: self.player.server, made_at: NOW };
+        Signed::sign(purpose, &word, by)
+    }
+
     pub(super) fn post(&self, by: &SigningKey, claim: Claim, text: Option<SaltedText>) -> StatementPost {
         let statement = Statement {
             account: Some(self.player.account),

@@ -94,7 +94,7 @@ impl Player {
             server: self.server,
             origin: ORIGIN.into(),
             rules_version: rules::RULES_VERSION,
-            content_hash: Content::built_in().hash,
+            content_hash: Content::built_in_hash(),
             stream,
             expected: None,
             made_at: NOW,

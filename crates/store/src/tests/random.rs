@@ -116,10 +116,11 @@ async fn judge(store: &Store, other: &Store, seed: u64, turns: u64) {
     let mut now = NOW;
     for turn in 0..turns {
         now.0 += luck.below(5) as i64 * HOUR;
-        let by = if luck.below(4) == 0 { owner.first() } else { key(luck.below(12) as u8) };
+        let mut by = if luck.below(4) == 0 { owner.first() } else { key(luck.below(12) as u8) };
         let about = key(luck.below(12) as u8);
         let past: Vec<Hash> = chain.statements().map(|(hash, ..)| hash).collect();
-        let (claim, text) = match luck.below(14) {
+        let spare = key(40 + luck.below(6) as u8);
+        let (claim, text) = match luck.below(18) {
             0..3 => {
                 let (claim, text) = owner.claim_to_add(&about, "Another");
                 (claim, Some(text))
@@ -139,6 +140,11 @@ async fn judge(store: &Store, other: &Store, seed: u64, turns: u64) {
                 let (claim, text) =
                     owner.claim_to_let_in(&about, luck.below(40) as i64 * HOUR + now.0 - HOUR);
                 (claim, Some(text))
+            }
+            14 | 15 => (owner.claim_to_keep(&spare), None),
+            16 | 17 => {
+                by = spare;
+                (owner.claim_to_reenter(&about), None)
             }
             _ => {
                 let to = past[past.len() - 1 - luck.below(past.len().min(6) as u64) as usize];

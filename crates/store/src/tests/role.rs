@@ -3,8 +3,9 @@
 use ed25519_dalek::SigningKey;
 use rules::{AccountId, Hash};
 use wire::{
-    Millis, Position, Purpose, Signed, error,
-    limit::{AUDIT_ROWS_MAX, PEOPLE_MAX},
+    Claim, Millis, Position, Purpose, Signed, error,
+    export::{DeedDone, Locked},
+    limit::{AUDIT_ROWS_MAX, DELETION_MILLIS, PEOPLE_MAX},
     owner::{Deed, Lock, OwnerDeed},
 };
 
@@ -108,6 +109,47 @@ on_both! {
         }
         assert_eq!((owners, log(&ground.store).await.len()), (1, 1));
         another.close().await;
+    }
+
+    async fn nothing_is_written_about_an_account_that_is_gone(ground: Ground) {
+        let store = &ground.store;
+        let owner = owning(store, 1).await;
+        let mut raven = Owner::known(store, 2).await;
+        let (account, theirs) = (raven.player.account, raven.first());
+        assert!(does(store, &owner, 1, lock(account, "Spam")).await.unwrap());
+        assert_eq!(raven.say(store, &theirs, Claim::Close {}).await, "linked");
+        assert_eq!(store.erase_due(at(DELETION_MILLIS)).await.unwrap(), 1);
+        let why = does(store, &owner, 2, lock(account, "Spam again")).await;
+        assert_eq!(refused(why), "ACCOUNT_UNKNOWN");
+        assert_eq!(log(store).await, [row(1, "claimed.v1", ""), row(2, "locked.v1", "")]);
+        assert_eq!(ground.rows("locks").await, 0);
+    }
+
+    async fn what_owners_did_to_an_account_stands_in_its_export(ground: Ground) {
+        let store = &ground.store;
+        let owner = owning(store, 1).await;
+        let raven = Owner::known(store, 2).await.player.account;
+        assert!(does(store, &owner, 1, lock(raven, "Spam")).await.unwrap());
+        assert!(does(store, &owner, 2, Deed::Unlock { account: raven }).await.unwrap());
+        assert!(does(store, &owner, 3, lock(raven, "Spam again")).await.unwrap());
+        let beside = async |account| {
+            let export = store.export(account, ORIGIN, at(5)).await.unwrap().unwrap();
+            export.verify().unwrap();
+            export.contents.beside.unwrap()
+        };
+        let deed = |time, deed: &str, detail: &str| DeedDone { time, deed: deed.into(), detail: detail.into() };
+        let theirs = beside(raven).await;
+        assert_eq!(theirs.lock, Some(Locked { since: at(3), why: "Spam again".into() }));
+        assert_eq!(theirs.owner_since, None);
+        assert_eq!(theirs.deeds, [
+            deed(at(1), "locked.v1", "Spam"),
+            deed(at(2), "unlocked.v1", ""),
+            deed(at(3), "locked.v1", "Spam again"),
+        ]);
+        // What an owner did to others is about the others.
+        let mine = beside(owner.player.account).await;
+        assert_eq!((mine.lock, mine.owner_since), (None, Some(NOW)));
+        assert_eq!(mine.deeds, [deed(NOW, "claimed.v1", "")]);
     }
 
     async fn who_is_shut_out_does_nothing(ground: Ground) {

@@ -40,8 +40,8 @@ pub(super) struct Known {
     /// without the journal.
     pub(super) ended: HashSet<(AccountId, PublicKey)>,
     pub(super) pairings: BTreeMap<Hash, Pairing>,
-    /// Accounts that are gone, of those that make statements, log in or take devices in. Never
-    /// remembered either.
+    /// Accounts that are gone, of those that make statements, log in, take devices in, or have to
+    /// do with the owner. Never remembered either.
     pub(super) erased: HashSet<AccountId>,
     /// Accounts that are shut out, and why. Never remembered either.
     pub(super) locks: HashMap<AccountId, String>,
@@ -160,6 +160,7 @@ impl Asked {
             | Job::Close(_) => {}
         }
     }
+
     fn note_owner(&mut self, what: &OwnerJob) {
         self.office = true;
         let concerned = match what {
@@ -171,6 +172,7 @@ impl Asked {
             }
         };
         self.lockable.extend(concerned.iter().map(AccountId::to_string));
+        self.returning.extend(&concerned);
         self.accounts.extend(concerned);
     }
 }

@@ -3,6 +3,7 @@
 
 mod claim;
 mod not_a_link;
+mod reentry;
 mod undo;
 
 use std::collections::BTreeSet;
@@ -33,8 +34,8 @@ pub struct Chain {
     server: PublicKey,
     steps: Vec<Step>,
     keys: Keys,
-    /// Every key that ever was a device or a program, also where an undo has made the account
-    /// forget it.
+    /// Every key that ever was a device, a program or a re-entry key, also where an undo has made
+    /// the account forget it.
     ever: BTreeSet<PublicKey>,
 }
 
@@ -146,7 +147,12 @@ impl Chain {
     /// Adds a step that was checked.
     fn take_in(&mut self, (base, judge): (usize, usize), signed: &Signed, claim: Claim, time: Millis) {
         self.keys.fold(&claim, signed.key, time);
-        if let Claim::Open { key, .. } | Claim::AddKey { key, .. } | Claim::AddProgram { key, .. } = &claim {
+        if let Claim::Open { key, .. }
+        | Claim::AddKey { key, .. }
+        | Claim::AddProgram { key, .. }
+        | Claim::AddReentry { key, .. }
+        | Claim::Reenter { key, .. } = &claim
+        {
             self.ever.insert(*key);
         }
         let recovery = self.keys.recovery.clone();

@@ -12,10 +12,13 @@ pub struct Device {
     /// What its owner calls it; none for the first until it is named.
     pub name: Option<TextRef>,
     pub added_at: Millis,
-    /// Who took it in; itself, if it opened the account.
+    /// Who took it in; itself, if it opened the account; a re-entry key, if it came back by itself.
     pub added_by: PublicKey,
     /// A device that was turned away never comes back: it makes itself a new key.
     pub revoked_at: Option<Millis>,
+    /// The key that may take in another one in its place, if it keeps one. Whether that was used
+    /// already in a part that is undone, [`Chain::reentry_of`](super::Chain::reentry_of) knows.
+    pub reentry: Option<PublicKey>,
 }
 
 /// The keys of an account, folded from its statements.
@@ -57,6 +60,11 @@ impl Keys {
         self.programs.iter().any(|it| it.key == key && it.revoked_at.is_none())
     }
 
+    /// The device that keeps this re-entry key.
+    pub(super) fn keeper(&self, reentry: PublicKey) -> Option<&Device> {
+        self.active().find(|it| it.reentry == Some(reentry))
+    }
+
     /// Place among the recovery keys, the highest first; none for a key that is none.
     pub fn rank(&self, key: PublicKey) -> Option<usize> {
         rank(&self.recovery, key)
@@ -95,11 +103,21 @@ impl Keys {
                 added_by: by,
                 revoked_at: None,
             }),
+            Claim::AddReentry { key, .. } => {
+                self.devices.iter_mut().filter(|it| it.key == by).for_each(|it| it.reentry = Some(*key));
+            }
+            Claim::Reenter { key, .. } => {
+                let Some((lost, name)) = self.keeper(by).map(|it| (it.key, it.name)) else { return };
+                self.turn_away(lost, time);
+                self.devices.push(Device::new(*key, name, by, time));
+            }
         }
     }
 
     fn turn_away(&mut self, key: PublicKey, time: Millis) {
         self.devices.iter_mut().filter(|it| it.key == key).for_each(|it| it.revoked_at = Some(time));
+        let kept = |it: &&mut Device| it.key == key || it.reentry == Some(key);
+        self.devices.iter_mut().filter(kept).for_each(|it| it.reentry = None);
         self.programs.iter_mut().filter(|it| it.key == key).for_each(|it| it.revoked_at = Some(time));
         // Else a stolen device that is also a recovery key would still speak.
         self.recovery.retain(|it| *it != key);
@@ -114,7 +132,7 @@ impl Keys {
 
 impl Device {
     fn new(key: PublicKey, name: Option<TextRef>, added_by: PublicKey, added_at: Millis) -> Self {
-        Self { key, name, added_at, added_by, revoked_at: None }
+        Self { key, name, added_at, added_by, revoked_at: None, reentry: None }
     }
 }
 

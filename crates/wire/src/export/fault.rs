@@ -15,7 +15,7 @@ use crate::{
 pub enum Fault {
     #[error("This is not an export of a Farlantern account: {0}")]
     Unreadable(String),
-    #[error("This export has version {0}; this program reads version {VERSION}. Use a newer one.")]
+    #[error("This export has version {0}; this program reads versions up to {VERSION}. Use a newer one.")]
     Version(u32),
     #[error("The summary was not signed by the server that the file names: {0}")]
     SummaryUnsigned(Unsigned),

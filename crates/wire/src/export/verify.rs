@@ -21,10 +21,13 @@ pub(super) fn verify(export: &Export) -> Result<Summary, Fault> {
     if export.format != FORMAT {
         return Err(Fault::Unreadable(format!("its format is `{}`", export.format)));
     }
-    if export.v != VERSION {
+    if !(1..=VERSION).contains(&export.v) {
         return Err(Fault::Version(export.v));
     }
     let contents = &export.contents;
+    if export.v != contents.version() {
+        return Err(Fault::Unreadable(format!("it has not the parts of version {}", export.v)));
+    }
     let summary = opened(contents, &export.summary)?;
     let mut check = Check { contents, end: summary.position, taken: BTreeSet::new(), spoke: Vec::new() };
     check.statements()?;

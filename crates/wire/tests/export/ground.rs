@@ -12,7 +12,10 @@ use wire::{
     Claim, Command, GENESIS, Millis, Outcome, Position, PublicKey, Purpose, Receipt, Recorded, Row,
     SaltedText, Sequence, Signed, Statement,
     account::{Consent, Scope},
-    export::{CharacterStream, Contents, Export, Receipted, Standing, StatementRow},
+    export::{
+        Beside, CharacterStream, Contents, DeedDone, DeviceSeen, Export, Locked, ProgramSeen, Receipted,
+        SessionOpen, Standing, StatementRow,
+    },
     journal,
 };
 
@@ -30,6 +33,9 @@ pub(crate) const PHONE: u8 = 1;
 pub(crate) const LAPTOP: u8 = 2;
 pub(crate) const WORDS: u8 = 10;
 pub(crate) const ROBOT: u8 = 40;
+/// A re-entry key, and the key that comes back by it.
+pub(crate) const SPARE: u8 = 81;
+pub(crate) const ANEW: u8 = 50;
 pub(crate) const SERVER: u8 = 99;
 
 pub(crate) const WREN: StreamId = StreamId([7; 16]);
@@ -59,6 +65,7 @@ impl House {
             characters: Vec::new(),
             receipts: Vec::new(),
             texts: Vec::new(),
+            beside: None,
         };
         let mut house = Self {
             account: contents.account,
@@ -113,6 +120,35 @@ impl House {
         house
     }
 
+    /// An account with everything that a server knows beside its chain.
+    pub(crate) fn known() -> Self {
+        let mut house = Self::open();
+        house.takes_in(LAPTOP, text(31, "Laptop"));
+        house.lets_in(ROBOT, &[Scope::ReadAccount], 60_000, text(36, "Robot"));
+        let at = |millis| Millis(house.now + millis);
+        house.contents.beside = Some(Beside {
+            devices: vec![
+                DeviceSeen { key: public(PHONE), seen_at: None, ended_at: Some(at(1)) },
+                DeviceSeen { key: public(LAPTOP), seen_at: Some(at(2)), ended_at: None },
+            ],
+            sessions: vec![SessionOpen {
+                key: public(LAPTOP),
+                began_at: at(2),
+                seen_at: at(3),
+                expires_at: at(600_000),
+            }],
+            programs: vec![ProgramSeen { key: public(ROBOT), used_at: Some(at(4)) }],
+            owner_since: Some(at(5)),
+            lock: Some(Locked { since: at(6), why: "Spam in the harbour".into() }),
+            deeds: vec![DeedDone {
+                time: at(6),
+                deed: "locked.v1".into(),
+                detail: "Spam in the harbour".into(),
+            }],
+        });
+        house
+    }
+
     pub(crate) fn lets_in(&mut self, who: u8, scopes: &[Scope], millis: i64, name: SaltedText) {
         let word = Consent { account: self.account, server: self.contents.server, made_at: Millis(self.now) };
         let claim = Claim::AddProgram {
@@ -124,6 +160,31 @@ impl House {
         };
         self.contents.texts.push(name);
         self.says(PHONE, claim);
+    }
+
+    /// An account whose first device lost its key and came back by itself.
+    pub(crate) fn come_back() -> Self {
+        let mut house = Self::open();
+        house.create(PHONE, WREN, text(30, "Wren"));
+        house.keeps(PHONE, SPARE);
+        house.reenters(SPARE, ANEW);
+        house.does(ANEW, WREN, Wish::Recolour { colours: colours("dye/ember") }, vec![]);
+        house
+    }
+
+    pub(crate) fn keeps(&mut self, by: u8, spare: u8) {
+        let consent = self.word(Purpose::Reentry, spare);
+        self.says(by, Claim::AddReentry { key: public(spare), consent });
+    }
+
+    pub(crate) fn reenters(&mut self, by: u8, anew: u8) {
+        let consent = self.word(Purpose::Consent, anew);
+        self.says(by, Claim::Reenter { key: public(anew), consent });
+    }
+
+    fn word(&self, purpose: Purpose, who: u8) -> Signed {
+        let word = Consent { account: self.account, server: self.contents.server, made_at: Millis(self.now) };
+        Signed::sign(purpose, &word, &key(who))
     }
 
     /// Time passes.
@@ -191,7 +252,7 @@ impl House {
             server: public(SERVER),
             origin: ORIGIN.into(),
             rules_version: rules::RULES_VERSION,
-            content_hash: Content::built_in().hash,
+            content_hash: Content::built_in_hash(),
             stream,
             expected: None,
             made_at: Millis(self.now),

@@ -20,6 +20,10 @@ fn signed_by_the_server(contents: &mut Contents, at: usize, change: impl Fn(&mut
     *receipt = Signed::sign(Purpose::Receipt, &said, &key(SERVER));
 }
 
+fn tells(contents: &mut Contents, at: usize, outcome: Outcome) {
+    signed_by_the_server(contents, at, |receipt| receipt.outcome = outcome.clone());
+}
+
 pub(super) const fn id(at: u8) -> CommandId {
     CommandId([100 + at; 16])
 }
@@ -152,29 +156,17 @@ const CASES: &[(&str, Change, Fault)] = &[
     ),
     (
         "a receipt that tells of more events",
-        |it| {
-            signed_by_the_server(it, 1, |receipt| {
-                receipt.outcome = Outcome::Applied { stream: WREN, first: Sequence(2), last: Sequence(3) };
-            });
-        },
+        |it| tells(it, 1, Outcome::Applied { stream: WREN, first: Sequence(2), last: Sequence(3) }),
         Fault::Outcome { command: id(1) },
     ),
     (
         "a receipt that says refused",
-        |it| {
-            signed_by_the_server(it, 1, |receipt| {
-                receipt.outcome = Outcome::Refused { code: "NO".into(), sentence: "No.".into() };
-            });
-        },
+        |it| tells(it, 1, Outcome::Refused { code: "NO".into(), sentence: "No.".into() }),
         Fault::Outcome { command: id(1) },
     ),
     (
         "a receipt that says applied",
-        |it| {
-            signed_by_the_server(it, 5, |receipt| {
-                receipt.outcome = Outcome::Applied { stream: MOSS, first: Sequence(9), last: Sequence(9) };
-            });
-        },
+        |it| tells(it, 5, Outcome::Applied { stream: MOSS, first: Sequence(9), last: Sequence(9) }),
         Fault::Outcome { command: id(5) },
     ),
     (

@@ -6,7 +6,7 @@ use rules::{CommandId, TextRef};
 use serde_json::json;
 use wire::{
     AccountView, GENESIS, Link, Recorded, Recover, RecoverPost, StatementPost,
-    account::{Chain, Consent, Recovered, Scope},
+    account::{Chain, Consent, Recovered, ReentryPost, Released, Scope},
     pairing::{Asked, PairingPost, PairingSecret, PairingView},
     socket::{self, Closing, FromServer, FromTab, Greeting, Hello, Present, Welcome},
 };
@@ -57,6 +57,24 @@ fn program() -> Claim {
     }
 }
 
+fn spare() -> SigningKey {
+    SigningKey::from_bytes(&[11; 32])
+}
+
+fn anew() -> SigningKey {
+    SigningKey::from_bytes(&[12; 32])
+}
+
+/// A re-entry key is kept; then another key comes in its device's place.
+fn reentry() -> [Claim; 2] {
+    let account = AccountId(opening().hash().0);
+    let word = Consent { account, server: public(), made_at: Millis(2) };
+    let consent = Signed::sign(Purpose::Reentry, &word, &spare());
+    let keep = Claim::AddReentry { key: of(&spare()), consent };
+    let consent = Signed::sign(Purpose::Consent, &word, &anew());
+    [keep, Claim::Reenter { key: of(&anew()), consent }]
+}
+
 /// One statement of each kind, each the next link of one chain.
 fn statements() -> Vec<(&'static str, StatementPost)> {
     let first = opening();
@@ -64,6 +82,7 @@ fn statements() -> Vec<(&'static str, StatementPost)> {
     let mut previous = first.hash();
     let name: TextRef = name().reference();
     let words = SigningKey::from_bytes(&[9; 32]);
+    let [keep, enter] = reentry();
     let claims = [
         ("add_key", Claim::AddKey { key: of(&other()), name, consent: consent() }, &key()),
         ("name_key", Claim::NameKey { key: public(), name }, &other()),
@@ -74,6 +93,8 @@ fn statements() -> Vec<(&'static str, StatementPost)> {
         ("reopen", Claim::Reopen {}, &key()),
         ("add_program", program(), &other()),
         ("undo_away", Claim::Undo { to: Hash([0; 32]), away: vec![of(&other())] }, &words),
+        ("add_reentry", keep, &key()),
+        ("reenter", enter, &spare()),
     ];
     let mut posts: Vec<(&str, StatementPost)> = Vec::new();
     for (kind, claim, by) in claims {
@@ -109,8 +130,17 @@ fn links() -> Vec<Link> {
 
 pub(super) fn names() -> Vec<String> {
     let kinds = statements().into_iter().map(|(kind, _)| format!("statement-{kind}"));
-    let others =
-        ["account", "consent", "greeting", "login-renew", "pairing", "recover", "recovered", "socket"];
+    let others = [
+        "account",
+        "consent",
+        "greeting",
+        "login-renew",
+        "pairing",
+        "recover",
+        "recovered",
+        "reentry",
+        "socket",
+    ];
     kinds.chain(others.map(str::to_owned)).collect()
 }
 
@@ -137,13 +167,16 @@ fn every_old_statement_is_still_a_link() {
         "reopened.v1",
         "program_added.v1",
         "undone.v1",
+        "reentry_added.v1",
+        "reentered.v1",
     ];
     assert_eq!(kinds, written, "the kinds of journal rows are formats too");
     assert_eq!(
         chain.keys().active().count(),
         1,
-        "the first undo took the revocation back, the last one away"
+        "the first undo took the revocation back, the last one away, and one came in its place"
     );
+    assert!(chain.keys().is_active(of(&anew())) && !chain.keys().is_active(public()));
 }
 
 #[test]
@@ -178,6 +211,18 @@ fn old_consents_greetings_and_recoveries_are_still_read() {
     reads("account", &view);
     let chain = view.chain().unwrap();
     assert!(chain.keys().active().all(|it| view.name(it) == Some("Firefox on Linux")));
+}
+
+/// The door at which a device asks for what wraps its re-entry key.
+#[test]
+fn a_re_entry_key_is_asked_for_as_ever() {
+    let (post, answer) = (ReentryPost { key: of(&spare()) }, Released { wrapping: vec![6; 32] });
+    let today = json!({ "post": post, "answer": answer });
+    let old: serde_json::Value = serde_json::from_str(&sample("reentry", &today)).unwrap();
+    assert_eq!(old, today);
+    assert_eq!(serde_json::from_value::<ReentryPost>(old["post"].clone()).unwrap(), post);
+    assert_eq!(serde_json::from_value::<Released>(old["answer"].clone()).unwrap(), answer);
+    assert_eq!(format!("{answer:?}"), "Released", "no log ever holds the secret");
 }
 
 #[test]

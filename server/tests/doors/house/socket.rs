@@ -34,6 +34,21 @@ pub(crate) struct Tab {
     pub(crate) wire: WebSocketStream<TcpStream>,
 }
 
+/// Two devices of one account, and a stranger; each of them has a tab.
+pub(crate) struct Company {
+    pub(crate) first: Browser,
+    pub(crate) second: Browser,
+    pub(crate) account: AccountId,
+    pub(crate) stranger: Browser,
+    pub(crate) other: AccountId,
+    pub(crate) quay: Quay,
+    pub(crate) here: Tab,
+    pub(crate) there: Tab,
+    pub(crate) away: Tab,
+    /// Where the first tab was told to stand.
+    pub(crate) began: Position,
+}
+
 /// What a tab hears.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Heard {
@@ -52,6 +67,18 @@ impl House {
         let mut tasks = server::job::start(&self.app);
         tasks.spawn(async move { axum::serve(listener, doors).await.unwrap() });
         Quay { address, _tasks: tasks }
+    }
+
+    pub(crate) async fn company(&self) -> Company {
+        let (mut first, mut second, mut stranger) = (Browser::new(1), Browser::new(2), Browser::new(3));
+        let account = first.log_in(self).await;
+        let other = stranger.log_in(self).await;
+        first.take_in(self, account, &mut second).await;
+        let quay = self.listen().await;
+        let (here, began) = quay.tab(self, &first, account, None).await;
+        let (there, _) = quay.tab(self, &second, account, None).await;
+        let (away, _) = quay.tab(self, &stranger, other, None).await;
+        Company { first, second, account, stranger, other, quay, here, there, away, began }
     }
 }
 

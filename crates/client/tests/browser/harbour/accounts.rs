@@ -49,6 +49,11 @@ impl Harbour {
         self.state.borrow_mut().link(&StatementPost { signed, texts: Vec::new() }).unwrap().1
     }
 
+    /// A statement comes that was signed before.
+    pub(crate) fn take_elsewhere(&self, post: &StatementPost) {
+        self.state.borrow_mut().link(post).unwrap();
+    }
+
     /// This browser says something about its account, by hand.
     pub(crate) async fn add_here(&self, account: AccountId, claim: Claim) {
         let statement = self.statement(Some(account), claim);

@@ -6,15 +6,17 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::{Response, ResponseInit};
 use wire::{
-    Answer, Challenge, CharacterSnapshot, CharacterView, Command, CommandPost, ErrorCode, Login, LoginPost,
-    Millis, Outcome, Position, PublicKey, Purpose, Receipt, Recover, RecoverPost, RosterView, Sequence,
-    SessionView, Signed, StatementPost,
-    account::NotALink,
+    Answer, Challenge, CharacterSnapshot, CharacterView, Claim, Command, CommandPost, ErrorCode, Login,
+    LoginPost, Millis, Outcome, Position, PublicKey, Purpose, Receipt, Recover, RecoverPost, RosterView,
+    Sequence, SessionView, Signed, Statement, StatementPost,
+    account::{NotALink, ReentryPost, Released},
     error,
     pairing::{Asked, PairingPost, PairingView},
 };
 
-use super::{ACCOUNT, COMMANDS, EXPORT, Harbour, PROGRAMS, RECOVER, SESSION, STATEMENTS, State, VERIFY};
+use super::{
+    ACCOUNT, COMMANDS, EXPORT, Harbour, PROGRAMS, RECOVER, REENTRY, SESSION, STATEMENTS, State, VERIFY,
+};
 
 type Said = Result<Response, JsValue>;
 
@@ -68,11 +70,34 @@ impl State {
     }
 
     fn take(&mut self, post: &StatementPost) -> Said {
+        if let Err(code) = self.may_enter(post) {
+            return refusal(code);
+        }
         match self.link(post) {
             Ok((account, head)) => data(&serde_json::json!({ "account": account, "head": head })),
             Err(NotALink::Stale) => refusal(&error::CONFLICT),
             Err(_) => refusal(&error::STATEMENT_REFUSED),
         }
+    }
+
+    /// A re-entry key speaks within its device's session alone.
+    fn may_enter(&self, post: &StatementPost) -> Result<(), &'static ErrorCode> {
+        let statement: Statement = post.signed.read(Purpose::Account).unwrap();
+        if !matches!(statement.claim, Claim::Reenter { .. }) {
+            return Ok(());
+        }
+        let (account, device) = self.session.ok_or(&error::SESSION_MISSING)?;
+        let its = self.accounts[&account].chain.reentry_of(device) == Some(post.signed.key);
+        if its { Ok(()) } else { Err(&error::REENTRY_REFUSED) }
+    }
+
+    fn release(&self, account: AccountId, device: PublicKey, post: &ReentryPost) -> Said {
+        if !self.accounts[&account].chain.may_unwrap(device, post.key) {
+            return refusal(&error::REENTRY_REFUSED);
+        }
+        let parts = [account.0, device.0, post.key.0].concat();
+        let wrapping = parts.chunks(3).map(|it| it.iter().fold(7, |sum: u8, it| sum.wrapping_mul(31) ^ it));
+        data(&Released { wrapping: wrapping.collect() })
     }
 
     fn let_in(&mut self, post: &LoginPost) -> Said {
@@ -92,7 +117,7 @@ impl State {
 
     fn session_view(&self) -> Option<SessionView> {
         let (account, key) = self.session?;
-        Some(SessionView { account, key, did: key.did(), expires_at: self.now() })
+        Some(SessionView { account, key, did: key.did(), expires_at: self.now(), owner: false })
     }
 
     /// The doors for those who are logged in.
@@ -106,6 +131,7 @@ impl State {
                 self.session = None;
                 data(&serde_json::json!({}))
             }
+            REENTRY => self.release(account, key, &serde_json::from_str(body).unwrap()),
             PROGRAMS => data(&self.offer(account)),
             EXPORT => response(200, &serde_json::json!({ "format": "farlantern account" })),
             "/api/v1/account/pairings" => {

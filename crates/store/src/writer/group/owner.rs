@@ -37,7 +37,7 @@ impl Table<'_> {
     }
 
     fn claim(&mut self, token_hash: Hash, account: AccountId, now: Millis) -> Verdict {
-        if !self.memory.accounts.contains_key(&account) {
+        if !self.is_here(account) {
             return Err((&error::ACCOUNT_UNKNOWN).into());
         }
         if let Some(locked) = self.locked_out(account) {
@@ -70,7 +70,7 @@ impl Table<'_> {
             return Err((&error::KEY_UNKNOWN).into());
         }
         let whom = new.deed.account();
-        if !self.memory.accounts.contains_key(&whom) {
+        if !self.is_here(whom) {
             return Err((&error::ACCOUNT_UNKNOWN).into());
         }
         if self.known.office.owners.contains(&whom) {
@@ -89,6 +89,11 @@ impl Table<'_> {
             self.note(now, new.owner, new.deed.word(), Some(whom), detail);
         }
         Ok(Done::Did(changed))
+    }
+
+    /// Of an account that is gone nothing is written down any more.
+    fn is_here(&self, account: AccountId) -> bool {
+        self.memory.accounts.contains_key(&account) && !self.known.erased.contains(&account)
     }
 
     fn lock(&mut self, owner: AccountId, whom: AccountId, why: &str, now: Millis) -> bool {

@@ -11,6 +11,9 @@ use crate::{
 impl Chain {
     /// Whether the key may say this now.
     pub(super) fn may_claim(&self, claim: &Claim, by: PublicKey, time: Millis) -> Result<(), NotALink> {
+        if let Claim::Reenter { key, consent } = claim {
+            return self.may_reenter(*key, consent, by);
+        }
         if !self.keys.may_speak(by) {
             return Err(NotALink::Stranger);
         }
@@ -27,7 +30,9 @@ impl Chain {
                 self.may_add(*key)
             }
             Claim::RevokeKey { key } => {
-                self.belongs(*key)?;
+                if self.keys.keeper(*key).is_none() {
+                    self.belongs(*key)?;
+                }
                 if self.keys.outlives(&[*key]) { Ok(()) } else { Err(NotALink::LastKey) }
             }
             Claim::NameKey { key, .. } => self.belongs(*key),
@@ -39,6 +44,11 @@ impl Chain {
                 self.consented(Purpose::Program, *key, consent)?;
                 self.may_let_in(*key, scopes, *until, time)
             }
+            Claim::AddReentry { key, consent } => {
+                self.consented(Purpose::Reentry, *key, consent)?;
+                self.may_keep(*key, by)
+            }
+            Claim::Reenter { .. } => Err(NotALink::Stranger),
         }
     }
 
@@ -52,7 +62,12 @@ impl Chain {
         self.ever.contains(&key) && !self.keys.is_active(key)
     }
 
-    fn consented(&self, purpose: Purpose, key: PublicKey, consent: &Signed) -> Result<(), NotALink> {
+    pub(super) fn consented(
+        &self,
+        purpose: Purpose,
+        key: PublicKey,
+        consent: &Signed,
+    ) -> Result<(), NotALink> {
         let word: Consent = consent.open(purpose)?;
         let fits = consent.key == key && word.account == self.id && word.server == self.server;
         if fits { Ok(()) } else { Err(NotALink::Unasked) }
@@ -63,16 +78,16 @@ impl Chain {
         if self.keys.active().count() >= DEVICES_MAX { Err(NotALink::TooMany) } else { Ok(()) }
     }
 
-    /// A key is a device once, or a program once.
-    fn is_new(&self, key: PublicKey) -> Result<(), NotALink> {
-        if self.keys.is_active(key) || self.keys.is_program(key) {
+    /// A key is a device once, a program once, or a re-entry key once.
+    pub(super) fn is_new(&self, key: PublicKey) -> Result<(), NotALink> {
+        if self.keys.is_active(key) || self.keys.is_program(key) || self.keys.keeper(key).is_some() {
             return Err(NotALink::Known);
         }
         if self.is_turned_away(key) { Err(NotALink::TurnedAway) } else { Ok(()) }
     }
 
-    /// Recovery keys as they may be set: few, usable, each once, no program, and none that was
-    /// turned away.
+    /// Recovery keys as they may be set: few, usable, each once, no program, no re-entry key, and
+    /// none that was turned away.
     fn may_recover(&self, keys: &[PublicKey]) -> Result<(), NotALink> {
         if keys.len() > RECOVERY_KEYS_MAX {
             return Err(NotALink::TooMany);
@@ -80,7 +95,7 @@ impl Chain {
         each_once(keys)?;
         for key in keys {
             key.check()?;
-            if self.keys.is_program(*key) {
+            if self.keys.is_program(*key) || self.keys.keeper(*key).is_some() {
                 return Err(NotALink::Known);
             }
             if self.is_turned_away(*key) {

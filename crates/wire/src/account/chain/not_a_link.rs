@@ -1,7 +1,7 @@
 //! Why a statement is refused.
 
 use crate::{
-    limit::{DEVICES_MAX, PROGRAMS_MAX, RECOVERY_KEYS_MAX, STATEMENTS_MAX},
+    limit::{DEVICES_MAX, PROGRAMS_MAX, RECOVERY_KEYS_MAX, REENTRIES_PER_DEVICE_MAX, STATEMENTS_MAX},
     signed::Unsigned,
 };
 
@@ -27,7 +27,7 @@ pub enum NotALink {
     #[error("This is the last device, and there is no recovery key: nobody could come back.")]
     LastKey,
     #[error(
-        "An account has at most {DEVICES_MAX} devices, {PROGRAMS_MAX} programs, {RECOVERY_KEYS_MAX} recovery keys and {STATEMENTS_MAX} changes of its keys."
+        "An account has at most {DEVICES_MAX} devices, {PROGRAMS_MAX} programs, {RECOVERY_KEYS_MAX} recovery keys and {STATEMENTS_MAX} changes of its keys, and a device {REENTRIES_PER_DEVICE_MAX} re-entry keys."
     )]
     TooMany,
     #[error("Something is named there twice.")]
@@ -46,4 +46,6 @@ pub enum NotALink {
     NoScope,
     #[error("A program is let in for a year at most, and not for the past.")]
     NoTime,
+    #[error("A device alone keeps a re-entry key, and for itself.")]
+    NoDevice,
 }

@@ -7,5 +7,6 @@ mod edge;
 mod ground;
 mod liar;
 mod program;
+mod reentry;
 mod room;
 mod undo;

@@ -18,6 +18,9 @@ pub(super) const FILE: u8 = 11;
 pub(super) const THIEF: u8 = 20;
 pub(super) const THIEFS_WORDS: u8 = 21;
 pub(super) const ROBOT: u8 = 40;
+/// Re-entry keys.
+pub(super) const SPARE: u8 = 81;
+pub(super) const SECOND_SPARE: u8 = 82;
 pub(super) const SERVER: u8 = 99;
 
 pub(super) const BEGIN: i64 = 1_795_000_000_000;
@@ -57,6 +60,10 @@ pub(super) enum Say {
     Reopen,
     /// Lets a program in that may write, for so many milliseconds.
     Program(u8, i64),
+    /// Keeps a re-entry key.
+    Keep(u8),
+    /// Takes in a key in the place of the one that was lost.
+    Reenter(u8),
     /// Nothing; so many milliseconds pass.
     Wait(i64),
 }
@@ -111,6 +118,13 @@ impl Play {
             Say::Close => Claim::Close {},
             Say::Reopen => Claim::Reopen {},
             Say::Program(who, millis) => self.program(who, millis, &[Scope::WriteCharacters]),
+            Say::Keep(who) => Claim::AddReentry {
+                key: public(who),
+                consent: word(Purpose::Reentry, who, self.chain.id(), SERVER),
+            },
+            Say::Reenter(who) => {
+                Claim::Reenter { key: public(who), consent: consent(who, self.chain.id(), SERVER) }
+            }
             Say::Wait(_) => unreachable!("to wait is no claim"),
         }
     }

@@ -1,5 +1,7 @@
 //! Ten thousand lies, and none believed; and honest play that reads as it was pushed.
 
+use std::collections::BTreeSet;
+
 use super::ground::{Say::*, *};
 use crate::{
     account::{Chain, Claim, Link, Statement},
@@ -36,7 +38,14 @@ fn something(luck: &mut Luck, play: &Play) -> (u8, Say) {
     let by = luck.one(&EVERYBODY);
     let newcomer = 40 + luck.below(40) as u8;
     let whom = luck.one(&[PHONE, LAPTOP, TABLET, THIEF, newcomer]);
-    let say = match luck.below(12) {
+    let spare = luck.one(&[SPARE, SECOND_SPARE, 83]);
+    let say = match luck.below(14) {
+        12 => return (luck.one(&[PHONE, LAPTOP]), Keep(spare)),
+        13 => {
+            // One who speaks later: there may be nobody else.
+            let anew = Reenter(luck.one(&[LAPTOP, TABLET, THIEF]));
+            return (spare, luck.one(&[anew, anew, anew, Add(whom), Revoke(whom)]));
+        }
         0..=2 => Add(whom),
         3 => Revoke(whom),
         4..=5 => Name(whom),
@@ -59,10 +68,10 @@ fn played(luck: &mut Luck, salt: u8, turns: usize) -> Play {
 
 #[test]
 fn a_chain_reads_as_it_was_pushed() {
-    let (mut links, mut undone) = (0, 0);
+    let (mut links, mut undone, mut back) = (0, 0, 0);
     for seed in 1..=60 {
         let luck = &mut Luck(seed);
-        let play = played(luck, 0, 120);
+        let play = played(luck, 0, 150);
         assert_eq!(Chain::read(&play.links).as_ref(), Ok(&play.chain), "seed {seed}");
         let mut one_by_one = Chain::begin(&play.links[0].signed, play.links[0].time).unwrap();
         for (place, link) in play.links.iter().enumerate().skip(1) {
@@ -77,13 +86,33 @@ fn a_chain_reads_as_it_was_pushed() {
             let revoked = one_by_one.keys().devices.iter().filter(|it| it.revoked_at.is_some());
             for gone in revoked {
                 assert!(!one_by_one.keys().may_speak(gone.key), "seed {seed}: gone, and speaks at {place}");
+                assert_eq!(gone.reentry, None, "seed {seed}: gone, and its re-entry key is not at {place}");
             }
         }
         assert_eq!(one_by_one, play.chain, "seed {seed}");
         links += play.links.len();
         undone += play.chain.statements().filter(|it| matches!(it.3, Claim::Undo { .. })).count();
+        back += came_back(&play, seed);
     }
     assert!(links > 1_000 && undone > 40, "the play is worth watching: {links} links, {undone} undone");
+    assert!(back > 20, "the play is worth watching: {back} came back by themselves");
+}
+
+/// A re-entry key has said one thing, once, or nothing.
+fn came_back(play: &Play, seed: u64) -> usize {
+    let spares: Vec<_> = (SPARE..=83).map(public).collect();
+    let said = play.chain.statements().filter(|(_, _, by, _)| spares.contains(by));
+    let mut back: Vec<_> = said
+        .map(|(_, _, by, claim)| {
+            assert!(matches!(claim, Claim::Reenter { .. }), "seed {seed}: a re-entry key says {claim:?}");
+            by
+        })
+        .collect();
+    let all = back.len();
+    back.sort();
+    back.dedup();
+    assert_eq!(back.len(), all, "seed {seed}: a re-entry key was used twice");
+    all
 }
 
 /// Changes a good next link in one way that somebody might try. What it names was never said by
@@ -136,25 +165,35 @@ fn lie(luck: &mut Luck, play: &Play, other: &Play, good: &Statement, by: u8) -> 
     ("tampered with", signed)
 }
 
+/// Who may say what next: a name or recovery keys, a re-entry key, or by one that there is.
+fn truth(play: &Play, seed: u64) -> (u8, Claim) {
+    let (devices, recovery) = play.speakers();
+    let kept = |spare: &u8| {
+        let spare = Some(public(*spare));
+        play.chain.keys().active().any(|it| play.chain.reentry_of(it.key) == spare)
+    };
+    match (seed % 3, (SPARE..=83).find(kept), devices.first()) {
+        (0, Some(spare), _) => (spare, play.claim(Reenter(95))),
+        (1, _, Some(who)) => (*who, play.claim(Keep(96))),
+        (_, _, Some(who)) => (*who, play.claim(Name(*who))),
+        (_, _, None) => (recovery[0], play.claim(Recovery(&[WORDS, FILE, 77]))),
+    }
+}
+
 #[test]
 fn seven_thousand_lies_about_the_next_link() {
-    let mut told = 0;
+    let (mut told, mut told_of) = (0, BTreeSet::new());
     for seed in 1..=70 {
         let luck = &mut Luck(seed * 7_919);
         let mut play = played(luck, 0, 30);
         play.say(PHONE, A_MOMENT).unwrap();
         let other = played(luck, 1, 30);
-        let speaker = play.speakers().0.first().or(play.speakers().1.first()).copied().unwrap();
-        let who = play.speakers().0.first().copied();
-        let claim = match who {
-            Some(who) => play.claim(Name(who)),
-            None => play.claim(Recovery(&[WORDS, FILE, 77])),
-        };
-        let good = play.statement(claim);
         if play.chain.len() < 2 {
-            play.claims(speaker, good.claim.clone()).unwrap();
+            play.say(PHONE, Name(PHONE)).unwrap();
         }
-        let good = Statement { previous: Some(play.chain.head()), ..good };
+        let (speaker, claim) = truth(&play, seed);
+        told_of.insert(claim.kind());
+        let good = play.statement(claim);
         for _ in 0..100 {
             let (kind, lie) = lie(luck, &play, &other, &good, speaker);
             assert!(play.push(lie).is_err(), "seed {seed}: {kind}");
@@ -165,6 +204,7 @@ fn seven_thousand_lies_about_the_next_link() {
         assert_eq!(play.push(truth), Ok(()), "seed {seed}");
     }
     assert_eq!(told, 7_000);
+    assert!(["reentry_added.v1", "reentered.v1", "key_named.v1"].iter().all(|it| told_of.contains(it)));
 }
 
 /// Spoils a whole chain in one way; its beginning may stay good, its whole may not.
@@ -216,9 +256,15 @@ fn three_thousand_spoilt_chains() {
     for seed in 1..=60 {
         let luck = &mut Luck(seed * 104_729);
         let mut play = played(luck, 0, 60);
-        while play.links.len() < 4 {
+        for _ in 0..1_000 {
             let (by, say) = something(luck, &play);
-            let _ = play.say(by, say);
+            if play.links.len() < 4 {
+                let _ = play.say(by, say);
+            }
+        }
+        // The one that is left may be a newcomer, who says nothing here.
+        if play.links.len() < 4 {
+            continue;
         }
         let other = played(luck, 1, 30);
         for _ in 0..55 {

@@ -1,0 +1,107 @@
+//! The tab's session: begun by hand, renewed by the key when it lapsed, and ended.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::Tab;
+use crate::{
+    door::{self, Trouble},
+    words,
+};
+
+impl Tab {
+    /// A session that lapsed is renewed by the key, unless its owner logged out.
+    pub(super) fn renew(self) {
+        let wanted = self.alive.get()
+            && self.lapsed.get()
+            && self.online.get()
+            && self.me.with(|it| it.as_ref().is_some_and(|me| me.account.is_some() && !me.logged_out));
+        if wanted && !self.tried.get_untracked() {
+            self.tried.set(true);
+            self.come_in(false);
+        }
+    }
+
+    /// Logs in because its person asked for it.
+    pub(crate) fn log_in(self) {
+        self.come_in(true);
+    }
+
+    fn come_in(self, by_hand: bool) {
+        if self.left.with_untracked(Option::is_some) {
+            return;
+        }
+        self.renewing.set(true);
+        spawn_local(async move {
+            // Another tab may have left meanwhile: then nobody comes in unasked.
+            if let Some(me) = door::whoami().await.filter(|me| me.logged_out && !by_hand) {
+                if self.me.with_untracked(|it| it.as_ref().is_some_and(|before| !before.logged_out)) {
+                    self.toast("info", words::LOGGED_OUT_ELSEWHERE.into());
+                }
+                self.me.set(Some(me));
+                self.renewing.set(false);
+                return;
+            }
+            match door::log_in(by_hand).await {
+                Ok(me) => {
+                    self.me.set(Some(me));
+                    self.say(words::LOGGED_IN);
+                    self.ask_session().await;
+                }
+                Err(trouble) => {
+                    // Without a network the key has not been tried.
+                    self.tried.set(!matches!(trouble, Trouble::Offline));
+                    self.trouble(&trouble);
+                    self.me.set(door::whoami().await.or(self.me.get_untracked()));
+                }
+            }
+            self.renewing.set(false);
+            self.rise();
+        });
+    }
+
+    /// Logs in with a key that was never used before; the client opens the account for it.
+    pub(crate) async fn open_account(self) {
+        if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.account.is_some())) {
+            return;
+        }
+        match door::log_in(true).await {
+            Ok(me) => {
+                self.lapsed.set(false);
+                self.me.set(Some(me));
+                self.ask_session().await;
+            }
+            // The account is begun here all the same.
+            Err(_) => self.me.set(door::whoami().await),
+        }
+    }
+
+    pub(crate) fn log_out(self) {
+        self.leave(false);
+    }
+
+    /// Ends the sessions of all devices; each of them must then come in by hand.
+    pub(crate) fn log_out_everywhere(self) {
+        self.leave(true);
+    }
+
+    fn leave(self, everywhere: bool) {
+        // The connection would be closed by the server otherwise, and taken for a session that
+        // has merely lapsed.
+        self.session.set(None);
+        self.owns.set(false);
+        spawn_local(async move {
+            let left = if everywhere { door::log_out_everywhere().await } else { door::log_out().await };
+            match left {
+                Ok(me) => {
+                    self.me.set(Some(me));
+                    self.say(if everywhere { words::LOGGED_OUT_EVERYWHERE } else { words::LOGGED_OUT });
+                }
+                Err(trouble) => {
+                    self.trouble(&trouble);
+                    self.ask_session().await;
+                }
+            }
+            self.rise();
+        });
+    }
+}
