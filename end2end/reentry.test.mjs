@@ -78,7 +78,7 @@ law("a browser that lost its key comes back by itself, and the other device is t
   assert.equal(await owner.page.getByText("Your keys have changed.").count(), 0);
   // One device stands where the lost one stood; it does what that one did.
   await owner.open("/settings");
-  await owner.page.locator(".device", { hasText: "This device" }).waitFor();
+  await owner.page.locator(".device", { has: owner.page.getByText("This device", { exact: true }) }).waitFor();
   assert.equal(await owner.page.locator(".device").count(), 2);
   await takePicture(owner.page, "reentry.devices");
   assert.equal((await claims(owner)).filter((it) => it === "reenter").length, 1);

@@ -58,7 +58,7 @@ pub(crate) struct Program {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
     /// Which statement it was.
-    place: usize,
+    pub(crate) place: usize,
     pub(crate) at: Millis,
     pub(crate) what: String,
     pub(crate) by: String,
