@@ -4,6 +4,7 @@ import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
+import { AWAY } from "./fixture/watch.mjs";
 
 const law = ground();
 
@@ -19,6 +20,7 @@ law("a session survives a restart of the server", async ({ server, arrive }) => 
   const visitor = await arrive();
   const id = await act.makeCharacter(visitor, "Corin Stardeck");
   const before = await visitor.context.cookies();
+  visitor.forgive(...AWAY);
   await server.stop();
   await server.start();
   const answer = await visitor.open(`/characters/${id}`);

@@ -7,11 +7,9 @@ import * as act from "./fixture/action.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
 import { takePicture } from "./fixture/picture.mjs";
+import { AWAY } from "./fixture/watch.mjs";
 
 const law = ground();
-
-/** What a page says of a server that is away. */
-const AWAY = [/WebSocket connection to .* failed/, /ERR_CONNECTION/];
 
 law("a server that forgot changes of keys is noticed", async ({ arrive, server }) => {
   const owner = await arrive();

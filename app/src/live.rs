@@ -85,7 +85,7 @@ impl Tab {
             let Some(keyring) = self.keyring().await else { return };
             let news = keyring.news(seen, told);
             if news.rewritten.is_none() {
-                door::keep_told_keys(keyring.told()).await;
+                keep_told(keyring.told()).await;
                 if news.changes.is_empty() {
                     door::keep_seen_keys(keyring.told().0).await;
                 }
@@ -231,6 +231,13 @@ impl Tab {
                 self.poll();
             });
         }
+    }
+}
+
+/// So far this browser was told the keys, unless it was told more while this answer was under way.
+async fn keep_told(told: Told) {
+    if door::told_keys().await.is_none_or(|(_, length)| length <= told.1) {
+        door::keep_told_keys(told).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The devices of the account: who may speak for it, and who no longer.
 
 mod name;
+mod told;
 
 use rules::{AccountId, Hash};
 use wire::{
@@ -19,6 +20,8 @@ use crate::{
 
 pub(crate) use name::named;
 pub use name::own_name;
+pub(crate) use told::added;
+pub use told::{Told, keep_told, told};
 
 /// The account as the server tells it, its chain checked, and kept for when there is no server.
 /// `Unreadable` if the server shows a chain that does not hold, or somebody else's.

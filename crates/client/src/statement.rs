@@ -58,7 +58,7 @@ pub(crate) async fn post(by: By<'_>, chain: &mut Chain, now: Millis, said: Said)
     };
     // A chain's time never runs backwards, and a refusal needs no way to the server.
     chain.push(&signed, now)?;
-    link::post::<_, IgnoredAny>("/api/v1/account/statements", &StatementPost { signed, texts })
-        .await
-        .map(drop)
+    link::post::<_, IgnoredAny>("/api/v1/account/statements", &StatementPost { signed, texts }).await?;
+    devices::added(chain).await;
+    Ok(())
 }

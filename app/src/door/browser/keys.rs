@@ -21,10 +21,8 @@ use crate::{
     words,
 };
 
-/// Where it is kept, behind the account's id, what its person knows of the keys; and what this
-/// browser was told of them.
+/// Where it is kept, behind the account's id, what its person knows of the keys.
 const SEEN: &str = "/keys-seen";
-const TOLD: &str = "/keys-told";
 
 /// The connection; dropping it closes it.
 pub(crate) struct Live {
@@ -102,14 +100,11 @@ pub(crate) async fn keep_seen_keys(head: Hash) {
 
 /// How far this browser was ever told the account's chain.
 pub(crate) async fn told_keys() -> Option<Told> {
-    vault::get(Shelf::Views, &place(TOLD).await?).await.ok().flatten()
+    devices::told().await
 }
 
 pub(crate) async fn keep_told_keys(told: Told) {
-    if let Some(place) = place(TOLD).await {
-        // As above.
-        _ = vault::put(Shelf::Views, &place, &told).await;
-    }
+    devices::keep_told(told).await;
 }
 
 /// Where something of this account is kept.
