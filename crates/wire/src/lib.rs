@@ -2,6 +2,7 @@
 //! envelope. Knows no socket, no database and no screen; the server and the browser share it.
 
 pub mod account;
+pub mod asset;
 pub mod command;
 pub mod encoding;
 pub mod envelope;

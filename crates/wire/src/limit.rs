@@ -51,3 +51,9 @@ pub const LOCK_REASON_CHARS_MAX: usize = 200;
 pub const PEOPLE_MAX: u32 = 50;
 /// Most rows of one page of what owners did.
 pub const AUDIT_ROWS_MAX: u32 = 50;
+/// Most bytes of a manifest of assets.
+pub const MANIFEST_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Most assets that a manifest lists.
+pub const ASSETS_MAX: usize = 4_096;
+/// Most bytes of one asset.
+pub const ASSET_BYTES_MAX: u64 = 16 * 1024 * 1024;

@@ -222,6 +222,46 @@ fn old_exports_still_prove_themselves() {
     assert_eq!((old.v, beside.devices.len(), why.as_str()), (2, 2, "Spam in the harbour"));
 }
 
+/// A browser of this year must find its way in the manifest of any later one, and the other way.
+#[test]
+fn old_manifests_of_assets_are_still_read() {
+    use wire::asset::{Asset, Bounds, Credit, Kind, LoopPoints, Manifest};
+    let asset = |id: &str, kind, ending: &str| Asset {
+        id: id.parse().unwrap(),
+        kind,
+        path: format!("{id}.00112233aabbccdd.{ending}"),
+        bytes: 1_234,
+        packed_bytes: None,
+        sha256: Hash([3; 32]),
+        needs: vec![],
+        loop_points: None,
+        triangles: None,
+        bounds: None,
+        credits: vec![],
+    };
+    let bounds = Bounds { low_millimetres: [-250, 0, -300], high_millimetres: [250, 1_800, 300] };
+    let credit = Credit {
+        work: "HYG".into(),
+        author: "David Nash".into(),
+        license: "CC-BY-SA-4.0".into(),
+        address: Some("https://example.org".into()),
+    };
+    let figure = Asset {
+        packed_bytes: Some(567),
+        needs: vec!["texture/spectrum".parse().unwrap()],
+        triangles: Some(800),
+        bounds: Some(bounds),
+        ..asset("figure/elf", Kind::Model, "glb")
+    };
+    let sky = Asset { credits: vec![credit], ..asset("sky/stars", Kind::Data, "json") };
+    let song = LoopPoints { start_samples: 9_600, length_samples: 4_320_000 };
+    let song = Asset { loop_points: Some(song), ..asset("music/harbour", Kind::Sound, "mp3") };
+    let others = [asset("icon/sword", Kind::Picture, "png"), asset("texture/spectrum", Kind::Texture, "png")];
+    let today = Manifest::of([figure, sky, song].into_iter().chain(others).collect());
+    reads("assets", &today);
+    assert_eq!(Manifest::read(sample("assets", &today).as_bytes()).unwrap(), today);
+}
+
 #[test]
 fn no_sample_is_left_unread() {
     let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
@@ -234,6 +274,7 @@ fn no_sample_is_left_unread() {
             "receipt-refused",
             "snapshot",
             "chain",
+            "assets",
             "export",
             "export-known",
             "export-programs",

@@ -1,0 +1,67 @@
+//! The forge's command line: `build` writes everything, `sheet` shows it.
+#![expect(clippy::print_stdout, reason = "a command line tool talks on stdout")]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use forge::{pack, sheet, shelf};
+
+const HELP: &str = "\
+forge build --out DIR               everything, with manifest.json
+forge sheet --out DIR [--only ID]   contact sheets as PNG; ID is the beginning of an id
+forge list                          what there is";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.first().map(String::as_str) {
+        Some("build") => build(&words),
+        Some("sheet") => sheets(&words),
+        Some("list") => {
+            shelf::assets().iter().for_each(|asset| println!("{}", asset.id));
+            Ok(())
+        }
+        _ => bail!("{HELP}"),
+    }
+}
+
+fn build(words: &[String]) -> Result<()> {
+    let folder = PathBuf::from(word(words, "--out").context(HELP)?);
+    std::fs::create_dir_all(&folder)?;
+    let manifest = pack::write(&folder)?;
+    for asset in &manifest.assets {
+        let travels = asset.packed_bytes.unwrap_or(asset.bytes);
+        let triangles = asset.triangles.map(|it| format!("{it} triangles")).unwrap_or_default();
+        println!("{:<28} {:>8} bytes {travels:>8} travel  {triangles}", asset.id.as_str(), asset.bytes);
+    }
+    let travel: u64 = manifest.assets.iter().map(|it| it.packed_bytes.unwrap_or(it.bytes)).sum();
+    println!("{} assets, {travel} bytes travel", manifest.assets.len());
+    Ok(())
+}
+
+fn sheets(words: &[String]) -> Result<()> {
+    let folder = PathBuf::from(word(words, "--out").context(HELP)?);
+    std::fs::create_dir_all(&folder)?;
+    let only = word(words, "--only").unwrap_or_default();
+    for (name, picture) in sheet::sheets(&only) {
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, picture.png()?)?;
+        println!("{}", file.display());
+    }
+    Ok(())
+}
+
+fn word(words: &[String], name: &str) -> Option<String> {
+    let place = words.iter().position(|word| word == name)?;
+    words.get(place + 1).cloned()
+}

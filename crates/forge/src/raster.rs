@@ -1,0 +1,256 @@
+//! Pictures without a graphics card: triangles, a depth buffer, a key light with soft shadow, a cool
+//! sky, a rim, glow and a film curve. What the real renderer does, slowly.
+
+mod shadow;
+
+use std::sync::OnceLock;
+
+use glam::{Affine3A, Vec3, Vec4Swizzles};
+
+use crate::bake::Baked;
+use crate::camera::Camera;
+use crate::paint::{Ramp, Slot};
+use crate::palette::{self, ROW, SIDE, Spectrum};
+use crate::picture::Picture;
+use shadow::Shadow;
+
+/// The light of a place, as data.
+#[derive(Clone, Copy, Debug)]
+pub struct Rig {
+    /// Unit direction to the key light, and its linear colour.
+    pub key: (Vec3, Vec3),
+    pub sky: Vec3,
+    pub ground: Vec3,
+    pub rim: Vec3,
+    pub exposure: f32,
+}
+
+impl Rig {
+    /// A lantern at the upper left, a night sky above: how contact sheets are lit.
+    pub fn sheet() -> Self {
+        Self {
+            key: (Vec3::new(-0.55, 0.80, 0.65).normalize(), Vec3::new(2.55, 2.20, 1.72)),
+            sky: Vec3::new(0.50, 0.60, 0.86),
+            ground: Vec3::new(0.26, 0.20, 0.19),
+            rim: Vec3::new(0.42, 0.56, 0.85),
+            exposure: 1.0,
+        }
+    }
+}
+
+/// Something to be seen: baked parts at their places, in the colours a player chose.
+#[derive(Clone)]
+pub struct Exhibit<'a> {
+    pub parts: Vec<(&'a Baked, Affine3A)>,
+    pub dress: Dress,
+}
+
+/// The ramp of each slot; what stands in the mesh where none is given.
+pub type Dress = [Option<Ramp>; Slot::ALL.len()];
+
+struct Corner {
+    clip: glam::Vec4,
+    world: Vec3,
+    normal: Vec3,
+    uv: [f32; 2],
+    occlusion: f32,
+}
+
+/// A picture being taken, twice as wide and as high as it will be: four samples per pixel.
+struct Plate {
+    width: usize,
+    height: usize,
+    depth: Vec<f32>,
+    light: Vec<Vec3>,
+}
+
+/// Takes a picture of `width` × `height` pixels over `background` (sRGB).
+pub fn render(
+    exhibits: &[Exhibit<'_>],
+    camera: &Camera,
+    rig: &Rig,
+    [width, height]: [usize; 2],
+    background: [u8; 3],
+) -> Picture {
+    let shadow = Shadow::cast(exhibits, rig.key.0);
+    let mut plate = Plate::new(width * 2, height * 2, background);
+    for exhibit in exhibits {
+        for (baked, place) in &exhibit.parts {
+            let corners = corners(baked, *place, camera, &exhibit.dress);
+            for triangle in baked.indices.chunks_exact(3) {
+                let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
+                plate.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow));
+            }
+        }
+    }
+    plate.develop()
+}
+
+/// Whether each pixel is covered: a silhouette in `ink` on `paper`.
+pub fn silhouette(
+    exhibits: &[Exhibit<'_>],
+    camera: &Camera,
+    [width, height]: [usize; 2],
+    [ink, paper]: [[u8; 3]; 2],
+) -> Picture {
+    let mut plate = Plate::new(width * 2, height * 2, paper);
+    let ink = ink.map(|byte| palette::linear(f32::from(byte) / 255.0)).into();
+    for exhibit in exhibits {
+        for (baked, place) in &exhibit.parts {
+            let corners = corners(baked, *place, camera, &exhibit.dress);
+            for triangle in baked.indices.chunks_exact(3) {
+                let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
+                plate.triangle([a, b, c], |_| ink);
+            }
+        }
+    }
+    plate.develop()
+}
+
+fn corners(baked: &Baked, place: Affine3A, camera: &Camera, dress: &Dress) -> Vec<Corner> {
+    let normals = place.matrix3.inverse().transpose();
+    let corner = |vertex: &crate::bake::Vertex| {
+        let world = place.transform_point3(vertex.position);
+        let mut uv = (vertex.uv * SIDE as f32).to_array();
+        if let Some(ramp) = dress[vertex.slot as usize] {
+            let quadrant = (uv[1] / palette::QUADRANT as f32).floor() * palette::QUADRANT as f32;
+            uv[1] = quadrant + (ramp as usize * ROW) as f32 + ROW as f32 / 2.0;
+        }
+        Corner {
+            clip: camera.clip_from_world * world.extend(1.0),
+            world,
+            normal: (normals * vertex.normal).normalize(),
+            uv,
+            occlusion: vertex.occlusion,
+        }
+    };
+    baked.vertices.iter().map(corner).collect()
+}
+
+fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
+    let [colour, surface, emission] = sample(corner.uv);
+    let (roughness, metal) = (surface.y, surface.z);
+    let normal = corner.normal;
+    let (to_key, key) = rig.key;
+    let facing = normal.dot(to_key);
+    // Wrapped, so that facets just past the edge still differ from each other.
+    let wrapped = ((facing + 0.25) / 1.25).max(0.0);
+    let lit = wrapped * shadow.light(corner.world, normal, facing);
+    let sky = rig.ground.lerp(rig.sky, normal.y * 0.5 + 0.5);
+    let open = corner.occlusion * corner.occlusion.sqrt();
+    let diffuse = colour * (key * lit * corner.occlusion + sky * open) * (1.0 - metal * 0.35);
+    let half = (to_key + camera.toward_eye).normalize();
+    let sharpness = 4.0 + 60.0 * (1.0 - roughness) * (1.0 - roughness);
+    let gleam = crate::trig::pow(normal.dot(half).max(0.0), sharpness) * lit.min(1.0);
+    let tint = Vec3::ONE.lerp(colour * 2.2, metal);
+    let specular = key * tint * gleam * (0.05 + 0.75 * metal) * (1.0 - roughness * 0.6);
+    let edge = 1.0 - normal.dot(camera.toward_eye).max(0.0);
+    let rim = rig.rim * edge * edge * edge * (normal.y * 0.5 + 0.5) * open;
+    (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * 2.2) * rig.exposure * 0.62
+}
+
+/// Colour, surface and emission in linear light, between two pixels along the ramp.
+fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
+    static LINEAR: OnceLock<[Vec<Vec3>; 3]> = OnceLock::new();
+    let textures = LINEAR.get_or_init(|| {
+        let Spectrum { colour, surface, emission } = palette::spectrum();
+        let units = |texture: &[[u8; 3]]| -> Vec<Vec3> {
+            texture.iter().map(|it| Vec3::from(it.map(f32::from)) / 255.0).collect()
+        };
+        let light = |texture: Vec<Vec3>| -> Vec<Vec3> {
+            texture.iter().map(|it| Vec3::from(it.to_array().map(palette::linear))).collect()
+        };
+        [light(units(&colour)), units(&surface), light(units(&emission))]
+    });
+    let left = (x - 0.5).clamp(0.0, SIDE as f32 - 1.0);
+    let row = (y as usize).min(SIDE - 1) * SIDE;
+    let (one, two) = (left as usize, (left as usize + 1).min(SIDE - 1));
+    [0, 1, 2].map(|index: usize| textures[index][row + one].lerp(textures[index][row + two], left.fract()))
+}
+
+impl Plate {
+    fn new(width: usize, height: usize, background: [u8; 3]) -> Self {
+        let light = background.map(|byte| unfilm(palette::linear(f32::from(byte) / 255.0)));
+        Self { width, height, depth: vec![f32::MAX; width * height], light: vec![light.into(); width * height] }
+    }
+
+    /// Fills a triangle that looks at the eye.
+    fn triangle(&mut self, corners: [&Corner; 3], shade: impl Fn(&Corner) -> Vec3) {
+        let screen = corners.map(|corner| {
+            let at = corner.clip.xyz() / corner.clip.w;
+            let (x, y) = ((at.x + 1.0) / 2.0 * self.width as f32, (1.0 - at.y) / 2.0 * self.height as f32);
+            Vec3::new(x, y, at.z)
+        });
+        let [a, b, c] = screen;
+        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+        // Clockwise on a screen whose y goes down is counter-clockwise in the world.
+        if area >= 0.0 {
+            return;
+        }
+        let low = a.min(b).min(c).max(Vec3::ZERO);
+        let high = a.max(b).max(c);
+        for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
+            for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
+                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
+                let across = |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
+                let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
+                let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
+                let pixel = y * self.width + x;
+                if weights.min_element() < 0.0 || depth >= self.depth[pixel] {
+                    continue;
+                }
+                self.depth[pixel] = depth;
+                self.light[pixel] = shade(&between(corners, weights));
+            }
+        }
+    }
+
+    /// Four samples become a pixel, after the film curve: bright edges stay smooth.
+    fn develop(self) -> Picture {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let mut picture = Picture::new(width, height, [0; 3]);
+        for y in 0..height {
+            for x in 0..width {
+                let samples = [(0, 0), (1, 0), (0, 1), (1, 1)];
+                let sum: Vec3 = samples
+                    .map(|(dx, dy)| self.light[(y * 2 + dy) * self.width + x * 2 + dx])
+                    .map(|light| Vec3::from(light.to_array().map(film)))
+                    .iter()
+                    .sum();
+                let pixel = (sum / 4.0).to_array().map(|unit| (palette::srgb(unit) * 255.0 + 0.5) as u8);
+                picture.set(x, y, pixel);
+            }
+        }
+        picture
+    }
+}
+
+fn between(corners: [&Corner; 3], weights: Vec3) -> Corner {
+    // Perspective: what is nearer weighs more.
+    let weights = weights / Vec3::from(corners.map(|corner| corner.clip.w));
+    let [a, b, c] = (weights / weights.element_sum()).to_array();
+    let [one, two, three] = corners;
+    Corner {
+        clip: one.clip,
+        world: one.world * a + two.world * b + three.world * c,
+        normal: (one.normal * a + two.normal * b + three.normal * c).normalize_or(Vec3::Y),
+        uv: [0, 1].map(|axis: usize| one.uv[axis] * a + two.uv[axis] * b + three.uv[axis] * c),
+        occlusion: one.occlusion * a + two.occlusion * b + three.occlusion * c,
+    }
+}
+
+/// A gentle shoulder: straight in the middle, never quite white.
+fn film(light: f32) -> f32 {
+    let x = light.max(0.0);
+    (x * (1.0 + x / 6.25) / (1.0 + x * 0.85)).min(1.0) * 1.12
+}
+
+/// The light that the film curve turns into `value`, so that backgrounds keep their colour.
+fn unfilm(value: f32) -> f32 {
+    let (mut low, mut high) = (0.0, 8.0);
+    for _ in 0..40 {
+        let middle = (low + high) / 2.0;
+        if film(middle) < value { low = middle } else { high = middle }
+    }
+    low
+}
