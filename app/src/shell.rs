@@ -45,6 +45,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {property("og:type", "website")}
                 <meta name="farlantern-server" content=server/>
                 <meta name="farlantern-version" content=version/>
+                {(!root.is_empty()).then(|| view! { <meta name="farlantern-assets" content=root.clone()/> })}
                 {addresses(visit.as_ref())}
                 <link rel="manifest" href="/site.webmanifest"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod assets;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod characters;

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use axum::{
     extract::Request,
     middleware::{Next, from_fn},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get_service},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, Version, header};
 use tower_http::services::ServeDir;
+use wire::error;
 
-use crate::{gate::let_others_fetch, state::AppState};
+use crate::{failure::ApiError, gate::let_others_fetch, state::AppState};
 
 /// Names carry a hash of the content: what was fetched once is right for ever.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -42,6 +43,19 @@ impl Site {
 /// `/pkg`: scripts, WASM and style.
 pub(crate) fn package(app: &AppState) -> MethodRouter<AppState> {
     serve(app, if app.inner.site.hashed { FOR_EVER } else { ASK_ALWAYS })
+}
+
+/// `/assets`: what the forge made. Only what a manifest can list: those names carry a hash, and the
+/// manifest itself, which does not, has a door of its own.
+pub(crate) fn asset(app: &AppState) -> MethodRouter<AppState> {
+    let listed = |request: Request, next: Next| async move {
+        let path = request.uri().path().strip_prefix("/assets/").unwrap_or_default();
+        if !wire::asset::is_path(path) {
+            return ApiError::from(&error::NOT_FOUND).into_response();
+        }
+        next.run(request).await
+    };
+    serve(app, FOR_EVER).layer(from_fn(listed))
 }
 
 pub(crate) fn font(app: &AppState) -> MethodRouter<AppState> {

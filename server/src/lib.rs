@@ -2,6 +2,7 @@
 //! of play, no SQL and no screen. A library, so that tests can stand at the same doors.
 
 mod api;
+mod assets;
 mod boot;
 mod chance;
 pub mod clock;

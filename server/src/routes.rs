@@ -103,6 +103,7 @@ pub static ROUTES: &[Route] = &[
     door("/api/v1/owner/unlocks", Caller::Owner, Rate::Write, |_| post(api::owner::unlock)),
     read("/api/v1/pairings/{id}", Caller::Anyone, |_| get(api::pairings::pairing)),
     door("/api/v1/pairings/{id}", Caller::Signed, Rate::Login, |_| post(api::pairings::ask)),
+    read("/api/v1/assets/manifest", Caller::Anyone, |_| get(api::assets::manifest)),
     read("/api/v1/server", Caller::Anyone, |_| get(api::about::server)),
     read("/fn/account", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/character", Caller::Visitor, |_| get(page::server_function)),
@@ -124,6 +125,7 @@ pub static ROUTES: &[Route] = &[
     page("/settings"),
     #[cfg(debug_assertions)]
     page("/workbench"),
+    file("/assets/{*file}", files::asset),
     file("/favicon-48.png", files::picture),
     file("/favicon.svg", files::picture),
     file("/figures.svg", files::picture),

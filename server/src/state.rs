@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 use wire::Millis;
 
 use crate::{
+    assets::Assets,
     clock::Clock,
     config::Config,
     files::Site,
@@ -38,6 +39,8 @@ pub(crate) struct Inner {
     pub(crate) rates: Rates,
     pub(crate) hub: Arc<Hub>,
     pub(crate) site: Site,
+    /// None where the forge has made none.
+    pub(crate) assets: Option<Assets>,
     pub(crate) leptos: LeptosOptions,
     pub(crate) metrics: PrometheusHandle,
     pub(crate) headers: Vec<(http::HeaderName, HeaderValue)>,
@@ -63,6 +66,7 @@ impl AppState {
             .hash_files(site.hashed)
             .build();
         let inner = Inner {
+            assets: Assets::at(&config.site_root),
             rates: Rates::of(&config),
             hub: Arc::default(),
             headers: static_headers(&address),

@@ -2,6 +2,7 @@
 //! Knows no page and no component. Outside the browser it is empty.
 #![cfg(target_arch = "wasm32")]
 
+pub mod asset;
 pub mod devices;
 pub mod export;
 pub mod identity;
@@ -19,6 +20,7 @@ pub mod stage;
 pub mod vault;
 
 mod chance;
+mod database;
 mod limit;
 mod page;
 mod small;

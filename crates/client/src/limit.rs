@@ -40,3 +40,7 @@ pub(crate) const ROUNDS_MAX: u32 = 10_000_000;
 pub(crate) const PASSPHRASE_CHARS_MIN: usize = 8;
 /// Most bytes of a key file.
 pub(crate) const KEY_FILE_BYTES_MAX: usize = 4 * 1024;
+/// How many assets are fetched at the same time.
+pub(crate) const ASSETS_AT_ONCE: usize = 4;
+/// So many bytes of assets are kept in one transaction.
+pub(crate) const ASSET_BATCH_BYTES: u64 = 1024 * 1024;

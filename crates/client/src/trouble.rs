@@ -8,6 +8,9 @@ pub enum Trouble {
     /// Nothing went out, or no answer came back. What was kept in the outbox is still there.
     #[error("The server cannot be reached just now.")]
     Offline,
+    /// Somebody said to stop.
+    #[error("This was stopped. What has come by then is kept.")]
+    Stopped,
     /// The browser does not keep what it is given.
     #[error("{0}")]
     NoStorage(String),

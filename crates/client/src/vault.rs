@@ -5,12 +5,16 @@ mod open;
 mod other;
 mod record;
 
-use rexie::{Transaction, TransactionMode, TransactionResult};
+use rexie::{Transaction, TransactionMode};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use crate::{page, trouble::Trouble};
+use crate::{
+    database::{failed, finish},
+    page,
+    trouble::Trouble,
+};
 
 pub(crate) use open::NAME;
 pub use open::close;
@@ -31,9 +35,11 @@ pub enum Shelf {
 
 impl Shelf {
     pub(crate) const ALL: [Self; 4] = [Self::Keys, Self::Outbox, Self::Views, Self::Receipts];
+    const NAMES: [&'static str; 4] =
+        [Self::Keys.name(), Self::Outbox.name(), Self::Views.name(), Self::Receipts.name()];
 
     /// The name in IndexedDB, never changed.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Keys => "keys",
             Self::Outbox => "outbox",
@@ -210,28 +216,4 @@ async fn begin(shelves: &[Shelf], mode: TransactionMode) -> Result<Transaction, 
     }
     close().await;
     open::handle().await?.transaction(&names, mode).map_err(failed)
-}
-
-/// Waits until what was written is written.
-async fn finish(transaction: Transaction) -> Result<(), Trouble> {
-    match transaction.done().await.map_err(failed)? {
-        TransactionResult::Committed => Ok(()),
-        TransactionResult::Aborted => Err(full()),
-    }
-}
-
-fn failed(error: rexie::Error) -> Trouble {
-    if let rexie::Error::IdbError(idb::Error::DomException(exception)) = &error {
-        page::note("The vault failed", exception);
-        if exception.name() == "QuotaExceededError" {
-            return full();
-        }
-    }
-    Trouble::NoStorage(
-        "This browser could not keep what it was given. A reload of this page may help.".into(),
-    )
-}
-
-fn full() -> Trouble {
-    Trouble::NoStorage("This browser's storage for the game is full. Free some space, then try again.".into())
 }

@@ -160,6 +160,25 @@ impl Manifest {
         Ok(())
     }
 
+    /// These assets and all that they need, each once, and what is needed before what needs it.
+    /// What is not listed is passed over.
+    pub fn order(&self, wanted: &[ContentId]) -> Vec<&Asset> {
+        let mut order = Vec::new();
+        let mut seen = BTreeSet::new();
+        // An asset is met twice: to put what it needs before it, and then to take its own place.
+        let mut open: Vec<(&ContentId, bool)> = wanted.iter().rev().map(|id| (id, false)).collect();
+        while let Some((id, is_due)) = open.pop() {
+            let Some(asset) = self.find(id) else { continue };
+            if is_due {
+                order.push(asset);
+            } else if seen.insert(&asset.id) {
+                open.push((id, true));
+                open.extend(asset.needs.iter().rev().map(|need| (need, false)));
+            }
+        }
+        order
+    }
+
     /// The asset of that id.
     pub fn find(&self, id: &ContentId) -> Option<&Asset> {
         let place = self.assets.binary_search_by(|asset| asset.id.cmp(id)).ok()?;
@@ -167,8 +186,9 @@ impl Manifest {
     }
 }
 
-/// `folder/name.hash.ending` and nothing that could climb out of the folder of assets.
-fn is_path(path: &str) -> bool {
+/// Whether an asset may lie there: `folder/name.hash.ending`, and nothing that could climb out of
+/// the folder of assets.
+pub fn is_path(path: &str) -> bool {
     let Some((folder, name)) = path.split_once('/') else { return false };
     let plain = |it: &str| it.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let mut parts = name.split('.');
@@ -220,6 +240,33 @@ mod tests {
         assert!(matches!(read(|it| it.assets[0].bytes = u64::MAX), Err(Unusable::Bytes(_))));
         let missing: ContentId = "texture/none".parse().unwrap();
         assert!(matches!(read(|it| it.assets[0].needs = vec![missing.clone()]), Err(Unusable::Needs(_))));
+    }
+
+    #[test]
+    fn what_is_needed_comes_first_and_once() {
+        let id = |it: &str| -> ContentId { it.parse().unwrap() };
+        let needing = |it: &str, needs: &[&str]| Asset {
+            needs: needs.iter().map(|it| id(it)).collect(),
+            ..asset(it)
+        };
+        let manifest = Manifest::of(vec![
+            needing("scene/harbour", &["ship/sloop", "figure/elf"]),
+            needing("ship/sloop", &["texture/spectrum"]),
+            needing("figure/elf", &["texture/spectrum", "scene/harbour"]),
+            asset("texture/spectrum"),
+            asset("sound/gull"),
+        ]);
+        let order = |wanted: &[&str]| -> Vec<String> {
+            let wanted: Vec<ContentId> = wanted.iter().map(|it| id(it)).collect();
+            manifest.order(&wanted).iter().map(|it| it.id.to_string()).collect()
+        };
+        assert_eq!(order(&["sound/gull", "ship/sloop"]), ["sound/gull", "texture/spectrum", "ship/sloop"]);
+        // A ring of needs has an end, too.
+        assert_eq!(
+            order(&["scene/harbour", "ship/sloop", "no/such"]),
+            ["texture/spectrum", "ship/sloop", "figure/elf", "scene/harbour"]
+        );
+        assert!(order(&[]).is_empty());
     }
 
     #[test]

@@ -24,6 +24,7 @@ codes! {
     ACCOUNT_CLOSED = 403, "This account is to be deleted. Reopen it to go on.";
     ACCOUNT_LOCKED = 403, "The owner of this server has locked this account.";
     ACCOUNT_UNKNOWN = 403, "This account is not known here. Open it with a first statement.";
+    ASSETS_MISSING = 404, "This server has nothing to show yet. Whoever runs it makes the assets with `cargo xtask forge`.";
     BODY_TOO_LARGE = 413, "That is more than this door takes.";
     CHARACTER_NOT_FOUND = 404, "This character is not known here.";
     COMMAND_ID_REUSED = 409, "This id was already used for another change. Make a new one.";

@@ -2,6 +2,7 @@
 //! and browsers that keep cookies and keys.
 
 mod account;
+pub(crate) mod asset;
 mod forged;
 mod socket;
 
@@ -62,6 +63,7 @@ impl House {
         std::fs::create_dir_all(site.join("pkg")).unwrap();
         std::fs::write(site.join("pkg/farlantern.wasm"), (0..=255).cycle().take(10_000).collect::<Vec<u8>>())
             .unwrap();
+        asset::lay(&site);
         let mut config = Config { data_dir: folder.path().into(), site_root: site, ..Config::defaults() };
         change(&mut config);
         Self::begin(folder, config, Clock::fixed(NOW)).await

@@ -5,6 +5,7 @@
 mod house;
 
 mod account;
+mod asset;
 mod command;
 mod dropped;
 mod envelope;

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 use super::Shelf;
-use crate::trouble::Trouble;
+use crate::{database::newer, trouble::Trouble};
 
 #[derive(Serialize)]
 struct Written<'a, T> {
@@ -49,12 +49,6 @@ pub(super) fn place(number: u64) -> String {
     let mut key = "0".repeat(16_usize.saturating_sub(digits.len()));
     key.push_str(&digits);
     key
-}
-
-pub(super) fn newer() -> Trouble {
-    Trouble::NoStorage(
-        "A newer version of the game has used this browser's storage. Reload this page.".into(),
-    )
 }
 
 fn unreadable() -> Trouble {

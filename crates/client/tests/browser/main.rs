@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod asset;
 mod devices;
 mod harbour;
 mod identity;

@@ -1,0 +1,319 @@
+//! What there is to see and hear, kept in this browser. The server's manifest says what there is; what
+//! is missing here is fetched, checked, and kept; what no manifest names any more goes.
+//!
+//! Without a server, the manifest of the last visit counts. Without storage, everything is fetched
+//! and used all the same, and not kept.
+
+mod fetch;
+mod store;
+
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use futures::stream::{self, StreamExt};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, StorageManager};
+use wire::{
+    Hash,
+    asset::{Asset, ContentId, Manifest},
+};
+
+use crate::{
+    limit::{ASSET_BATCH_BYTES, ASSETS_AT_ONCE},
+    link, page,
+    trouble::Trouble,
+};
+pub use store::NAME;
+use store::Store;
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done_bytes: u64,
+    pub all_bytes: u64,
+    /// What is on its way; empty once everything is here.
+    pub name: String,
+}
+
+/// Files that are here, each one checked.
+#[derive(Default)]
+pub struct Files {
+    files: BTreeMap<ContentId, Uint8Array>,
+    /// Why they are not kept for the next visit, if they are not.
+    pub unkept: Option<Trouble>,
+}
+
+/// What this browser keeps of all there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    pub files: u32,
+    pub bytes: u64,
+    /// How many there would be.
+    pub all_files: u32,
+    pub all_bytes: u64,
+    /// What the browser gives this site, and what the site uses of it, if it says so.
+    pub quota_bytes: Option<u64>,
+    pub used_bytes: Option<u64>,
+    /// Whether the browser has promised not to clear it by itself.
+    pub persistent: bool,
+}
+
+/// Stops a download. What has come by then stays.
+#[derive(Clone)]
+pub struct Stop {
+    controller: AbortController,
+}
+
+impl Stop {
+    /// # Errors
+    /// `Unreadable` in a browser that is too old.
+    pub fn new() -> Result<Self, Trouble> {
+        let controller = AbortController::new().ok();
+        let controller = controller
+            .ok_or_else(|| Trouble::Unreadable("This browser is too old for this page.".into()))?;
+        Ok(Self { controller })
+    }
+
+    pub fn stop(&self) {
+        self.controller.abort();
+    }
+}
+
+impl Files {
+    /// The bytes of an asset.
+    pub fn bytes(&self, id: &ContentId) -> Option<Vec<u8>> {
+        self.files.get(id).map(Uint8Array::to_vec)
+    }
+
+    /// The bytes as they lie outside of this program.
+    pub fn array(&self, id: &ContentId) -> Option<&Uint8Array> {
+        self.files.get(id)
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// Brings assets here, with all that they need: from this browser, else from the server. `tell` hears
+/// how far it is.
+///
+/// # Errors
+/// `Stopped` by `stop`; `Offline` when something is missing and the server cannot be reached;
+/// `Refused` when the server has none; `Unreadable` when a file comes damaged again and again. What
+/// has come by then is kept, and the next call goes on from there.
+pub async fn bring(wanted: &[ContentId], stop: &Stop, tell: &dyn Fn(Progress)) -> Result<Files, Trouble> {
+    let (store, unkept) = match Store::open().await {
+        Ok(store) => (Some(store), None),
+        Err(trouble) => (None, Some(trouble)),
+    };
+    let (manifest, fresh) = manifest(store.as_ref()).await?;
+    let assets = manifest.order(wanted);
+    let meter = Meter::of(&assets, tell);
+    let mut load = Load { store, files: Files { unkept, ..Files::default() } };
+    load.take(&assets, &meter).await;
+    load.fetch(&assets, &meter, &stop.controller.signal()).await?;
+    if fresh {
+        load.sweep(&manifest).await;
+    }
+    meter.say("");
+    Ok(load.files)
+}
+
+/// What is kept here of all there is.
+///
+/// # Errors
+/// `NoStorage` when this browser keeps nothing.
+pub async fn usage() -> Result<Usage, Trouble> {
+    let store = Store::open().await?;
+    let all = match manifest(Some(&store)).await {
+        Ok((manifest, _)) => manifest.assets,
+        Err(_) => Vec::new(),
+    };
+    let kept: BTreeSet<Hash> = store.kept().await?.into_iter().collect();
+    let here = all.iter().filter(|it| kept.contains(&it.sha256));
+    let (quota_bytes, used_bytes) = estimate().await.unwrap_or_default();
+    Ok(Usage {
+        files: kept.len() as u32,
+        bytes: here.map(|it| it.bytes).sum(),
+        all_files: all.len() as u32,
+        all_bytes: all.iter().map(|it| it.bytes).sum(),
+        quota_bytes,
+        used_bytes,
+        persistent: ask_storage(StorageManager::persisted).await.is_some_and(|it| it.is_truthy()),
+    })
+}
+
+/// Asks the browser not to clear what lies here by itself. Tells whether it will not.
+pub async fn keep() -> bool {
+    ask_storage(StorageManager::persist).await.is_some_and(|it| it.is_truthy())
+}
+
+/// Removes every file. They are fetched again when they are needed.
+///
+/// # Errors
+/// `NoStorage` when this browser keeps nothing, or another tab holds on to it.
+pub async fn free() -> Result<(), Trouble> {
+    let store = Store::open().await?;
+    let kept = store.kept().await?;
+    store.remove(&kept).await
+}
+
+/// What the server names, or what it named the last time; and which of the two.
+async fn manifest(store: Option<&Store>) -> Result<(Manifest, bool), Trouble> {
+    match link::get::<Manifest>("/api/v1/assets/manifest").await {
+        Ok(manifest) => {
+            manifest.check().map_err(|why| Trouble::Unreadable(why.to_string()))?;
+            if let Some(store) = store {
+                // Without it the next visit needs the server.
+                _ = store.keep_manifest(&manifest).await;
+            }
+            Ok((manifest, true))
+        }
+        Err(Trouble::Offline) => {
+            let kept = match store {
+                Some(store) => store.manifest().await?,
+                None => None,
+            };
+            kept.map(|it| (it, false)).ok_or(Trouble::Offline)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+/// How far it is, and who hears of it.
+struct Meter<'a> {
+    done_bytes: Cell<u64>,
+    all_bytes: u64,
+    tell: &'a dyn Fn(Progress),
+}
+
+impl<'a> Meter<'a> {
+    fn of(assets: &[&Asset], tell: &'a dyn Fn(Progress)) -> Self {
+        Self { done_bytes: Cell::new(0), all_bytes: assets.iter().map(|it| it.bytes).sum(), tell }
+    }
+
+    fn add(&self, asset: &Asset) {
+        self.done_bytes.set(self.done_bytes.get() + asset.bytes);
+    }
+
+    fn say(&self, name: &str) {
+        let (done_bytes, all_bytes) = (self.done_bytes.get(), self.all_bytes);
+        (self.tell)(Progress { done_bytes, all_bytes, name: name.into() });
+    }
+}
+
+/// Bringing in progress.
+struct Load {
+    store: Option<Store>,
+    files: Files,
+}
+
+/// Files that came and are not kept yet: one transaction for several is many times as fast.
+#[derive(Default)]
+struct Batch {
+    files: Vec<(Hash, Uint8Array)>,
+    bytes: u64,
+}
+
+impl Load {
+    /// Takes what lies here; each file is checked again, for storage rots, too.
+    async fn take(&mut self, assets: &[&Asset], meter: &Meter<'_>) {
+        let Some(store) = &self.store else { return };
+        let hashes: Vec<Hash> = assets.iter().map(|it| it.sha256).collect();
+        let Ok(found) = store.read(&hashes).await else { return };
+        for (asset, bytes) in assets.iter().zip(found) {
+            if let Some(bytes) = bytes
+                && fetch::is(&bytes, asset).await
+            {
+                meter.add(asset);
+                self.files.files.insert(asset.id.clone(), bytes);
+            }
+        }
+    }
+
+    /// Fetches what is missing, several at a time, in their order. What came before a trouble is kept.
+    async fn fetch(&mut self, assets: &[&Asset], meter: &Meter<'_>, stop: &AbortSignal) -> Result<(), Trouble> {
+        let here = &self.files.files;
+        let missing: Vec<&Asset> = assets.iter().copied().filter(|it| !here.contains_key(&it.id)).collect();
+        let one = |asset| async move {
+            meter.say(asset_name(asset));
+            (asset, fetch::fetch(asset, stop).await)
+        };
+        let mut coming = stream::iter(missing).map(one).buffer_unordered(ASSETS_AT_ONCE);
+        let mut batch = Batch::default();
+        let mut trouble = None;
+        while let Some((asset, fetched)) = coming.next().await {
+            match fetched {
+                Ok(bytes) => {
+                    meter.add(asset);
+                    batch.bytes += asset.bytes;
+                    batch.files.push((asset.sha256, bytes.clone()));
+                    self.files.files.insert(asset.id.clone(), bytes);
+                }
+                Err(why) => {
+                    trouble = Some(why);
+                    break;
+                }
+            }
+            if batch.bytes >= ASSET_BATCH_BYTES {
+                self.keep(std::mem::take(&mut batch)).await;
+            }
+        }
+        self.keep(batch).await;
+        trouble.map_or(Ok(()), Err)
+    }
+
+    /// Keeps files for the next visit. Where that fails they serve this one.
+    async fn keep(&mut self, batch: Batch) {
+        let Some(store) = self.store.as_ref().filter(|_| !batch.files.is_empty()) else { return };
+        if let Err(trouble) = store.put(&batch.files).await {
+            self.files.unkept = Some(trouble);
+        }
+    }
+
+    /// Removes what this release does not name.
+    async fn sweep(&self, manifest: &Manifest) {
+        let Some(store) = &self.store else { return };
+        let Ok(kept) = store.kept().await else { return };
+        let named: BTreeSet<Hash> = manifest.assets.iter().map(|it| it.sha256).collect();
+        let old: Vec<Hash> = kept.into_iter().filter(|it| !named.contains(it)).collect();
+        if !old.is_empty() {
+            // It is tried again with the next visit.
+            _ = store.remove(&old).await;
+        }
+    }
+}
+
+fn asset_name(asset: &Asset) -> &str {
+    asset.id.as_str()
+}
+
+/// What the browser gives this site, and what of it is used; in bytes.
+async fn estimate() -> Option<(Option<u64>, Option<u64>)> {
+    let told = ask_storage(StorageManager::estimate).await?;
+    let bytes = |name: &str| {
+        let value = js_sys::Reflect::get(&told, &name.into()).ok()?.as_f64()?;
+        Some(value as u64)
+    };
+    Some((bytes("quota"), bytes("usage")))
+}
+
+/// None where there is no such thing, as at insecure addresses.
+async fn ask_storage(
+    ask: impl FnOnce(&StorageManager) -> Result<js_sys::Promise, JsValue>,
+) -> Option<JsValue> {
+    let storage = page::window().ok()?.navigator().storage();
+    if storage.is_undefined() {
+        return None;
+    }
+    JsFuture::from(ask(&storage).ok()?).await.ok()
+}

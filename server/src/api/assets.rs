@@ -1,0 +1,32 @@
+//! What there is to see and hear, for whoever wants to keep it.
+
+use axum::{extract::State, response::IntoResponse};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use wire::error;
+
+use super::Answer;
+use crate::{failure::success, state::AppState};
+
+/// Asked for at every visit; mostly nothing has changed.
+const ASK_ALWAYS: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// `GET /api/v1/assets/manifest`: [`wire::asset::Manifest`]. The paths in it stand below `/assets`.
+pub(crate) async fn manifest(State(app): State<AppState>, headers: HeaderMap) -> Answer {
+    let assets = app.inner.assets.as_ref().ok_or(&error::ASSETS_MISSING)?;
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|it| names(it, &assets.tag));
+    let mut answer = match known {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => success(&app, &assets.manifest),
+    };
+    answer.headers_mut().insert(header::ETAG, assets.tag.clone());
+    answer.headers_mut().insert(header::CACHE_CONTROL, ASK_ALWAYS);
+    Ok(answer)
+}
+
+/// Whether a list of tags names this one. On the way a weak one is made of it where an answer is
+/// compressed.
+fn names(list: &HeaderValue, tag: &HeaderValue) -> bool {
+    let Ok(list) = list.to_str() else { return false };
+    let same = |it: &str| it == "*" || it.strip_prefix("W/").unwrap_or(it).as_bytes() == tag.as_bytes();
+    list.split(',').map(str::trim).any(same)
+}
