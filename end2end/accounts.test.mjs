@@ -223,6 +223,7 @@ law("an account is removed from the browser, and the last one leaves it as on a 
   const vaults = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   assert.deepEqual(await vaults(), ["farlantern"]);
   await visitor.open("/settings");
+  await rows(page).first().waitFor();
   assert.equal(await rows(page).count(), 1);
   await remove("Quila Brineward");
   await visitor.open("/characters");

@@ -141,6 +141,53 @@ law("a way that breaks off says so, can be gone again, and leaves the old addres
   assert.equal((await claims(visitor)).claims.filter((it) => it.add_key).length, 1);
 });
 
+// Every request on the way is one after which the page can be gone: done by the server, and heard by
+// nobody.
+const CUTS = { short: /POST .*(statements|verify)$/, long: /./ };
+
+law("a way that is cut after any request is gone to its end by the page that is loaded anew", async ({ server, arrive }) => {
+  const worth = process.env.FARLANTERN_LONG ? CUTS.long : CUTS.short;
+  let cut = null;
+  for (let place = 0; cut !== "whole"; place += 1) {
+    const { visitor, page, id } = await settler(arrive, server, `Halda the ${place + 1}.`);
+    const [old, home] = addresses(server);
+    visitor.forgive(...TURNED_AWAY, /ERR_ABORTED/, /Failed to fetch/);
+    await move(server);
+    cut = await comeToWithCut(page, `${old}/characters/${id}`, `${home}/characters/${id}`, worth, place);
+    await check.hasHeading(page, `Halda the ${place + 1}.`);
+    await check.isMarked(page, "online");
+    const { claims: said, key } = await claims(visitor);
+    const [first, ...others] = said.filter((it) => it.open || it.add_key).map((it) => (it.open ?? it.add_key).key);
+    const gone = said.filter((it) => it.revoke_key).map((it) => it.revoke_key.key);
+    assert.ok(gone.includes(first), `the old key is turned away (${cut})`);
+    assert.deepEqual(others.filter((it) => !gone.includes(it)), [key], `one key is left (${cut})`);
+    assert.equal(others.length, 1, `one key was made (${cut})`);
+    assert.ok(place < 60, "the way has an end");
+    await visitor.context.close();
+  }
+});
+
+/** Goes the way, and loads the page anew once one request that is worth it has been done; tells
+ *  which, or that there were not so many. */
+async function comeToWithCut(page, from, to, worth, place) {
+  let count = 0;
+  let cut = "whole";
+  await page.route(/\/api\/v1\//, async (route) => {
+    const request = route.request();
+    const asked = `${request.method()} ${new URL(request.url()).pathname}`;
+    if (!worth.test(asked) || count++ !== place) return route.continue();
+    cut = asked;
+    await route.fetch();
+    // The request goes with its page.
+    await page.reload();
+  });
+  // The way goes on from page to page before the first one is done.
+  await page.goto(from).catch(() => {});
+  await page.waitForURL(to);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  return cut;
+}
+
 law("who logged out is asked before the key is used", async ({ server, arrive }) => {
   const { visitor, page } = await settler(arrive, server, "Alda Keelwright");
   const [old, home] = addresses(server);

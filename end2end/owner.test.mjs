@@ -70,11 +70,15 @@ law("the first visitor by the address in the log owns the server", async ({ arri
   assert.match(await (await owner.open("/about")).text(), DOOR);
   assert.doesNotMatch(await (await guest.open("/about")).text(), DOOR);
   assert.equal(await find.door(guest.page, "Owner").count(), 0);
-  for (const width of [320, 390, 640, 720, 800, 1000]) {
-    await owner.page.setViewportSize({ width, height: 700 });
-    assert.deepEqual([width, ...(await check.tooWide(owner.page))], [width]);
-    await takePicture(owner.page, `owner-door.${width}`);
+  for (const text of ["normal", "largest"]) {
+    await owner.page.evaluate((text) => (document.documentElement.dataset.text = text), text);
+    for (const width of [320, 390, 640, 720, 800, 1000]) {
+      await owner.page.setViewportSize({ width, height: 700 });
+      assert.deepEqual([text, width, ...(await check.tooWide(owner.page))], [text, width]);
+      await takePicture(owner.page, `owner-door.${text}.${width}`);
+    }
   }
+  await owner.page.evaluate(() => delete document.documentElement.dataset.text);
   await owner.page.setViewportSize(DESK);
   await find.door(owner.page, "Owner").click();
   await check.hasHeading(owner.page, HEADING);

@@ -3,7 +3,7 @@
 use client::{link, place};
 use wire::RosterView;
 
-use super::{kept, told};
+use super::{ask, key, told};
 use crate::{
     component::news::LATER,
     dom,
@@ -27,16 +27,19 @@ pub(crate) fn is_active() -> bool {
 
 /// The accounts, each looked into.
 pub(crate) async fn accounts() -> Result<Vec<Account>, Trouble> {
-    let own = own_label().await;
+    let mut all = place::look().await.map_err(super::told)?;
+    for own in all.iter_mut().filter(|it| it.here && it.label.is_empty()) {
+        own.label = own_label().await;
+    }
     let told = |it: place::Seen| Account {
         number: it.number,
-        label: if it.here && it.label.is_empty() { own.clone() } else { it.label },
+        label: it.label,
         begun: it.account.is_some(),
         did: it.key.map(|it| it.did()),
         waiting: it.waiting,
         here: it.here,
     };
-    Ok(place::look().await.map_err(super::told)?.into_iter().map(told).collect())
+    Ok(all.into_iter().map(told).collect())
 }
 
 pub(crate) async fn add_place() -> Result<u32, Trouble> {
@@ -78,9 +81,14 @@ pub(super) async fn call_own() {
     place::call(&own_label().await);
 }
 
+/// After its characters, as they are kept here, or else as the server tells them.
 async fn own_label() -> String {
-    match kept(Question::Roster).await {
-        Some(Answer::Ready { value: Found::Roster(roster), .. }) => words::account_label(&roster),
+    let has_account = key(Question::Roster).await.is_some();
+    if !has_account {
+        return String::new();
+    }
+    match ask(Question::Roster).await {
+        Answer::Ready { value: Found::Roster(roster), .. } => words::account_label(&roster),
         _ => String::new(),
     }
 }

@@ -57,7 +57,7 @@ async fn is_gone(ground: &Ground, wren: &mut Owner) {
     assert_eq!(store.session(Hash([1; 32]), NOW).await.unwrap(), None);
     assert_eq!(store.acting(TOKEN, NOW).await.unwrap(), None);
     assert_eq!(refused(store.make_program(account, NOW).await), "ACCOUNT_CLOSED");
-    let gone = "ACCOUNT_CLOSED: This account was deleted. It cannot be opened again.";
+    let gone = "ACCOUNT_CLOSED: This account was deleted. It cannot be opened again. To begin anew in this browser, remove the account from it in the settings.";
     assert_eq!(said(wren, ground, Claim::Reopen {}, DUE).await, gone);
     assert_eq!(word(&store.log_in(wren.login(&first, 5), DUE).await.unwrap_err()), gone);
     assert_eq!(refused(store.open_pairing(post(Hash([8; 32])), account, NOW).await), "ACCOUNT_CLOSED");

@@ -101,7 +101,10 @@ struct Cause<'a> {
 
 /// What is said of an account that was destroyed.
 fn gone() -> StoreError {
-    StoreError::because(&error::ACCOUNT_CLOSED, "This account was deleted. It cannot be opened again.")
+    StoreError::because(
+        &error::ACCOUNT_CLOSED,
+        "This account was deleted. It cannot be opened again. To begin anew in this browser, remove the account from it in the settings.",
+    )
 }
 
 impl Table<'_> {
