@@ -15,6 +15,7 @@ pub mod occlusion;
 pub mod bake;
 pub mod glb;
 pub mod measure;
+pub mod cast;
 pub mod camera;
 pub mod raster;
 pub mod picture;

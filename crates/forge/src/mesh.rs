@@ -9,7 +9,7 @@ mod shape;
 mod split;
 
 pub use loft::{Ring, Turned, loft, tube};
-pub use shape::{ball, block, disc, drum, gem, lathe, prism, slab, spike};
+pub use shape::{ball, block, brick, disc, drum, gem, lathe, prism, slab, spike};
 
 use glam::{Affine3A, Quat, Vec3};
 

@@ -109,7 +109,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The body for which parts are made: a human of 1.8 metres, base included.
+    /// The body for which parts are made: a human of 1.65 metres, base included.
     pub const REFERENCE: Self = Self {
         chest: Vec3::ONE,
         hips: Vec3::ONE,
@@ -142,19 +142,19 @@ impl Frame {
 
     /// Where a joint sits in its parent, metres.
     pub fn rest(&self, bone: Bone) -> Vec3 {
-        let legs = 0.32 * self.thigh.y + 0.34 * self.shin.y;
+        let legs = 0.28 * self.thigh.y + 0.31 * self.shin.y;
         let left = match bone {
             Base => Vec3::ZERO,
-            Pelvis => Vec3::new(0.0, BASE_HEIGHT + legs + 0.04, 0.0),
+            Pelvis => Vec3::new(0.0, BASE_HEIGHT + legs + 0.05, 0.0),
             Chest => Vec3::new(0.0, 0.10 * self.hips.y, 0.0),
-            Head => Vec3::new(0.0, 0.42 * self.chest.y, 0.01 + self.head_forward),
+            Head => Vec3::new(0.0, 0.415 * self.chest.y, 0.015 + self.head_forward),
             UpperArmL | UpperArmR => {
-                Vec3::new(0.235 * self.chest.x + self.shoulders, 0.335 * self.chest.y, 0.0)
+                Vec3::new(0.262 * self.chest.x + self.shoulders, 0.32 * self.chest.y, -0.005)
             }
-            ForeArmL | ForeArmR => Vec3::new(0.0, -0.235 * self.upper_arm.y, 0.0),
-            HandL | HandR => Vec3::new(0.0, -0.21 * self.fore_arm.y, 0.0),
-            ThighL | ThighR => Vec3::new(0.11 * self.hips.x, -0.04, 0.0),
-            ShinL | ShinR => Vec3::new(0.0, -0.32 * self.thigh.y, 0.0),
+            ForeArmL | ForeArmR => Vec3::new(0.0, -0.22 * self.upper_arm.y, 0.0),
+            HandL | HandR => Vec3::new(0.0, -0.195 * self.fore_arm.y, 0.0),
+            ThighL | ThighR => Vec3::new(0.115 * self.hips.x, -0.05, 0.0),
+            ShinL | ShinR => Vec3::new(0.0, -0.28 * self.thigh.y, 0.0),
             Tail => Vec3::new(0.0, 0.02, -0.10 * self.hips.z),
         };
         if bone.is_right() { Vec3::new(-left.x, left.y, left.z) } else { left }
@@ -201,9 +201,9 @@ fn sockets(frame: &Frame) -> Vec<Socket> {
     // What is held stands along its own +y; with the fore arm hanging it points forward.
     let grip = turn(90.0, 0.0, 0.0);
     vec![
-        socket("socket_hand_l", HandL, Vec3::new(0.0, -0.065, 0.012), grip),
-        socket("socket_hand_r", HandR, Vec3::new(0.0, -0.065, 0.012), grip),
+        socket("socket_hand_l", HandL, Vec3::new(0.0, -0.075, 0.015), grip),
+        socket("socket_hand_r", HandR, Vec3::new(0.0, -0.075, 0.015), grip),
         socket("socket_back", Chest, Vec3::new(0.0, 0.24, -0.19), turn(0.0, 0.0, 35.0)),
-        socket("socket_head", Head, Vec3::new(0.0, 0.40, 0.0), Quat::IDENTITY),
+        socket("socket_head", Head, Vec3::new(0.0, 0.37, 0.0), Quat::IDENTITY),
     ]
 }

@@ -34,6 +34,16 @@ pub fn slab([x, y, z]: [f32; 3], [taper_x, taper_z]: [f32; 2], bevel: f32, paint
     loft(&[ring(0.0, bevel), ring(bevel, 0.0), ring(y - bevel, 0.0), ring(y, bevel)], paint)
 }
 
+/// A tapered box with sharp edges, twelve triangles, standing on y = 0: for what is too small for
+/// bevels, such as eyes and buckles.
+pub fn brick([x, y, z]: [f32; 3], [taper_x, taper_z]: [f32; 2], paint: Paint) -> Mesh {
+    let ring = |at: f32, x: f32, z: f32| {
+        let corners = [(x, z), (x, -z), (-x, -z), (-x, z)];
+        Ring(corners.map(|(x, z)| Vec3::new(x / 2.0, at, z / 2.0)).to_vec())
+    };
+    loft(&[ring(0.0, x, z), ring(y, x * taper_x, z * taper_z)], paint)
+}
+
 /// A profile of (radius, y) turned about the y axis with `sides` sides, closed at both ends.
 pub fn lathe(profile: &[(f32, f32)], sides: usize, paint: Paint) -> Mesh {
     // A radius of nothing would make faces without area; a hair's breadth does not.
