@@ -22,6 +22,11 @@ impl Picture {
         Self { width, height, pixels }
     }
 
+    /// All pixels, row after row.
+    pub fn pixels(&self) -> &[[u8; 3]] {
+        &self.pixels
+    }
+
     /// Sets a pixel; outside the picture nothing happens.
     pub fn set(&mut self, x: usize, y: usize, colour: [u8; 3]) {
         if x < self.width && y < self.height {

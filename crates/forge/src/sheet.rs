@@ -6,7 +6,7 @@ use glam::Vec3;
 
 use crate::cast::{Cast, Detail};
 use crate::picture::Picture;
-use crate::shelf::{self, Asset};
+use crate::shelf::{self, Asset, Scale};
 use show::{BACK, Show};
 
 const INK: [u8; 3] = [0x0b, 0x10, 0x20];
@@ -23,11 +23,11 @@ const TINY: usize = 48;
 /// asset there are line-ups, whose ids begin with `lineup/`.
 pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
     let assets = shelf::assets().into_iter().filter(move |asset| asset.id.starts_with(only));
-    let lineups = shelf::LINEUPS.iter().filter(move |(id, _)| id.starts_with(only));
+    let lineups = shelf::LINEUPS.iter().filter(move |(id, _, _)| id.starts_with(only));
     let name = |id: &str| id.replace('/', "-");
     assets
         .map(move |asset| (name(&asset.id), of(&asset)))
-        .chain(lineups.map(move |(id, casts)| (name(id), line(&casts()))))
+        .chain(lineups.map(move |(id, scale, casts)| (name(id), line(&casts(), *scale))))
 }
 
 /// The sheet of one asset.
@@ -50,6 +50,22 @@ pub fn of(asset: &Asset) -> Picture {
     sheet.label(&format!("{}  {near} triangles  far {far}", asset.id), 8, 8, BONE);
     clips(&mut sheet, &show, &cast);
     sheet
+}
+
+/// Which of 48 × 48 pixels each of several covers, seen from the front at one scale.
+pub fn shadows(casts: &[(String, Cast)]) -> Vec<(String, Vec<bool>)> {
+    let (low, high) = around(casts);
+    let shadow = |(name, cast): &(String, Cast)| {
+        let picture = Show::within(cast, low, high).shadow(&cast.at_ease(), [TINY, TINY]);
+        (name.clone(), picture.pixels().iter().map(|pixel| pixel[0] < 128).collect())
+    };
+    casts.iter().map(shadow).collect()
+}
+
+/// The box around all of them, each at the origin.
+fn around(casts: &[(String, Cast)]) -> (Vec3, Vec3) {
+    let boxes = casts.iter().map(|(_, cast)| cast.bounds(&cast.at_ease()));
+    boxes.fold((Vec3::MAX, Vec3::MIN), |(low, high), it| (low.min(it.0), high.max(it.1)))
 }
 
 /// The tiny silhouette, the mesh for far away, and the back.
@@ -83,17 +99,15 @@ fn clips(sheet: &mut Picture, show: &Show<'_>, cast: &Cast) {
     }
 }
 
-/// Several beside each other at one scale, each over its shadow of 48 pixels.
-pub fn line(casts: &[(String, Cast)]) -> Picture {
-    let boxes = || casts.iter().map(|(_, cast)| cast.bounds(&cast.at_ease()));
-    let low = boxes().fold(Vec3::MAX, |low, it| low.min(it.0));
-    let high = boxes().fold(Vec3::MIN, |high, it| high.max(it.1));
+/// Several beside each other, each over its shadow of 48 pixels.
+pub fn line(casts: &[(String, Cast)], scale: Scale) -> Picture {
+    let (low, high) = around(casts);
     let columns = casts.len().min(LINE_MOST);
     let cell = [IN_LINE[0], IN_LINE[1] + TINY * 2 + 12];
     let mut sheet = Picture::new(columns * cell[0], casts.len().div_ceil(LINE_MOST) * cell[1], BACK);
     for (index, (name, cast)) in casts.iter().enumerate() {
         let (left, top) = (index % LINE_MOST * cell[0], index / LINE_MOST * cell[1]);
-        let show = Show::within(cast, low, high);
+        let show = if scale == Scale::One { Show::within(cast, low, high) } else { Show::of(cast) };
         let ease = cast.at_ease();
         sheet.paste(&show.picture(&ease, Vec3::new(0.42, 0.22, 1.0), Detail::Near, IN_LINE), left, top);
         let tiny = show.shadow(&ease, [TINY, TINY]);

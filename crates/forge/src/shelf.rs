@@ -77,12 +77,20 @@ pub fn cast(asset: &Asset) -> Cast {
     }
 }
 
-type Lineup = (&'static str, fn() -> Vec<(String, Cast)>);
+/// Whether those in a line-up are shown at one scale, or each as large as it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    One,
+    Own,
+}
+
+type Lineup = (&'static str, Scale, fn() -> Vec<(String, Cast)>);
 
 /// Sheets that show several side by side, to compare them: ids, and what stands there.
-pub const LINEUPS: [Lineup; 4] = [
-    ("lineup/callings", dressed::callings),
-    ("lineup/company", dressed::company),
-    ("lineup/held", dressed::things),
-    ("lineup/species", dressed::species),
+pub const LINEUPS: [Lineup; 5] = [
+    ("lineup/callings", Scale::One, dressed::callings),
+    ("lineup/company", Scale::One, dressed::company),
+    ("lineup/hair", Scale::Own, dressed::cuts),
+    ("lineup/held", Scale::Own, dressed::things),
+    ("lineup/species", Scale::One, dressed::species),
 ];

@@ -4,15 +4,15 @@
 use glam::Vec3;
 
 use super::rig::{BASE_HEIGHT, Bone};
-use crate::mesh::{Mesh, Ring, brick, lathe, loft, slab};
+use crate::mesh::{Mesh, Ring, brick, lathe, loft};
 use crate::paint::{Paint, Ramp, Slot};
 use crate::trig::turn;
 
-pub const SKIN: Paint = Paint::matte(Ramp::Sand).for_slot(Slot::Skin);
+pub const SKIN: Paint = Paint::matte(Ramp::Sand).for_slot(Slot::Skin).toned(0.07);
 pub const HAIR: Paint = Paint::rough(Ramp::Oak).for_slot(Slot::Hair);
 pub const CLOAK: Paint = Paint::matte(Ramp::Tide).for_slot(Slot::Cloak);
 pub const TRIM: Paint = Paint::matte(Ramp::Brass).for_slot(Slot::Trim);
-pub const GLASS: Paint = Paint::glow(Ramp::Lantern).for_slot(Slot::Lantern);
+pub const GLASS: Paint = Paint::glow(Ramp::Lantern).for_slot(Slot::Lantern).toned(0.16);
 pub const BRASS: Paint = Paint::metal(Ramp::Brass);
 pub const STEEL: Paint = Paint::metal(Ramp::Iron);
 pub const LEATHER: Paint = Paint::rough(Ramp::Oak).toned(-0.18);
@@ -57,12 +57,16 @@ fn base() -> Mesh {
     let wood = Paint::rough(Ramp::Oak).toned(-0.30);
     let star = Paint::glow(Ramp::StarM).for_slot(Slot::Star).toned(-0.15);
     let radius = 0.40;
-    let profile =
-        [(radius, 0.0), (radius, 0.022), (radius - 0.008, 0.054), (radius - 0.045, BASE_HEIGHT - 0.006)];
-    let rim = lathe(&profile, 16, BRASS);
-    let rim = rim.painted_where(star, |middle, normal| normal.y.abs() < 0.9 && (0.024..0.05).contains(&middle.y));
-    let top = lathe(&[(radius - 0.04, 0.04), (radius - 0.058, BASE_HEIGHT)], 16, wood);
-    rim.and(top)
+    let profile = [
+        (radius, 0.0),
+        (radius, 0.022),
+        (radius - 0.008, 0.054),
+        (radius - 0.040, BASE_HEIGHT - 0.010),
+        (radius - 0.052, BASE_HEIGHT),
+    ];
+    lathe(&profile, 14, BRASS)
+        .painted_where(wood, |middle, _| middle.y > BASE_HEIGHT - 0.006)
+        .painted_where(star, |middle, normal| normal.y.abs() < 0.9 && (0.024..0.05).contains(&middle.y))
 }
 
 pub fn hips(paint: Paint) -> Mesh {
@@ -73,8 +77,7 @@ pub fn hips(paint: Paint) -> Mesh {
 pub fn skirt(length: f32, wide: f32, paint: Paint, hem: Paint) -> Mesh {
     let border = 0.028;
     let sections = [
-        (-length, wide - 0.006, wide * 0.80 - 0.006, 0.0),
-        (-length + 0.012, wide, wide * 0.80, 0.0),
+        (-length, wide, wide * 0.80, 0.0),
         (-length + border, wide - 0.008, wide * 0.79 - 0.006, 0.0),
         (0.06, 0.178, 0.134, 0.0),
         (0.10, 0.160, 0.12, 0.0),
@@ -85,7 +88,7 @@ pub fn skirt(length: f32, wide: f32, paint: Paint, hem: Paint) -> Mesh {
 
 pub fn belt() -> Mesh {
     let strap = eight(&[(0.045, 0.185, 0.140, 0.0), (0.105, 0.180, 0.136, 0.0)], 0.38, LEATHER);
-    let buckle = slab([0.085, 0.075, 0.03], [0.94, 0.9], 0.010, BRASS).moved(0.0, 0.036, 0.142);
+    let buckle = brick([0.090, 0.078, 0.05], [0.92, 0.7], BRASS).moved(0.0, 0.036, 0.138);
     strap.and(buckle)
 }
 
@@ -107,7 +110,7 @@ pub fn neck(paint: Paint) -> Mesh {
 
 /// A band that stands around the neck.
 pub fn collar(paint: Paint) -> Mesh {
-    eight(&[(0.365, 0.165, 0.130, -0.004), (0.385, 0.168, 0.134, -0.004), (0.440, 0.118, 0.102, 0.0)], 0.42, paint)
+    eight(&[(0.370, 0.168, 0.134, -0.004), (0.440, 0.118, 0.102, 0.0)], 0.42, paint)
 }
 
 /// A sleeve with a round shoulder.
@@ -131,10 +134,9 @@ pub fn fore_arm(paint: Paint, cuff: Paint) -> Mesh {
 /// A loose fist around what it holds, with a thumb over it.
 pub fn hand(skin: Paint) -> Mesh {
     let fist = [
-        (-0.138, 0.046, 0.048, 0.022),
-        (-0.110, 0.064, 0.074, 0.016),
-        (-0.045, 0.066, 0.070, 0.004),
-        (0.015, 0.046, 0.048, 0.0),
+        (-0.138, 0.050, 0.052, 0.022),
+        (-0.098, 0.068, 0.078, 0.014),
+        (0.015, 0.050, 0.050, 0.0),
     ];
     let thumb = brick([0.040, 0.085, 0.046], [0.75, 0.75], skin.toned(0.08))
         .turned(turn(158.0, 0.0, 10.0))
@@ -161,7 +163,6 @@ pub fn foot(paint: Paint, sole: Paint) -> Mesh {
         let other = side.iter().rev().map(|(x, y)| (-x, *y));
         Ring(side.iter().copied().chain(other).map(|(x, y)| Vec3::new(x + 0.006, y, z)).collect())
     };
-    let sections =
-        [section(-0.105, 0.066, 0.11), section(-0.02, 0.080, 0.15), section(0.10, 0.090, 0.105), section(0.185, 0.068, 0.06)];
+    let sections = [section(-0.105, 0.070, 0.13), section(0.075, 0.092, 0.120), section(0.185, 0.070, 0.06)];
     loft(&sections, paint).painted_where(sole, |middle, _| middle.y < LOW + 0.025)
 }

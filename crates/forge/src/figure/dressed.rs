@@ -3,7 +3,8 @@
 use glam::Affine3A;
 
 use super::rig::Bone;
-use super::{hair, outfit, species};
+use super::wear::Hair;
+use super::{outfit, species};
 use crate::cast::{Cast, Part};
 use crate::model::Model;
 use crate::pack::{Product, produce};
@@ -50,10 +51,14 @@ pub fn cast(choice: &Choice) -> Cast {
     hang(&mut parts, &body.model, make("outfit", choice.outfit), &[]);
     let own = species::all().into_iter().find(|it| it.slug == choice.species);
     let cuts = choice.cuts.clone().or_else(|| own.as_ref().map(|it| it.cuts.to_vec())).unwrap_or_default();
-    for cut in cuts.iter().filter(|cut| cut.starts_with("beard") || !wear.is_hiding_hair()) {
-        if hair::CUTS.iter().any(|(name, _)| name == cut) {
-            hang(&mut parts, &body.model, make("hair", cut), &[]);
-        }
+    for cut in cuts {
+        let worn = match wear.hair() {
+            _ if cut.starts_with("beard") => cut,
+            Hair::Loose => cut,
+            Hair::Tucked => "tucked",
+            Hair::Hidden => continue,
+        };
+        hang(&mut parts, &body.model, make("hair", worn), &[]);
     }
     let holds = choice.holds.unwrap_or(wear.holds);
     if !holds.is_empty() {
@@ -131,4 +136,13 @@ pub fn company() -> Vec<(String, Cast)> {
 /// Everything that is held.
 pub fn things() -> Vec<(String, Cast)> {
     super::held::HELD.iter().map(|(slug, _)| ((*slug).to_owned(), Cast::of(make("held", slug)))).collect()
+}
+
+/// Every cut on the same head.
+pub fn cuts() -> Vec<(String, Cast)> {
+    let one = |(slug, _): (&'static str, _)| {
+        let cuts = if slug.starts_with("beard") { vec!["crop", slug] } else { vec![slug] };
+        (slug.to_owned(), cast(&Choice { cuts: Some(cuts), ..Choice::of("human", "wayfarer") }))
+    };
+    super::hair::CUTS.map(one).into_iter().collect()
 }

@@ -10,7 +10,7 @@ use crate::seed::Seed;
 use crate::trig::turn;
 
 /// All cuts, with how each is made. Those that begin with `beard` are worn with another.
-pub const CUTS: [(&str, fn() -> Mesh); 11] = [
+pub const CUTS: [(&str, fn() -> Mesh); 12] = [
     ("beard", beard),
     ("beard-braided", beard_braided),
     ("bob", bob),
@@ -22,6 +22,7 @@ pub const CUTS: [(&str, fn() -> Mesh); 11] = [
     ("swept", swept),
     ("tall-hat", tall_hat),
     ("topknot", topknot),
+    ("tucked", tucked),
 ];
 
 /// The part that a cut puts on a head.
@@ -123,19 +124,20 @@ fn tall_hat() -> Mesh {
     let band = eight(&[(0.280, 0.174, 0.180, -0.012), (0.330, 0.160, 0.166, -0.014)], 0.42, TRIM);
     let bend = |y: f32, z: f32, half: f32| Turned { place: Vec3::new(0.0, y, z), half: [half, half] };
     let path = [bend(0.30, -0.012, 0.165), bend(0.45, -0.03, 0.118), bend(0.59, -0.08, 0.078), bend(0.67, -0.17, 0.044), bend(0.655, -0.26, 0.012)];
-    Mesh::of([brim, band, tube(&path, 8, CLOAK), sideburns()])
+    Mesh::of([brim, band, tube(&path, 8, CLOAK), tucked()])
 }
 
-fn sideburns() -> Mesh {
+/// What is seen of hair below a hat.
+fn tucked() -> Mesh {
     eight(&[(0.10, 0.150, 0.085, -0.085), (0.13, 0.172, 0.105, -0.07), (0.26, 0.166, 0.12, -0.05)], 0.4, HAIR)
 }
 
 /// Cheek to breast, cut like a spade.
 fn beard() -> Mesh {
     let sections = [
-        (-0.230, 0.040, 0.030, 0.140),
-        (-0.170, 0.098, 0.052, 0.145),
-        (-0.02, 0.150, 0.085, 0.105),
+        (-0.230, 0.040, 0.030, 0.190),
+        (-0.170, 0.098, 0.056, 0.190),
+        (-0.02, 0.150, 0.090, 0.125),
         (0.075, 0.158, 0.100, 0.062),
         (0.135, 0.155, 0.060, 0.035),
     ];
@@ -144,8 +146,8 @@ fn beard() -> Mesh {
 
 fn beard_braided() -> Mesh {
     let sections = [(-0.05, 0.105, 0.060, 0.125), (0.03, 0.150, 0.090, 0.085), (0.135, 0.156, 0.062, 0.035)];
-    let plait = six(&[(-0.24, 0.022, 0.022, 0.15), (-0.20, 0.040, 0.036, 0.15), (-0.03, 0.046, 0.042, 0.135)], HAIR.toned(0.06));
-    let ring = six(&[(-0.215, 0.046, 0.042, 0.15), (-0.175, 0.046, 0.042, 0.15)], TRIM);
+    let plait = six(&[(-0.24, 0.022, 0.022, 0.20), (-0.20, 0.040, 0.036, 0.20), (-0.03, 0.046, 0.042, 0.15)], HAIR.toned(0.06));
+    let ring = six(&[(-0.215, 0.046, 0.042, 0.20), (-0.175, 0.046, 0.042, 0.195)], TRIM);
     Mesh::of([eight(&sections, 0.42, HAIR), plait.and(ring).moved(0.055, 0.0, 0.0).both_sides(), moustache()])
 }
 

@@ -87,7 +87,7 @@ fn eyes(face: &Face) -> Mesh {
     let eye = brick([0.046, 0.050, 0.022], [0.86, 0.9], face.eyes).moved(x, 0.138, front);
     let glint = brick([0.014, 0.014, 0.006], [1.0, 1.0], LINEN.toned(0.3)).moved(x + 0.008, 0.164, front + 0.010);
     let brow = brick([0.086, 0.024 * face.brow, 0.040], [0.9, 0.7], HAIR.toned(-0.12))
-        .turned(turn(0.0, 10.0, -7.0))
+        .turned(turn(0.0, 10.0, 7.0 * face.brow))
         .moved(x, 0.198, front - 0.004);
     Mesh::of([eye, glint, brow]).both_sides()
 }

@@ -62,6 +62,17 @@ impl Bone {
         })
     }
 
+    /// How much the paint of its part lies light above: arms swing, hands turn.
+    pub fn standing(self) -> f32 {
+        match self {
+            UpperArmL | UpperArmR => 0.7,
+            ForeArmL | ForeArmR => 0.45,
+            HandL | HandR => 0.15,
+            ThighL | ThighR | ShinL | ShinR => 0.8,
+            _ => 1.0,
+        }
+    }
+
     /// Whether it is on the figure's right, the mirror image of a part on the left.
     pub fn is_right(self) -> bool {
         matches!(self, UpperArmR | ForeArmR | HandR | ThighR | ShinR)
@@ -166,7 +177,8 @@ pub fn assemble(frame: &Frame, part: impl Fn(Bone) -> Mesh) -> Model {
     let mut model = Model::default();
     for bone in Bone::ALL {
         let parent = bone.parent().map(|parent| parent as usize);
-        model.joint(bone.name(), parent, frame.rest(bone), part(bone));
+        let joint = model.joint(bone.name(), parent, frame.rest(bone), part(bone));
+        model.joints[joint].standing = bone.standing();
     }
     for bone in Bone::ALL {
         model.sockets.push(fit(frame, bone));

@@ -48,7 +48,7 @@ fn human() -> Species {
         tail: Mesh::default,
         bare_leg: None,
         skin: Ramp::Sand,
-        hair: Ramp::Oak,
+        hair: Ramp::Ebony,
         cuts: &["swept"],
     }
 }
@@ -85,7 +85,7 @@ fn dragonborn() -> Species {
 fn dwarf() -> Species {
     let frame = Frame {
         chest: v(1.24, 0.88, 1.20),
-        hips: v(1.20, 0.90, 1.20),
+        hips: v(1.20, 0.76, 1.20),
         upper_arm: v(1.24, 0.86, 1.24),
         fore_arm: v(1.30, 0.88, 1.30),
         hand: 1.24,
@@ -103,7 +103,7 @@ fn dwarf() -> Species {
 fn elf() -> Species {
     let frame = Frame {
         chest: v(0.84, 1.10, 0.84),
-        hips: v(0.86, 1.06, 0.86),
+        hips: v(0.86, 1.16, 0.86),
         upper_arm: v(0.80, 1.16, 0.80),
         fore_arm: v(0.84, 1.14, 0.84),
         hand: 0.92,
@@ -121,7 +121,7 @@ fn elf() -> Species {
 fn gnome() -> Species {
     let frame = Frame {
         chest: v(0.86, 0.68, 0.92),
-        hips: v(0.92, 0.74, 0.94),
+        hips: v(0.92, 0.58, 0.94),
         upper_arm: v(0.86, 0.74, 0.86),
         fore_arm: v(0.92, 0.76, 0.92),
         hand: 0.96,
@@ -140,7 +140,7 @@ fn gnome() -> Species {
 fn goliath() -> Species {
     let frame = Frame {
         chest: v(1.36, 1.20, 1.22),
-        hips: v(1.14, 1.06, 1.12),
+        hips: v(1.14, 1.10, 1.12),
         upper_arm: v(1.32, 1.22, 1.32),
         fore_arm: v(1.34, 1.22, 1.34),
         hand: 1.30,
@@ -159,7 +159,7 @@ fn goliath() -> Species {
 fn halfling() -> Species {
     let frame = Frame {
         chest: v(0.94, 0.76, 1.06),
-        hips: v(1.04, 0.84, 1.10),
+        hips: v(1.04, 0.60, 1.10),
         upper_arm: v(0.94, 0.80, 0.94),
         fore_arm: v(0.94, 0.80, 0.94),
         hand: 0.98,
@@ -198,7 +198,7 @@ fn orc() -> Species {
 fn tiefling() -> Species {
     let frame = Frame {
         chest: v(0.92, 1.04, 0.90),
-        hips: v(0.92, 1.02, 0.92),
+        hips: v(0.92, 1.08, 0.92),
         upper_arm: v(0.88, 1.06, 0.88),
         fore_arm: v(0.90, 1.06, 0.90),
         hand: 0.96,

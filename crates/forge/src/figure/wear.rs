@@ -13,10 +13,22 @@ pub struct Wear {
     parts: Vec<(Bone, Mesh)>,
     /// Bones whose own part is not shown under this.
     covers: Vec<Bone>,
-    /// Whether hair is not shown under this.
-    hides_hair: bool,
+    /// What becomes of hair under this.
+    hair: Hair,
     /// What the calling has in hand: the slug of a `held/…`.
     pub holds: &'static str,
+}
+
+/// What a hat does to hair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hair {
+    /// Nothing.
+    #[default]
+    Loose,
+    /// `hair/tucked` is worn in the place of whatever there is.
+    Tucked,
+    /// None is seen. Beards are.
+    Hidden,
 }
 
 impl Wear {
@@ -47,10 +59,10 @@ impl Wear {
         self.on_both(bone, part)
     }
 
-    /// With a hat that leaves no room for hair.
+    /// With a hat.
     #[must_use]
-    pub fn hatted(mut self, hat: Mesh) -> Self {
-        self.hides_hair = true;
+    pub fn hatted(mut self, hat: Mesh, hair: Hair) -> Self {
+        self.hair = hair;
         self.on(Bone::Head, hat)
     }
 
@@ -77,20 +89,26 @@ impl Wear {
             let part = Mesh::of(self.parts.iter().filter(|(on, _)| *on == bone).map(|(_, part)| part.clone()));
             if !part.faces.is_empty() {
                 let place: Vec3 = places[bone as usize].translation.into();
-                model.joint(&fit_name(bone), None, place, part);
+                let joint = model.joint(&fit_name(bone), None, place, part);
+                model.joints[joint].standing = bone.standing();
             }
         }
         let covers: Vec<&str> = Bone::ALL.into_iter().filter(|it| self.is_covering(*it)).map(Bone::name).collect();
         model.extras.insert("covers".into(), json!(covers));
-        model.extras.insert("hides_hair".into(), json!(self.hides_hair));
+        let hair = match self.hair {
+            Hair::Loose => "loose",
+            Hair::Tucked => "tucked",
+            Hair::Hidden => "hidden",
+        };
+        model.extras.insert("hair".into(), json!(hair));
         if !self.holds.is_empty() {
             model.extras.insert("holds".into(), json!(format!("held/{}", self.holds)));
         }
         model
     }
 
-    /// Whether hair is hidden.
-    pub fn is_hiding_hair(&self) -> bool {
-        self.hides_hair
+    /// What becomes of hair.
+    pub fn hair(&self) -> Hair {
+        self.hair
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn sling() -> Mesh {
     let other = [at(0.0, 0.02, 0.0, 0.014), at(-0.02, -0.14, 0.03, 0.012), at(0.01, -0.32, 0.03, 0.014)];
     let cup = gem([0.062, 0.050], 0.03, 0.055, 6, LEATHER).moved(0.03, -0.35, 0.03);
     let stone = gem([0.040, 0.040], 0.036, 0.03, 6, crate::paint::Paint::rough(crate::paint::Ramp::Stone)).moved(0.03, -0.335, 0.03);
-    Mesh::of([tube(&strap, 4, LEATHER), tube(&other, 4, LEATHER), cup, stone]).turned(turn(-90.0, 0.0, 0.0))
+    Mesh::of([tube(&strap, 4, LEATHER), tube(&other, 4, LEATHER), cup, stone])
 }
 
 pub(super) fn whip() -> Mesh {
@@ -115,9 +115,9 @@ pub(super) fn whip() -> Mesh {
 
 /// Facing +z, its grip behind.
 pub(crate) fn shield_round() -> Mesh {
-    let face = lathe(&[(0.295, 0.0), (0.300, 0.018), (0.245, 0.040)], 12, WOOD);
-    let rim = lathe(&[(0.305, -0.012), (0.318, 0.004), (0.312, 0.026), (0.270, 0.036)], 12, STEEL);
-    let field = lathe(&[(0.262, 0.030), (0.095, 0.062)], 12, CLOAK);
+    let face = lathe(&[(0.295, 0.0), (0.300, 0.018), (0.245, 0.040)], 10, WOOD);
+    let rim = lathe(&[(0.305, -0.012), (0.318, 0.010), (0.270, 0.036)], 10, STEEL);
+    let field = lathe(&[(0.262, 0.030), (0.095, 0.062)], 10, CLOAK);
     let boss = lathe(&[(0.105, 0.05), (0.088, 0.085), (0.035, 0.115)], 8, BRASS);
     let cross = brick([0.05, 0.03, 0.46], [0.9, 0.98], TRIM).moved(0.0, 0.044, 0.0);
     Mesh::of([face, rim, field, cross.clone(), cross.turned(turn(0.0, 90.0, 0.0)), boss]).turned(turn(90.0, 0.0, 0.0))

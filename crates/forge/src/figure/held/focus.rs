@@ -16,17 +16,17 @@ fn at(x: f32, y: f32, z: f32, half: f32) -> Turned {
 
 /// A ship's lantern on a ring: it hangs from the fist, which holds it against +y.
 pub(super) fn lantern() -> Mesh {
-    let ring: Vec<Turned> = (0..=8)
-        .map(|index| TAU * (0.02 + 0.96 * index as f32 / 8.0))
+    let ring: Vec<Turned> = (0..=6)
+        .map(|index| TAU * (0.02 + 0.96 * index as f32 / 6.0))
         .map(|angle| at(sin(angle) * 0.036, -0.045 + cos(angle) * 0.036, 0.0, 0.009))
         .collect();
-    let roof = lathe(&[(0.014, -0.075), (0.030, -0.085), (0.080, -0.125), (0.086, -0.138)], 8, BRASS);
-    let glass = lathe(&[(0.062, -0.145), (0.068, -0.20), (0.054, -0.27)], 8, GLASS);
-    let foot = lathe(&[(0.074, -0.262), (0.078, -0.285), (0.048, -0.305)], 8, BRASS);
+    let roof = lathe(&[(0.014, -0.075), (0.030, -0.085), (0.080, -0.125), (0.086, -0.138)], 6, BRASS);
+    let glass = lathe(&[(0.062, -0.145), (0.068, -0.20), (0.054, -0.27)], 6, GLASS);
+    let foot = lathe(&[(0.074, -0.262), (0.078, -0.285), (0.048, -0.305)], 6, BRASS);
     let bar = |angle: f32| brick([0.014, 0.145, 0.014], [1.0, 1.0], BRASS).moved(0.0, -0.275, 0.068).turned(turn(0.0, angle, 0.0));
-    let lamp = Mesh::of([tube(&ring, 4, BRASS), roof, glass, foot, bar(0.0), bar(90.0), bar(180.0), bar(270.0)]);
-    // What is held stands forward from a hanging arm; a lantern hangs down from it.
-    lamp.turned(turn(-90.0, 0.0, 0.0))
+    let lamp = Mesh::of([tube(&ring, 4, BRASS), roof, glass, foot, bar(0.0), bar(120.0), bar(240.0)]);
+    // Plumb when the fore arm is level, as it is at ease.
+    lamp
 }
 
 pub(super) fn wand() -> Mesh {
@@ -53,13 +53,13 @@ pub(super) fn staff() -> Mesh {
     let prong = |side: f32| tube(&[at(0.0, 0.76, 0.0, 0.026), at(0.10 * side, 0.86, 0.0, 0.024), at(0.105 * side, 1.0, 0.0, 0.018), at(0.04 * side, 1.09, 0.0, 0.005)], 5, WOOD);
     let star = gem([0.062, 0.062], 0.085, 0.085, 6, GLASS).moved(0.0, 0.94, 0.0);
     let band = prism(0.038, 0.036, 0.06, 6, BRASS).moved(0.0, 0.70, 0.0);
-    Mesh::of([haft(-0.62, 0.78, 0.025), prong(1.0), prong(-1.0), star, band])
+    Mesh::of([haft(-0.76, 0.78, 0.025), prong(1.0), prong(-1.0), star, band])
 }
 
 /// A crook with leaves, still growing.
 pub(super) fn druid_staff() -> Mesh {
     let path = [
-        at(0.0, -0.62, 0.0, 0.030),
+        at(0.0, -0.76, 0.0, 0.030),
         at(0.012, 0.10, 0.0, 0.028),
         at(-0.010, 0.62, 0.0, 0.028),
         at(0.03, 0.86, 0.0, 0.030),
@@ -114,7 +114,7 @@ fn sun(y: f32) -> Mesh {
 /// A sun on a chain, which hangs from the fist.
 pub(super) fn amulet() -> Mesh {
     let chain = |side: f32| tube(&[at(0.02 * side, 0.03, 0.0, 0.007), at(0.05 * side, -0.10, 0.0, 0.007), at(0.01 * side, -0.20, 0.0, 0.007)], 4, STEEL);
-    Mesh::of([chain(1.0), chain(-1.0), sun(-0.26)]).turned(turn(-90.0, 0.0, 0.0))
+    Mesh::of([chain(1.0), chain(-1.0), sun(-0.26)])
 }
 
 /// The same sun on a short staff of office.
@@ -155,7 +155,7 @@ pub(super) fn lute() -> Mesh {
     let head = slab([0.066, 0.13, 0.034], [0.8, 0.9], 0.008, LEATHER).turned(turn(-58.0, 0.0, 0.0)).moved(0.0, 0.53, 0.0);
     let strings = brick([0.026, 0.60, 0.004], [0.7, 1.0], LINEN).moved(0.0, -0.08, 0.026);
     let bridge = brick([0.085, 0.022, 0.014], [0.9, 0.8], TRIM).moved(0.0, -0.09, 0.020);
-    Mesh::of([body, hole, neck, head, strings, bridge]).moved(0.0, -0.40, 0.0)
+    Mesh::of([body, hole, neck, head, strings, bridge]).moved(0.0, -0.36, 0.0).scaled(1.15, 1.15, 1.15)
 }
 
 pub(super) fn flute() -> Mesh {

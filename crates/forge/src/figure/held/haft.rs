@@ -80,7 +80,7 @@ pub(super) fn maul() -> Mesh {
 pub(super) fn mace() -> Mesh {
     let mut head = lathe(&[(0.030, 0.36), (0.052, 0.40), (0.052, 0.50), (0.022, 0.55)], 6, STEEL);
     for index in 0..6 {
-        let flange = slab([0.020, 0.17, 0.085], [1.0, 0.5], 0.006, STEEL).moved(0.0, 0.37, 0.058);
+        let flange = brick([0.022, 0.17, 0.090], [1.0, 0.5], STEEL).moved(0.0, 0.37, 0.058);
         head.add(&flange.turned(turn(0.0, 60.0 * index as f32, 0.0)));
     }
     haft(-0.14, 0.40, 0.021).and(head).and(gem([0.024, 0.024], 0.05, 0.03, 6, BRASS).moved(0.0, 0.56, 0.0))
@@ -118,11 +118,11 @@ pub(super) fn javelin() -> Mesh {
 }
 
 pub(super) fn spear() -> Mesh {
-    haft(-0.52, 0.80, 0.020).and(point(0.058, 0.30, 0.80))
+    haft(-0.72, 0.80, 0.020).and(point(0.058, 0.30, 0.80))
 }
 
 pub(super) fn pike() -> Mesh {
-    haft(-0.62, 1.24, 0.021).and(point(0.040, 0.36, 1.24))
+    haft(-0.76, 1.20, 0.021).and(point(0.040, 0.36, 1.20))
 }
 
 pub(super) fn lance() -> Mesh {
@@ -135,7 +135,7 @@ pub(super) fn trident() -> Mesh {
     let prong = spike([0.024, 0.018], 0.30, 4, STEEL);
     let bar = slab([0.24, 0.045, 0.04], [0.9, 0.9], 0.010, STEEL).moved(0.0, 0.74, 0.0);
     let sides = prong.clone().moved(0.105, 0.76, 0.0).both_sides();
-    Mesh::of([haft(-0.52, 0.76, 0.020), bar, sides, prong.scaled(1.1, 1.25, 1.1).moved(0.0, 0.76, 0.0)])
+    Mesh::of([haft(-0.74, 0.76, 0.020), bar, sides, prong.scaled(1.1, 1.25, 1.1).moved(0.0, 0.76, 0.0)])
 }
 
 pub(super) fn glaive() -> Mesh {
@@ -144,12 +144,12 @@ pub(super) fn glaive() -> Mesh {
         Ring(corners.map(|(dx, z)| Vec3::new(x + dx, y, z)).to_vec())
     };
     let blade = loft(&[ring(0.86, 0.0, 0.036, 0.018), ring(1.02, 0.018, 0.062, 0.014), ring(1.22, 0.022, 0.060, 0.012), ring(1.42, -0.04, 0.004, 0.002)], STEEL);
-    Mesh::of([haft(-0.54, 0.86, 0.021), prism(0.034, 0.028, 0.08, 6, BRASS).moved(0.0, 0.80, 0.0), blade])
+    Mesh::of([haft(-0.76, 0.86, 0.021), prism(0.034, 0.028, 0.08, 6, BRASS).moved(0.0, 0.80, 0.0), blade])
 }
 
 pub(super) fn halberd() -> Mesh {
     let hook = spike([0.045, 0.018], 0.18, 4, STEEL).turned(turn(0.0, 0.0, 108.0)).moved(0.0, 0.92, 0.0);
-    Mesh::of([haft(-0.54, 0.98, 0.021), bit(0.23, 0.34).moved(0.0, 0.88, 0.0), hook, point(0.036, 0.30, 0.98)])
+    Mesh::of([haft(-0.76, 0.98, 0.021), bit(0.23, 0.34).moved(0.0, 0.88, 0.0), hook, point(0.036, 0.30, 0.98)])
 }
 
 pub(super) fn war_pick() -> Mesh {
@@ -162,5 +162,5 @@ pub(super) fn war_pick() -> Mesh {
 pub(super) fn quarterstaff() -> Mesh {
     let cap = prism(0.036, 0.034, 0.10, 6, BRASS);
     let binding = brick([0.06, 0.05, 0.06], [1.0, 1.0], LEATHER).moved(0.0, 0.34, 0.0);
-    Mesh::of([haft(-0.66, 0.84, 0.025), cap.clone().moved(0.0, 0.76, 0.0), cap.moved(0.0, -0.68, 0.0), binding])
+    Mesh::of([haft(-0.74, 0.80, 0.025), cap.clone().moved(0.0, 0.72, 0.0), cap.moved(0.0, -0.76, 0.0), binding])
 }

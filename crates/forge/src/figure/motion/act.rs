@@ -36,7 +36,7 @@ pub(super) fn slash(phase: f32) -> Stance {
         .with(Head, -8.0, -30.0, 0.0)
         .with(UpperArmR, -62.0, 42.0, -10.0)
         .with(ForeArmR, -14.0, 0.0, 0.0)
-        .with(HandR, 32.0, 0.0, 0.0);
+        .with(HandR, 66.0, 0.0, 0.0);
     let keys =
         [(0.0, ease()), (0.32, raised), (0.42, raised), (0.56, struck), (0.72, struck.plus(Chest, 3.0, 4.0, 0.0)), (1.0, ease())];
     Stance::among(&keys, phase)
@@ -66,7 +66,8 @@ pub(super) fn thrust(phase: f32) -> Stance {
     Stance::among(&[(0.0, ease()), (0.34, drawn), (0.42, drawn), (0.54, struck), (0.68, struck), (1.0, ease())], phase)
 }
 
-/// Side on, the left arm out with the bow, the right hand drawn to the cheek and let go.
+/// Side on, the right arm out with the bow, the left hand drawn to the cheek and let go. Drawn as
+/// right-handed archers do it and mirrored, because things are held in the right hand.
 pub(super) fn shoot(phase: f32) -> Stance {
     let aimed = guard()
         .with(Pelvis, 0.0, -34.0, 0.0)
@@ -78,6 +79,7 @@ pub(super) fn shoot(phase: f32) -> Stance {
         .with(ForeArmR, -60.0, 0.0, 0.0);
     let drawn = aimed.with(UpperArmR, -70.0, 0.0, 74.0).with(ForeArmR, -128.0, 0.0, 0.0);
     let loosed = drawn.with(UpperArmR, -58.0, 0.0, 96.0).with(ForeArmR, -96.0, 0.0, 0.0).plus(Head, -4.0, 0.0, 0.0);
+    let [aimed, drawn, loosed] = [aimed, drawn, loosed].map(|stance| stance.mirrored());
     let keys = [(0.0, ease()), (0.22, aimed), (0.48, drawn), (0.62, drawn), (0.68, loosed), (0.80, loosed), (1.0, ease())];
     Stance::among(&keys, phase)
 }

@@ -5,7 +5,7 @@ use glam::Vec3;
 use super::kit::{bare_arm, belted, bracer, brooch, cape, hood, jacket, mantle, pouch, robe_skirt, wide_sleeve};
 use crate::figure::body::{BRASS, CLOAK, DARK, LEATHER, LINEN, SKIN, TRIM, TROUSERS, eight, hips, neck, six, skirt, thigh, trunk, upper_arm};
 use crate::figure::rig::Bone::*;
-use crate::figure::wear::Wear;
+use crate::figure::wear::{Hair, Wear};
 use crate::mesh::{Mesh, Turned, brick, gem, lathe, spike, tube};
 use crate::paint::{Paint, Ramp};
 use crate::seed::Seed;
@@ -20,7 +20,7 @@ pub(super) fn cleric() -> Wear {
     let stole = brick([0.075, 0.36, 0.03], [1.1, 1.0], TRIM).turned(turn(5.0, 0.0, 4.0)).moved(0.086, 0.02, 0.143).both_sides();
     let ends = brick([0.085, 0.40, 0.025], [0.9, 1.0], TRIM).turned(turn(-13.0, 0.0, 0.0)).moved(0.098, -0.34, 0.215).both_sides();
     Wear::default()
-        .hatted(Mesh::of([mitre, band, sign.turned(turn(-4.0, 0.0, 0.0)), lappets]))
+        .hatted(Mesh::of([mitre, band, sign.turned(turn(-4.0, 0.0, 0.0)), lappets]), Hair::Tucked)
         .over(Chest, Mesh::of([jacket(LINEN, CLOAK), mantle(0.300, 0.14, CLOAK), stole]))
         .over(Pelvis, Mesh::of([hips(LINEN), robe_skirt(0.52, 0.290, LINEN, CLOAK), ends, sash(CLOAK)]))
         .over_both(UpperArmL, upper_arm(LINEN))
@@ -37,7 +37,7 @@ pub(super) fn druid() -> Wear {
     let antlers = Mesh::of([beam, tine(0.20, 0.46, 0.17, 20.0, 74.0), tine(0.245, 0.58, 0.16, 24.0, 62.0), tine(0.15, 0.42, 0.13, 60.0, -6.0)]).both_sides();
     let leaf = Paint::matte(Ramp::Pine);
     Wear::default()
-        .hatted(hood(0.02, CLOAK, DARK).and(antlers))
+        .hatted(hood(0.02, CLOAK, DARK).and(antlers), Hair::Hidden)
         .over(Chest, Mesh::of([jacket(LEATHER.toned(0.1), LEATHER), mantle(0.31, 0.12, CLOAK), leaves(0.34, 0.27, 14, leaf), cape(0.80, 0.30, CLOAK, leaf), brooch(BRASS).moved(0.0, 0.33, 0.175)]))
         .over(Pelvis, Mesh::of([belted(TROUSERS), robe_skirt(0.42, 0.255, LEATHER.toned(0.12), LEATHER), leaves(0.19, 0.02, 12, leaf.toned(0.05)), pouch()]))
         .over_both(UpperArmL, upper_arm(CLOAK.toned(-0.08)))
@@ -77,7 +77,7 @@ pub(super) fn monk() -> Wear {
     let loose = six(&[(-0.31, 0.118, 0.122, 0.0), (-0.22, 0.136, 0.142, 0.0), (0.05, 0.108, 0.116, 0.0)], TROUSERS);
     let tails = brick([0.075, 0.32, 0.025], [0.8, 1.0], TRIM).turned(turn(176.0, 0.0, 8.0)).moved(0.10, 0.06, 0.168);
     Wear::default()
-        .hatted(hat)
+        .hatted(hat, Hair::Tucked)
         .over(Chest, Mesh::of([robe, neck(SKIN), fold, beads]))
         .over(Pelvis, Mesh::of([hips(TROUSERS), skirt(0.17, 0.215, CLOAK, CLOAK.toned(-0.1)), sash(TRIM), tails]))
         .over_both(UpperArmL, bare_arm())

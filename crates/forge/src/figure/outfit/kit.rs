@@ -100,23 +100,23 @@ pub(super) fn hood(peak: f32, paint: Paint, lining: Paint) -> Mesh {
             point(-half * 0.94, back * 0.35),
             point(-half, front - 0.035),
             point(-half * 0.78, front),
-            point(-half * 0.66, front - 0.06),
-            point(half * 0.66, front - 0.06),
+            point(-half * 0.70, front - 0.10),
+            point(half * 0.70, front - 0.10),
         ])
     };
     let sections = [
-        section(-0.04, 0.205, 0.085, -0.165),
-        section(0.06, 0.195, 0.105, -0.185),
-        section(0.22, 0.192, 0.135, -0.200),
+        section(-0.05, 0.205, 0.120, -0.165),
+        section(0.06, 0.200, 0.165, -0.185),
+        section(0.235, 0.198, 0.205, -0.200),
     ];
     let shell = loft(&sections, paint);
     // The top closes over the brow and runs out behind.
     let top = eight(
-        &[(0.215, 0.192, 0.180, -0.022), (0.30, 0.182, 0.182, -0.020), (0.37, 0.130, 0.135, -0.035), (0.40 + peak, 0.030, 0.035, -0.10 - peak * 0.5)],
+        &[(0.228, 0.200, 0.206, 0.004), (0.30, 0.186, 0.196, 0.0), (0.37, 0.130, 0.140, -0.025), (0.40 + peak, 0.030, 0.035, -0.10 - peak * 0.5)],
         0.4,
         paint,
     );
-    let shell = shell.painted_where(lining, |middle, normal| normal.z > 0.3 && middle.x.abs() < 0.13 && middle.z < 0.10);
+    let shell = shell.painted_where(lining, |middle, normal| normal.z > 0.2 && middle.x.abs() < 0.15 && middle.z < 0.15);
     shell.and(top)
 }
 

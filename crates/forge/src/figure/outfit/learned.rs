@@ -5,7 +5,7 @@ use glam::Vec3;
 use super::kit::{belted, brim, brooch, cape, hood, jacket, mantle, robe_skirt, wide_sleeve};
 use crate::figure::body::{BRASS, CLOAK, DARK, GLASS, LEATHER, TRIM, TROUSERS, belt, eight, fore_arm, hips, upper_arm};
 use crate::figure::rig::Bone::*;
-use crate::figure::wear::Wear;
+use crate::figure::wear::{Hair, Wear};
 use crate::mesh::{Mesh, Turned, brick, gem, spike, tube};
 use crate::paint::{Paint, Ramp};
 use crate::trig::{TAU, cos, sin, turn};
@@ -21,7 +21,7 @@ pub(super) fn wizard() -> Wear {
     let book = brick([0.13, 0.16, 0.05], [1.0, 1.0], LEATHER).moved(0.0, -0.16, 0.0).and(brick([0.11, 0.14, 0.055], [1.0, 1.0], Paint::matte(Ramp::Bone)).moved(0.006, -0.15, 0.0));
     let book = book.turned(turn(0.0, 70.0, 0.0)).moved(0.205, 0.02, 0.03);
     Wear::default()
-        .hatted(hat)
+        .hatted(hat, Hair::Tucked)
         .over(Chest, Mesh::of([jacket(CLOAK, TRIM), mantle(0.295, 0.10, CLOAK.toned(-0.08)), stole]))
         .over(Pelvis, Mesh::of([hips(CLOAK), robe_skirt(0.54, 0.300, CLOAK, TRIM), belt(), book]))
         .over_both(UpperArmL, upper_arm(CLOAK))
@@ -71,7 +71,7 @@ pub(super) fn warlock() -> Wear {
     let shade = eight(&[(0.10, 0.150, 0.02, 0.145), (0.24, 0.155, 0.02, 0.150)], 0.3, DARK);
     let lights = brick([0.050, 0.020, 0.012], [0.6, 1.0], GLASS).moved(0.066, 0.150, 0.168).both_sides();
     Wear::default()
-        .hatted(Mesh::of([hood(0.0, CLOAK, DARK), peak, shade, lights]))
+        .hatted(Mesh::of([hood(0.0, CLOAK, DARK), peak, shade, lights]), Hair::Hidden)
         .over(Chest, Mesh::of([jacket(DARK.toned(0.22), TRIM), mantle(0.315, 0.11, CLOAK), spines, lid, eye, cape(0.68, 0.33, CLOAK, CLOAK), rags]))
         .over(Pelvis, Mesh::of([hips(DARK.toned(0.22)), robe_skirt(0.46, 0.250, DARK.toned(0.22), TRIM), belt()]))
         .over_both(UpperArmL, upper_arm(DARK.toned(0.22)))

@@ -7,7 +7,7 @@ use crate::figure::body::{
 };
 use crate::figure::held;
 use crate::figure::rig::Bone::*;
-use crate::figure::wear::Wear;
+use crate::figure::wear::{Hair, Wear};
 use crate::mesh::{Mesh, brick, gem, spike};
 use crate::paint::{Paint, Ramp};
 use crate::seed::Seed;
@@ -22,8 +22,8 @@ pub(super) fn barbarian() -> Wear {
     for index in 0..12 {
         let angle = 30.0 * index as f32 + 15.0;
         let lock = spike([0.085, 0.045], seed.between(0.17, 0.24), 4, FUR.toned(seed.between(-0.12, 0.08)));
-        let lock = lock.turned(turn(142.0, 0.0, 0.0)).moved(0.0, 0.335, 0.10).turned(turn(0.0, angle, 0.0));
-        furs.add(&lock.scaled(1.75, 1.0, 1.15));
+        let lock = lock.turned(turn(118.0, 0.0, 0.0)).moved(0.0, 0.335, 0.135).turned(turn(0.0, angle, 0.0));
+        furs.add(&lock.scaled(1.55, 1.0, 1.0));
     }
     let scar = brick([0.020, 0.16, 0.01], [0.6, 1.0], SKIN.toned(0.2)).turned(turn(4.0, 0.0, 30.0)).moved(0.09, 0.10, 0.160);
     let tassel = spike([0.075, 0.03], 0.30, 4, FUR).turned(turn(180.0, 0.0, 0.0)).moved(0.0, 0.05, 0.145);
@@ -46,7 +46,7 @@ pub(super) fn fighter() -> Wear {
     let knee = gem([0.075, 0.085], 0.07, 0.08, 6, STEEL).moved(0.0, 0.01, 0.055);
     let greave = six(&[(-0.25, 0.088, 0.096, -0.004), (-0.02, 0.104, 0.112, 0.0)], STEEL);
     Wear::default()
-        .hatted(helm().and(crest(CLOAK)))
+        .hatted(helm().and(crest(CLOAK)), Hair::Hidden)
         .over(Chest, Mesh::of([plate, neck(SKIN), ridge, gorget]))
         .over(Pelvis, Mesh::of([belted(TROUSERS), skirt(0.17, 0.225, STEEL.toned(-0.06), BRASS)]))
         .over_both(UpperArmL, upper_arm(CLOAK).and(pauldron(1.06, STEEL, BRASS)))
@@ -68,7 +68,7 @@ pub(super) fn paladin() -> Wear {
     let greave = six(&[(-0.25, 0.088, 0.096, -0.004), (-0.02, 0.104, 0.112, 0.0)], STEEL);
     let white = Paint::matte(Ramp::Bone);
     Wear::default()
-        .hatted(helm().and(wings))
+        .hatted(helm().and(wings), Hair::Hidden)
         .over(Chest, Mesh::of([jacket(STEEL, STEEL), front, sun, cape(0.94, 0.34, white, TRIM)]))
         .over(Pelvis, Mesh::of([belted(TROUSERS), skirt(0.20, 0.235, STEEL.toned(-0.06), BRASS), tabard]))
         .over_both(UpperArmL, upper_arm(STEEL.toned(-0.1)).and(pauldron(1.0, STEEL, BRASS)))
@@ -92,8 +92,8 @@ fn helm() -> Mesh {
 /// A comb of horsehair from brow to nape.
 fn crest(paint: Paint) -> Mesh {
     let comb = |z: f32, y: f32, high: f32, lean: f32| {
-        brick([0.050, high, 0.12], [0.7, 1.05], paint).turned(turn(lean, 0.0, 0.0)).moved(0.0, y, z)
+        brick([0.064, high, 0.12], [1.1, 1.25], paint).turned(turn(lean, 0.0, 0.0)).moved(0.0, y, z)
     };
     let ridge = brick([0.030, 0.04, 0.30], [0.9, 0.9], DARK).moved(0.0, 0.365, -0.02);
-    Mesh::of([ridge, comb(0.115, 0.33, 0.145, 26.0), comb(0.03, 0.375, 0.155, 6.0), comb(-0.07, 0.365, 0.160, -18.0), comb(-0.155, 0.30, 0.155, -46.0)])
+    Mesh::of([ridge, comb(0.125, 0.33, 0.19, 30.0), comb(0.03, 0.375, 0.215, 6.0), comb(-0.08, 0.365, 0.22, -20.0), comb(-0.165, 0.29, 0.21, -50.0)])
 }
