@@ -47,7 +47,10 @@ impl Cast {
     pub fn exhibit(&self, pose: &Pose, detail: Detail) -> Exhibit<'_> {
         let places = self.model.posed(pose);
         let place = |part: &Part| places[part.joint] * part.joint_from_part;
-        Exhibit { parts: self.parts.iter().map(|it| (it.baked(detail), place(it))).collect(), dress: self.dress }
+        Exhibit {
+            parts: self.parts.iter().map(|it| (it.baked(detail), place(it))).collect(),
+            dress: self.dress,
+        }
     }
 
     /// The box around all parts in a pose.

@@ -27,16 +27,19 @@ pub fn assets() -> Vec<Asset> {
         stands: family == "figure",
         watertight: true,
     };
-    let bodies = species::all().map(|it| asset("figure", it.slug, figure, [600, 1_200]));
+    let bodies = species::all().map(|it| asset("figure", it.slug, figure, [600, 1_300]));
     let cuts = hair::CUTS.map(|(slug, _)| asset("hair", slug, |slug| hair::wear(slug).model(), [40, 400]));
-    let outfits = outfit::OUTFITS.map(|(slug, _)| asset("outfit", slug, |slug| outfit::wear(slug).model(), [300, 1_100]));
+    let outfits = outfit::OUTFITS
+        .map(|(slug, _)| asset("outfit", slug, |slug| outfit::wear(slug).model(), [300, 1_300]));
     let things = held::HELD.map(|(slug, _)| asset("held", slug, thing, [40, 420]));
     bodies.into_iter().chain(cuts).chain(outfits).chain(things).collect()
 }
 
 /// A body with its clips.
 pub fn figure(slug: &str) -> Model {
-    let Some(species) = species::all().into_iter().find(|it| it.slug == slug) else { return Model::default() };
+    let Some(species) = species::all().into_iter().find(|it| it.slug == slug) else {
+        return Model::default();
+    };
     let frame = species.frame;
     let mut model = rig::assemble(&frame, |bone| {
         let stretch = frame.stretch(bone);

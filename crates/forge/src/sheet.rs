@@ -117,4 +117,3 @@ pub fn line(casts: &[(String, Cast)], scale: Scale) -> Picture {
     }
     sheet
 }
-

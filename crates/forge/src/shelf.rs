@@ -2,7 +2,10 @@
 //! its family.
 
 use crate::cast::Cast;
-use crate::figure::{self, dressed::{self, Choice}};
+use crate::figure::{
+    self,
+    dressed::{self, Choice},
+};
 use crate::mesh::Mesh;
 use crate::model::Model;
 

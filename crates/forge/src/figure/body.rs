@@ -64,13 +64,13 @@ fn base() -> Mesh {
         (radius - 0.040, BASE_HEIGHT - 0.010),
         (radius - 0.052, BASE_HEIGHT),
     ];
-    lathe(&profile, 14, BRASS)
+    lathe(&profile, 16, BRASS)
         .painted_where(wood, |middle, _| middle.y > BASE_HEIGHT - 0.006)
         .painted_where(star, |middle, normal| normal.y.abs() < 0.9 && (0.024..0.05).contains(&middle.y))
 }
 
 pub fn hips(paint: Paint) -> Mesh {
-    eight(&[(-0.10, 0.13, 0.105, 0.0), (-0.04, 0.185, 0.14, 0.0), (0.11, 0.170, 0.125, 0.0)], 0.4, paint)
+    eight(&[(-0.10, 0.150, 0.115, 0.0), (0.11, 0.170, 0.125, 0.0)], 0.4, paint)
 }
 
 /// A skirt from the belt down by `length`, `wide` at its hem, which has a border of its own.
@@ -133,11 +133,7 @@ pub fn fore_arm(paint: Paint, cuff: Paint) -> Mesh {
 
 /// A loose fist around what it holds, with a thumb over it.
 pub fn hand(skin: Paint) -> Mesh {
-    let fist = [
-        (-0.138, 0.050, 0.052, 0.022),
-        (-0.098, 0.068, 0.078, 0.014),
-        (0.015, 0.050, 0.050, 0.0),
-    ];
+    let fist = [(-0.138, 0.050, 0.052, 0.022), (-0.098, 0.068, 0.078, 0.014), (0.015, 0.050, 0.050, 0.0)];
     let thumb = brick([0.040, 0.085, 0.046], [0.75, 0.75], skin.toned(0.08))
         .turned(turn(158.0, 0.0, 10.0))
         .at(Vec3::new(-0.046, -0.012, 0.042));

@@ -9,8 +9,11 @@ use crate::mesh::{Mesh, Ring, Turned, ball, brick, gem, loft, spike, tube};
 use crate::seed::Seed;
 use crate::trig::turn;
 
+/// The slug of a `hair/…`, and how it is made.
+pub type Cut = (&'static str, fn() -> Mesh);
+
 /// All cuts, with how each is made. Those that begin with `beard` are worn with another.
-pub const CUTS: [(&str, fn() -> Mesh); 12] = [
+pub const CUTS: [Cut; 12] = [
     ("beard", beard),
     ("beard-braided", beard_braided),
     ("bob", bob),
@@ -54,7 +57,10 @@ fn crop() -> Mesh {
 /// Combed over, with a quiff that throws a shadow on the brow.
 fn swept() -> Mesh {
     let lock = |x: f32, y: f32, z: f32, long: f32, roll: f32| {
-        spike([0.062, 0.040], long, 5, HAIR.toned(0.06)).turned(turn(70.0, 0.0, 0.0)).turned(turn(0.0, roll, roll)).moved(x, y, z)
+        spike([0.062, 0.040], long, 5, HAIR.toned(0.06))
+            .turned(turn(70.0, 0.0, 0.0))
+            .turned(turn(0.0, roll, roll))
+            .moved(x, y, z)
     };
     cap(0.09, 1.0)
         .and(lock(-0.07, 0.325, 0.07, 0.18, 34.0))
@@ -63,7 +69,11 @@ fn swept() -> Mesh {
 }
 
 fn bob() -> Mesh {
-    let curtain = eight(&[(0.02, 0.175, 0.10, -0.055), (0.05, 0.192, 0.125, -0.05), (0.25, 0.178, 0.14, -0.035)], 0.4, HAIR);
+    let curtain = eight(
+        &[(0.02, 0.175, 0.10, -0.055), (0.05, 0.192, 0.125, -0.05), (0.25, 0.178, 0.14, -0.035)],
+        0.4,
+        HAIR,
+    );
     let fringe = brick([0.28, 0.085, 0.05], [0.85, 0.9], HAIR.toned(0.06)).turned(turn(-16.0, 0.0, 0.0));
     Mesh::of([cap(0.12, 1.04), curtain, fringe.moved(0.0, 0.222, 0.142)])
 }
@@ -80,14 +90,19 @@ fn long() -> Mesh {
         (0.10, 0.180, 0.100, -0.085),
         (0.26, 0.172, 0.130, -0.045),
     ];
-    let strand = six(&[(-0.09, 0.020, 0.022, 0.0), (0.02, 0.036, 0.040, 0.0), (0.27, 0.030, 0.055, -0.02)], HAIR.toned(0.06));
+    let strand = six(
+        &[(-0.09, 0.020, 0.022, 0.0), (0.02, 0.036, 0.040, 0.0), (0.27, 0.030, 0.055, -0.02)],
+        HAIR.toned(0.06),
+    );
     let strands = strand.moved(0.160, 0.0, 0.075).both_sides();
     Mesh::of([cap(0.12, 1.0), eight(&mane, 0.4, HAIR), strands])
 }
 
 fn braid() -> Mesh {
     let mut braid = cap(0.08, 1.0);
-    for (index, (y, half)) in [(0.10, 0.062), (0.0, 0.060), (-0.10, 0.054), (-0.20, 0.046)].into_iter().enumerate() {
+    for (index, (y, half)) in
+        [(0.10, 0.062), (0.0, 0.060), (-0.10, 0.054), (-0.20, 0.046)].into_iter().enumerate()
+    {
         let side = if index % 2 == 0 { 0.012 } else { -0.012 };
         braid.add(&gem([half, half], 0.06, 0.08, 5, HAIR.toned(0.05)).moved(side, y, -0.185));
     }
@@ -113,17 +128,33 @@ fn curls() -> Mesh {
 fn topknot() -> Mesh {
     let band = eight(&[(0.345, 0.072, 0.072, -0.03), (0.395, 0.060, 0.060, -0.035)], 0.4, TRIM);
     let tail = spike([0.062, 0.062], 0.24, 6, HAIR).turned(turn(-58.0, 0.0, 0.0)).moved(0.0, 0.40, -0.02);
-    let tuft = spike([0.055, 0.05], 0.16, 5, HAIR.toned(0.06)).turned(turn(-18.0, 0.0, 14.0)).moved(0.0, 0.385, -0.04);
-    let shaved = eight(&[(0.24, 0.100, 0.166, -0.024), (0.33, 0.100, 0.138, -0.022), (0.378, 0.055, 0.07, -0.024)], 0.4, HAIR);
+    let tuft = spike([0.055, 0.05], 0.16, 5, HAIR.toned(0.06))
+        .turned(turn(-18.0, 0.0, 14.0))
+        .moved(0.0, 0.385, -0.04);
+    let shaved = eight(
+        &[(0.24, 0.100, 0.166, -0.024), (0.33, 0.100, 0.138, -0.022), (0.378, 0.055, 0.07, -0.024)],
+        0.4,
+        HAIR,
+    );
     Mesh::of([shaved, band, tail, tuft])
 }
 
 /// The hat of a gnome: half of its height is pride.
 fn tall_hat() -> Mesh {
-    let brim = eight(&[(0.232, 0.245, 0.255, -0.01), (0.252, 0.262, 0.272, -0.01), (0.292, 0.165, 0.172, -0.012)], 0.42, CLOAK);
+    let brim = eight(
+        &[(0.232, 0.245, 0.255, -0.01), (0.252, 0.262, 0.272, -0.01), (0.292, 0.165, 0.172, -0.012)],
+        0.42,
+        CLOAK,
+    );
     let band = eight(&[(0.280, 0.174, 0.180, -0.012), (0.330, 0.160, 0.166, -0.014)], 0.42, TRIM);
     let bend = |y: f32, z: f32, half: f32| Turned { place: Vec3::new(0.0, y, z), half: [half, half] };
-    let path = [bend(0.30, -0.012, 0.165), bend(0.45, -0.03, 0.118), bend(0.59, -0.08, 0.078), bend(0.67, -0.17, 0.044), bend(0.655, -0.26, 0.012)];
+    let path = [
+        bend(0.30, -0.012, 0.165),
+        bend(0.45, -0.03, 0.118),
+        bend(0.59, -0.08, 0.078),
+        bend(0.67, -0.17, 0.044),
+        bend(0.655, -0.26, 0.012),
+    ];
     Mesh::of([brim, band, tube(&path, 8, CLOAK), tucked()])
 }
 
@@ -146,7 +177,10 @@ fn beard() -> Mesh {
 
 fn beard_braided() -> Mesh {
     let sections = [(-0.05, 0.105, 0.060, 0.125), (0.03, 0.150, 0.090, 0.085), (0.135, 0.156, 0.062, 0.035)];
-    let plait = six(&[(-0.24, 0.022, 0.022, 0.20), (-0.20, 0.040, 0.036, 0.20), (-0.03, 0.046, 0.042, 0.15)], HAIR.toned(0.06));
+    let plait = six(
+        &[(-0.24, 0.022, 0.022, 0.20), (-0.20, 0.040, 0.036, 0.20), (-0.03, 0.046, 0.042, 0.15)],
+        HAIR.toned(0.06),
+    );
     let ring = six(&[(-0.215, 0.046, 0.042, 0.20), (-0.175, 0.046, 0.042, 0.195)], TRIM);
     Mesh::of([eight(&sections, 0.42, HAIR), plait.and(ring).moved(0.055, 0.0, 0.0).both_sides(), moustache()])
 }

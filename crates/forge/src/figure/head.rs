@@ -76,7 +76,11 @@ fn nose(face: &Face) -> Mesh {
         let side = |x: f32, z: f32| Vec3::new(x, y, front + z);
         Ring(vec![side(half, -0.02), side(half * 0.3, out), side(-half * 0.3, out), side(-half, -0.02)])
     };
-    let ridge = [section(0.100, 0.034 * n, 0.018), section(0.118, 0.040 * n, 0.052 * n), section(0.200, 0.018 * n, 0.010)];
+    let ridge = [
+        section(0.100, 0.034 * n, 0.018),
+        section(0.118, 0.040 * n, 0.052 * n),
+        section(0.200, 0.018 * n, 0.010),
+    ];
     loft(&ridge, SKIN.toned(0.06))
 }
 
@@ -85,7 +89,8 @@ fn eyes(face: &Face) -> Mesh {
     let x = 0.068 * face.width;
     let front = face.front(0.17);
     let eye = brick([0.046, 0.050, 0.022], [0.86, 0.9], face.eyes).moved(x, 0.138, front);
-    let glint = brick([0.014, 0.014, 0.006], [1.0, 1.0], LINEN.toned(0.3)).moved(x + 0.008, 0.164, front + 0.010);
+    let glint =
+        brick([0.014, 0.014, 0.006], [1.0, 1.0], LINEN.toned(0.3)).moved(x + 0.008, 0.164, front + 0.010);
     let brow = brick([0.086, 0.024 * face.brow, 0.040], [0.9, 0.7], HAIR.toned(-0.12))
         .turned(turn(0.0, 10.0, 7.0 * face.brow))
         .moved(x, 0.198, front - 0.004);

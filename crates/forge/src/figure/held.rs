@@ -10,8 +10,11 @@ pub(super) use arms::{shield_kite, shield_round};
 
 use crate::mesh::Mesh;
 
+/// The slug of a `held/…`, and how it is made.
+pub type Thing = (&'static str, fn() -> Mesh);
+
 /// Everything, in alphabetical order.
-pub const HELD: [(&str, fn() -> Mesh); 56] = [
+pub const HELD: [Thing; 56] = [
     ("amulet", focus::amulet),
     ("battleaxe", haft::battleaxe),
     ("blowgun", arms::blowgun),

@@ -8,8 +8,11 @@ mod wanderer;
 
 use super::wear::Wear;
 
+/// The slug of an `outfit/…`, and how it is made.
+pub type Outfit = (&'static str, fn() -> Wear);
+
 /// All of them, in alphabetical order.
-pub const OUTFITS: [(&str, fn() -> Wear); 13] = [
+pub const OUTFITS: [Outfit; 13] = [
     ("barbarian", martial::barbarian),
     ("bard", wanderer::bard),
     ("cleric", devout::cleric),

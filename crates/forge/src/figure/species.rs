@@ -96,7 +96,15 @@ fn dwarf() -> Species {
         ..Frame::REFERENCE
     };
     let face = Face { nose: 1.45, brow: 1.5, width: 1.06, jaw: 1.1, ..Face::PLAIN };
-    Species { slug: "dwarf", frame, face, skin: Ramp::Porcelain, hair: Ramp::Rust, cuts: &["crop", "beard"], ..human() }
+    Species {
+        slug: "dwarf",
+        frame,
+        face,
+        skin: Ramp::Porcelain,
+        hair: Ramp::Rust,
+        cuts: &["crop", "beard"],
+        ..human()
+    }
 }
 
 /// Tall and narrow, long ears swept back like a following wind.
@@ -113,7 +121,8 @@ fn elf() -> Species {
         base: 0.38,
         ..Frame::REFERENCE
     };
-    let face = Face { ears: Ears::Pointed(0.30), width: 0.94, jaw: 0.82, nose: 0.8, brow: 0.7, ..Face::PLAIN };
+    let face =
+        Face { ears: Ears::Pointed(0.30), width: 0.94, jaw: 0.82, nose: 0.8, brow: 0.7, ..Face::PLAIN };
     Species { slug: "elf", frame, face, skin: Ramp::Porcelain, hair: Ramp::Straw, cuts: &["long"], ..human() }
 }
 
@@ -152,7 +161,16 @@ fn goliath() -> Species {
         ..Frame::REFERENCE
     };
     let face = Face { jaw: 1.16, brow: 1.7, nose: 1.1, width: 0.98, ..Face::PLAIN };
-    Species { slug: "goliath", frame, face, head: beast::marked_head, skin: Ramp::Slate, hair: Ramp::Ink, cuts: &[], ..human() }
+    Species {
+        slug: "goliath",
+        frame,
+        face,
+        head: beast::marked_head,
+        skin: Ramp::Slate,
+        hair: Ramp::Ink,
+        cuts: &[],
+        ..human()
+    }
 }
 
 /// Round, curly-headed and barefoot on any deck.
@@ -171,7 +189,16 @@ fn halfling() -> Species {
     };
     let face = Face { width: 1.06, jaw: 1.08, nose: 1.15, ..Face::PLAIN };
     let bare_leg = Some(barefoot as fn() -> Mesh);
-    Species { slug: "halfling", frame, face, bare_leg, skin: Ramp::Umber, hair: Ramp::Oak, cuts: &["curls"], ..human() }
+    Species {
+        slug: "halfling",
+        frame,
+        face,
+        bare_leg,
+        skin: Ramp::Umber,
+        hair: Ramp::Oak,
+        cuts: &["curls"],
+        ..human()
+    }
 }
 
 /// Forward-leaning and strong in the jaw, tusks catching the light.
@@ -189,9 +216,19 @@ fn orc() -> Species {
         base: 0.45,
         ..Frame::REFERENCE
     };
-    let face = Face { jaw: 1.38, chin: 0.034, brow: 1.6, nose: 1.25, ears: Ears::Pointed(0.15), ..Face::PLAIN };
+    let face =
+        Face { jaw: 1.38, chin: 0.034, brow: 1.6, nose: 1.25, ears: Ears::Pointed(0.15), ..Face::PLAIN };
     let head = |face: &Face| head(face).and(tusks(0.115, 0.085, 0.150));
-    Species { slug: "orc", frame, face, head, skin: Ramp::Moss, hair: Ramp::Pitch, cuts: &["topknot"], ..human() }
+    Species {
+        slug: "orc",
+        frame,
+        face,
+        head,
+        skin: Ramp::Moss,
+        hair: Ramp::Pitch,
+        cuts: &["topknot"],
+        ..human()
+    }
 }
 
 /// Curling horns and a tail that signals before the face does.

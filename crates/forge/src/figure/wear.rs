@@ -86,14 +86,16 @@ impl Wear {
         let places = body.posed(&body.rest());
         let mut model = Model::default();
         for bone in Bone::ALL {
-            let part = Mesh::of(self.parts.iter().filter(|(on, _)| *on == bone).map(|(_, part)| part.clone()));
+            let part =
+                Mesh::of(self.parts.iter().filter(|(on, _)| *on == bone).map(|(_, part)| part.clone()));
             if !part.faces.is_empty() {
                 let place: Vec3 = places[bone as usize].translation.into();
                 let joint = model.joint(&fit_name(bone), None, place, part);
                 model.joints[joint].standing = bone.standing();
             }
         }
-        let covers: Vec<&str> = Bone::ALL.into_iter().filter(|it| self.is_covering(*it)).map(Bone::name).collect();
+        let covers: Vec<&str> =
+            Bone::ALL.into_iter().filter(|it| self.is_covering(*it)).map(Bone::name).collect();
         model.extras.insert("covers".into(), json!(covers));
         let hair = match self.hair {
             Hair::Loose => "loose",

@@ -61,7 +61,13 @@ pub(super) fn scimitar() -> Mesh {
         let corners = [(0.012, 0.0), (0.0, half), (-0.012, 0.0), (0.0, -half * 0.8)];
         Ring(corners.map(|(x, dz)| Vec3::new(x, y, z + dz)).to_vec())
     };
-    let rings = [ring(0.09, 0.0, 0.040), ring(0.28, 0.022, 0.044), ring(0.46, 0.008, 0.064), ring(0.60, -0.055, 0.040), ring(0.68, -0.115, 0.004)];
+    let rings = [
+        ring(0.09, 0.0, 0.040),
+        ring(0.28, 0.022, 0.044),
+        ring(0.46, 0.008, 0.064),
+        ring(0.60, -0.055, 0.040),
+        ring(0.68, -0.115, 0.004),
+    ];
     hilt(0.14, 0.16).turned(turn(0.0, 90.0, 0.0)).and(loft(&rings, STEEL))
 }
 
@@ -71,7 +77,13 @@ pub(super) fn sickle() -> Mesh {
         let corners = [(0.010, 0.0), (0.0, half), (-0.010, 0.0), (0.0, -half)];
         Ring(corners.map(|(x, along)| Vec3::new(x, y + along * 0.6, z + along * 0.6)).to_vec())
     };
-    let rings = [ring(0.10, 0.0, 0.018), ring(0.24, -0.075, 0.036), ring(0.36, -0.02, 0.044), ring(0.40, 0.10, 0.034), ring(0.33, 0.20, 0.004)];
+    let rings = [
+        ring(0.10, 0.0, 0.018),
+        ring(0.24, -0.075, 0.036),
+        ring(0.36, -0.02, 0.044),
+        ring(0.40, 0.10, 0.034),
+        ring(0.33, 0.20, 0.004),
+    ];
     let grip = brick([0.040, 0.24, 0.044], [0.9, 0.9], LEATHER).moved(0.0, -0.12, 0.0);
     grip.and(loft(&rings, STEEL))
 }

@@ -4,7 +4,9 @@ use glam::Vec3;
 
 use super::haft::{WOOD, haft};
 use crate::figure::body::{BRASS, CLOAK, GLASS, LEATHER, LINEN, STEEL, TRIM};
-use crate::mesh::{Mesh, Ring, Turned, ball, brick, drum as barrel, gem, lathe, loft, prism, slab, spike, tube};
+use crate::mesh::{
+    Mesh, Ring, Turned, ball, brick, drum as barrel, gem, lathe, loft, prism, slab, spike, tube,
+};
 use crate::paint::{Paint, Ramp};
 use crate::trig::{TAU, cos, sin, turn};
 
@@ -23,7 +25,11 @@ pub(super) fn lantern() -> Mesh {
     let roof = lathe(&[(0.014, -0.075), (0.030, -0.085), (0.080, -0.125), (0.086, -0.138)], 6, BRASS);
     let glass = lathe(&[(0.062, -0.145), (0.068, -0.20), (0.054, -0.27)], 6, GLASS);
     let foot = lathe(&[(0.074, -0.262), (0.078, -0.285), (0.048, -0.305)], 6, BRASS);
-    let bar = |angle: f32| brick([0.014, 0.145, 0.014], [1.0, 1.0], BRASS).moved(0.0, -0.275, 0.068).turned(turn(0.0, angle, 0.0));
+    let bar = |angle: f32| {
+        brick([0.014, 0.145, 0.014], [1.0, 1.0], BRASS)
+            .moved(0.0, -0.275, 0.068)
+            .turned(turn(0.0, angle, 0.0))
+    };
     let lamp = Mesh::of([tube(&ring, 4, BRASS), roof, glass, foot, bar(0.0), bar(120.0), bar(240.0)]);
     // Plumb when the fore arm is level, as it is at ease.
     lamp
@@ -31,26 +37,55 @@ pub(super) fn lantern() -> Mesh {
 
 pub(super) fn wand() -> Mesh {
     let rod = lathe(&[(0.016, -0.09), (0.022, -0.06), (0.018, 0.08), (0.009, 0.34)], 6, WOOD);
-    Mesh::of([rod, prism(0.026, 0.024, 0.03, 6, BRASS).moved(0.0, 0.07, 0.0), gem([0.022, 0.022], 0.04, 0.03, 5, GLASS).moved(0.0, 0.35, 0.0)])
+    Mesh::of([
+        rod,
+        prism(0.026, 0.024, 0.03, 6, BRASS).moved(0.0, 0.07, 0.0),
+        gem([0.022, 0.022], 0.04, 0.03, 5, GLASS).moved(0.0, 0.35, 0.0),
+    ])
 }
 
 pub(super) fn yew_wand() -> Mesh {
-    let path = [at(0.0, -0.10, 0.0, 0.020), at(0.01, 0.06, 0.0, 0.018), at(-0.012, 0.20, 0.012, 0.014), at(0.012, 0.34, 0.0, 0.005)];
+    let path = [
+        at(0.0, -0.10, 0.0, 0.020),
+        at(0.01, 0.06, 0.0, 0.018),
+        at(-0.012, 0.20, 0.012, 0.014),
+        at(0.012, 0.34, 0.0, 0.005),
+    ];
     let leaf = gem([0.030, 0.010], 0.055, 0.02, 4, LEAF);
-    let leaves = leaf.clone().turned(turn(0.0, 0.0, -50.0)).moved(0.02, 0.23, 0.0).and(leaf.turned(turn(0.0, 0.0, 55.0)).moved(-0.02, 0.28, 0.0));
+    let leaves = leaf
+        .clone()
+        .turned(turn(0.0, 0.0, -50.0))
+        .moved(0.02, 0.23, 0.0)
+        .and(leaf.turned(turn(0.0, 0.0, 55.0)).moved(-0.02, 0.28, 0.0));
     tube(&path, 5, WOOD).and(leaves)
 }
 
 pub(super) fn rod() -> Mesh {
     let shaft = lathe(&[(0.030, -0.14), (0.024, -0.10), (0.022, 0.28), (0.034, 0.34)], 6, STEEL);
     let head = gem([0.058, 0.058], 0.10, 0.06, 6, GLASS).moved(0.0, 0.41, 0.0);
-    let claw = |angle: f32| spike([0.014, 0.014], 0.13, 4, BRASS).turned(turn(8.0, 0.0, 0.0)).moved(0.0, 0.33, 0.050).turned(turn(0.0, angle, 0.0));
+    let claw = |angle: f32| {
+        spike([0.014, 0.014], 0.13, 4, BRASS)
+            .turned(turn(8.0, 0.0, 0.0))
+            .moved(0.0, 0.33, 0.050)
+            .turned(turn(0.0, angle, 0.0))
+    };
     Mesh::of([shaft, head, claw(0.0), claw(120.0), claw(240.0)])
 }
 
 /// A tall staff whose fork holds a star.
 pub(super) fn staff() -> Mesh {
-    let prong = |side: f32| tube(&[at(0.0, 0.76, 0.0, 0.026), at(0.10 * side, 0.86, 0.0, 0.024), at(0.105 * side, 1.0, 0.0, 0.018), at(0.04 * side, 1.09, 0.0, 0.005)], 5, WOOD);
+    let prong = |side: f32| {
+        tube(
+            &[
+                at(0.0, 0.76, 0.0, 0.026),
+                at(0.10 * side, 0.86, 0.0, 0.024),
+                at(0.105 * side, 1.0, 0.0, 0.018),
+                at(0.04 * side, 1.09, 0.0, 0.005),
+            ],
+            5,
+            WOOD,
+        )
+    };
     let star = gem([0.062, 0.062], 0.085, 0.085, 6, GLASS).moved(0.0, 0.94, 0.0);
     let band = prism(0.038, 0.036, 0.06, 6, BRASS).moved(0.0, 0.70, 0.0);
     Mesh::of([haft(-0.76, 0.78, 0.025), prong(1.0), prong(-1.0), star, band])
@@ -68,10 +103,22 @@ pub(super) fn druid_staff() -> Mesh {
         at(0.22, 0.76, 0.0, 0.020),
         at(0.14, 0.78, 0.0, 0.008),
     ];
-    let leaf = |x: f32, y: f32, roll: f32| gem([0.046, 0.014], 0.10, 0.03, 4, LEAF).turned(turn(0.0, 24.0, roll)).moved(x, y, 0.01);
-    let leaves = Mesh::of([leaf(0.02, 0.90, 50.0), leaf(0.12, 1.0, 8.0), leaf(0.25, 0.95, -40.0), leaf(-0.02, 0.66, 60.0)]);
+    let leaf = |x: f32, y: f32, roll: f32| {
+        gem([0.046, 0.014], 0.10, 0.03, 4, LEAF).turned(turn(0.0, 24.0, roll)).moved(x, y, 0.01)
+    };
+    let leaves = Mesh::of([
+        leaf(0.02, 0.90, 50.0),
+        leaf(0.12, 1.0, 8.0),
+        leaf(0.25, 0.95, -40.0),
+        leaf(-0.02, 0.66, 60.0),
+    ]);
     let drop = gem([0.034, 0.034], 0.05, 0.05, 6, GLASS).moved(0.17, 0.84, 0.0);
-    Mesh::of([tube(&path, 6, WOOD), leaves, drop, prism(0.040, 0.040, 0.17, 6, LEATHER).moved(0.008, -0.085, 0.0)])
+    Mesh::of([
+        tube(&path, 6, WOOD),
+        leaves,
+        drop,
+        prism(0.040, 0.040, 0.17, 6, LEATHER).moved(0.008, -0.085, 0.0),
+    ])
 }
 
 pub(super) fn orb() -> Mesh {
@@ -98,7 +145,13 @@ pub(super) fn tome() -> Mesh {
         if side < 0.0 { half.mirrored() } else { half }
     };
     let sign = gem([0.052, 0.010], 0.052, 0.052, 5, GLASS).turned(turn(90.0, 0.0, 0.0)).moved(0.0, 0.16, 0.0);
-    Mesh::of([half(1.0), half(-1.0), brick([0.03, 0.03, 0.26], [1.0, 1.0], BRASS).moved(0.0, -0.022, 0.0), sign]).moved(0.0, 0.05, 0.06)
+    Mesh::of([
+        half(1.0),
+        half(-1.0),
+        brick([0.03, 0.03, 0.26], [1.0, 1.0], BRASS).moved(0.0, -0.022, 0.0),
+        sign,
+    ])
+    .moved(0.0, 0.05, 0.06)
 }
 
 fn sun(y: f32) -> Mesh {
@@ -113,7 +166,17 @@ fn sun(y: f32) -> Mesh {
 
 /// A sun on a chain, which hangs from the fist.
 pub(super) fn amulet() -> Mesh {
-    let chain = |side: f32| tube(&[at(0.02 * side, 0.03, 0.0, 0.007), at(0.05 * side, -0.10, 0.0, 0.007), at(0.01 * side, -0.20, 0.0, 0.007)], 4, STEEL);
+    let chain = |side: f32| {
+        tube(
+            &[
+                at(0.02 * side, 0.03, 0.0, 0.007),
+                at(0.05 * side, -0.10, 0.0, 0.007),
+                at(0.01 * side, -0.20, 0.0, 0.007),
+            ],
+            4,
+            STEEL,
+        )
+    };
     Mesh::of([chain(1.0), chain(-1.0), sun(-0.26)])
 }
 
@@ -126,8 +189,16 @@ pub(super) fn reliquary() -> Mesh {
     let house = slab([0.15, 0.15, 0.10], [1.0, 1.0], 0.012, BRASS);
     let roof = loft(
         &[
-            Ring([(0.09, 0.065), (0.09, -0.065), (-0.09, -0.065), (-0.09, 0.065)].map(|(x, z)| Vec3::new(x, 0.145, z)).to_vec()),
-            Ring([(0.075, 0.006), (0.075, -0.006), (-0.075, -0.006), (-0.075, 0.006)].map(|(x, z)| Vec3::new(x, 0.225, z)).to_vec()),
+            Ring(
+                [(0.09, 0.065), (0.09, -0.065), (-0.09, -0.065), (-0.09, 0.065)]
+                    .map(|(x, z)| Vec3::new(x, 0.145, z))
+                    .to_vec(),
+            ),
+            Ring(
+                [(0.075, 0.006), (0.075, -0.006), (-0.075, -0.006), (-0.075, 0.006)]
+                    .map(|(x, z)| Vec3::new(x, 0.225, z))
+                    .to_vec(),
+            ),
         ],
         BRASS.toned(0.06),
     );
@@ -137,22 +208,46 @@ pub(super) fn reliquary() -> Mesh {
 
 /// A sprig with white berries.
 pub(super) fn mistletoe() -> Mesh {
-    let stem = |x: f32| tube(&[at(0.0, -0.08, 0.0, 0.012), at(x * 0.3, 0.06, 0.0, 0.011), at(x, 0.20, 0.0, 0.004)], 5, WOOD);
-    let leaf = |x: f32, y: f32, roll: f32| gem([0.030, 0.010], 0.10, 0.025, 4, LEAF).turned(turn(0.0, 10.0, roll)).moved(x, y, 0.0);
+    let stem = |x: f32| {
+        tube(&[at(0.0, -0.08, 0.0, 0.012), at(x * 0.3, 0.06, 0.0, 0.011), at(x, 0.20, 0.0, 0.004)], 5, WOOD)
+    };
+    let leaf = |x: f32, y: f32, roll: f32| {
+        gem([0.030, 0.010], 0.10, 0.025, 4, LEAF).turned(turn(0.0, 10.0, roll)).moved(x, y, 0.0)
+    };
     let berry = |x: f32, y: f32| gem([0.024, 0.024], 0.022, 0.022, 6, LINEN.toned(0.1)).moved(x, y, 0.018);
-    Mesh::of([stem(0.08), stem(-0.08), leaf(0.08, 0.19, -40.0), leaf(0.06, 0.18, 8.0), leaf(-0.08, 0.19, 40.0), leaf(-0.06, 0.18, -8.0), berry(0.0, 0.10), berry(0.035, 0.13), berry(-0.03, 0.14)])
+    Mesh::of([
+        stem(0.08),
+        stem(-0.08),
+        leaf(0.08, 0.19, -40.0),
+        leaf(0.06, 0.18, 8.0),
+        leaf(-0.08, 0.19, 40.0),
+        leaf(-0.06, 0.18, -8.0),
+        berry(0.0, 0.10),
+        berry(0.035, 0.13),
+        berry(-0.03, 0.14),
+    ])
 }
 
 /// Held by the neck, its body down by the hip.
 pub(super) fn lute() -> Mesh {
     let body = loft(
-        &[Ring::oval(10, -0.075, 0.085, 0.115), Ring::oval(10, 0.0, 0.142, 0.182), Ring::oval(10, 0.020, 0.135, 0.175)],
+        &[
+            Ring::oval(10, -0.075, 0.085, 0.115),
+            Ring::oval(10, 0.0, 0.142, 0.182),
+            Ring::oval(10, 0.020, 0.135, 0.175),
+        ],
         WOOD,
     );
-    let body = body.painted_where(Paint::rough(Ramp::Straw), |_, normal| normal.y > 0.9).turned(turn(90.0, 0.0, 0.0));
-    let hole = lathe(&[(0.045, 0.0), (0.042, 0.006)], 8, Paint::matte(Ramp::Ink)).turned(turn(90.0, 0.0, 0.0)).moved(0.0, 0.03, 0.020);
+    let body = body
+        .painted_where(Paint::rough(Ramp::Straw), |_, normal| normal.y > 0.9)
+        .turned(turn(90.0, 0.0, 0.0));
+    let hole = lathe(&[(0.045, 0.0), (0.042, 0.006)], 8, Paint::matte(Ramp::Ink))
+        .turned(turn(90.0, 0.0, 0.0))
+        .moved(0.0, 0.03, 0.020);
     let neck = slab([0.050, 0.40, 0.034], [0.8, 0.9], 0.008, WOOD.toned(-0.1)).moved(0.0, 0.14, 0.004);
-    let head = slab([0.066, 0.13, 0.034], [0.8, 0.9], 0.008, LEATHER).turned(turn(-58.0, 0.0, 0.0)).moved(0.0, 0.53, 0.0);
+    let head = slab([0.066, 0.13, 0.034], [0.8, 0.9], 0.008, LEATHER)
+        .turned(turn(-58.0, 0.0, 0.0))
+        .moved(0.0, 0.53, 0.0);
     let strings = brick([0.026, 0.60, 0.004], [0.7, 1.0], LINEN).moved(0.0, -0.08, 0.026);
     let bridge = brick([0.085, 0.022, 0.014], [0.9, 0.8], TRIM).moved(0.0, -0.09, 0.020);
     Mesh::of([body, hole, neck, head, strings, bridge]).moved(0.0, -0.36, 0.0).scaled(1.15, 1.15, 1.15)
@@ -167,6 +262,7 @@ pub(super) fn flute() -> Mesh {
 pub(super) fn drum() -> Mesh {
     let shell = barrel(0.13, 0.15, 0.24, 0.012, 10, CLOAK);
     let skin = lathe(&[(0.148, 0.225), (0.142, 0.252)], 10, LINEN);
-    let hoop = |y: f32, half: f32| lathe(&[(half, y), (half + 0.006, y + 0.018), (half, y + 0.036)], 10, TRIM);
+    let hoop =
+        |y: f32, half: f32| lathe(&[(half, y), (half + 0.006, y + 0.018), (half, y + 0.036)], 10, TRIM);
     Mesh::of([shell, skin, hoop(0.0, 0.142), hoop(0.205, 0.156)]).moved(0.0, -0.10, 0.08)
 }

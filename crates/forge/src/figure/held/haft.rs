@@ -23,7 +23,15 @@ fn bit(out: f32, high: f32) -> Mesh {
         ring.0[2].y -= drop;
         ring
     };
-    loft(&[ring(-0.02, high * 0.24, 0.028, 0.0), ring(out * 0.45, high * 0.26, 0.022, 0.02), ring(out * 0.88, high * 0.47, 0.014, 0.05), ring(out, high * 0.52, 0.002, 0.05)], STEEL)
+    let rings = [
+        ring(-0.02, high * 0.24, 0.028, 0.0),
+        ring(out * 0.45, high * 0.26, 0.022, 0.02),
+        ring(out * 0.86, high * 0.47, 0.016, 0.05),
+        ring(out, high * 0.52, 0.002, 0.05),
+    ];
+    // The ground edge is bright, the cheek is dark.
+    let edge = out * 0.87;
+    loft(&rings, STEEL.toned(-0.16)).painted_where(STEEL.toned(0.22), |middle, _| middle.x > edge)
 }
 
 pub(super) fn handaxe() -> Mesh {
@@ -38,8 +46,8 @@ pub(super) fn battleaxe() -> Mesh {
 pub(super) fn greataxe() -> Mesh {
     let blade = bit(0.30, 0.44);
     let other = blade.clone().turned(turn(0.0, 180.0, 0.0));
-    let tip = spike([0.035, 0.035], 0.16, 4, STEEL).moved(0.0, 0.78, 0.0);
-    Mesh::of([haft(-0.40, 0.80, 0.027), blade.moved(0.0, 0.62, 0.0), other.moved(0.0, 0.62, 0.0), tip])
+    let tip = spike([0.035, 0.035], 0.16, 4, STEEL).moved(0.0, 0.66, 0.0);
+    Mesh::of([haft(-0.52, 0.68, 0.027), blade.moved(0.0, 0.50, 0.0), other.moved(0.0, 0.50, 0.0), tip])
 }
 
 pub(super) fn club() -> Mesh {
@@ -50,13 +58,19 @@ pub(super) fn club() -> Mesh {
 pub(super) fn greatclub() -> Mesh {
     let shaft = lathe(&[(0.032, -0.30), (0.036, 0.10), (0.098, 0.62), (0.108, 0.76), (0.070, 0.84)], 7, WOOD);
     let band = lathe(&[(0.098, 0.52), (0.106, 0.57)], 7, STEEL);
-    let stud = |angle: f32, y: f32| gem([0.030, 0.030], 0.045, 0.02, 4, STEEL).turned(turn(90.0, 0.0, 0.0)).moved(0.0, y, 0.10).turned(turn(0.0, angle, 0.0));
+    let stud = |angle: f32, y: f32| {
+        gem([0.030, 0.030], 0.045, 0.02, 4, STEEL)
+            .turned(turn(90.0, 0.0, 0.0))
+            .moved(0.0, y, 0.10)
+            .turned(turn(0.0, angle, 0.0))
+    };
     Mesh::of([shaft, band, stud(30.0, 0.66), stud(150.0, 0.70), stud(270.0, 0.66)])
 }
 
 /// A head of two faces across the haft.
 fn hammer_head(width: f32, high: f32, y: f32) -> Mesh {
-    let body = slab([width * 0.62, high * 0.80, high * 0.78], [1.0, 1.0], 0.012, STEEL.toned(-0.08)).moved(0.0, y, 0.0);
+    let body = slab([width * 0.62, high * 0.80, high * 0.78], [1.0, 1.0], 0.012, STEEL.toned(-0.08))
+        .moved(0.0, y, 0.0);
     let face = slab([high, width * 0.24, high], [0.92, 0.92], 0.014, STEEL);
     let face = face.turned(turn(0.0, 0.0, -90.0)).moved(width * 0.27, y + high * 0.4, 0.0);
     let other = face.clone().turned(turn(0.0, 180.0, 0.0));
@@ -102,14 +116,17 @@ pub(super) fn morningstar() -> Mesh {
 }
 
 pub(super) fn flail() -> Mesh {
-    let link = |x: f32, y: f32| gem([0.020, 0.012], 0.034, 0.034, 4, STEEL).turned(turn(0.0, 0.0, 40.0)).moved(x, y, 0.0);
+    let link = |x: f32, y: f32| {
+        gem([0.020, 0.012], 0.034, 0.034, 4, STEEL).turned(turn(0.0, 0.0, 40.0)).moved(x, y, 0.0)
+    };
     let chain = Mesh::of([link(0.03, 0.47), link(0.075, 0.455), link(0.115, 0.42), link(0.135, 0.37)]);
     Mesh::of([haft(-0.16, 0.46, 0.022), chain, spiked_ball(0.082).moved(0.145, 0.26, 0.0)])
 }
 
 /// A leaf of steel on a socket.
 fn point(half: f32, length: f32, y: f32) -> Mesh {
-    let leaf = gem([half, half * 0.36], length * 0.72, length * 0.28, 4, STEEL).moved(0.0, y + length * 0.28, 0.0);
+    let leaf =
+        gem([half, half * 0.36], length * 0.72, length * 0.28, 4, STEEL).moved(0.0, y + length * 0.28, 0.0);
     leaf.and(prism(0.030, 0.024, 0.07, 6, BRASS).moved(0.0, y - 0.05, 0.0))
 }
 
@@ -128,7 +145,12 @@ pub(super) fn pike() -> Mesh {
 pub(super) fn lance() -> Mesh {
     let cone = lathe(&[(0.034, 0.10), (0.062, 0.16), (0.012, 1.28)], 8, TRIM);
     let guard = lathe(&[(0.055, 0.085), (0.135, 0.105), (0.062, 0.165)], 8, STEEL);
-    Mesh::of([haft(-0.40, 0.12, 0.028), guard, cone, spike([0.022, 0.022], 0.14, 6, STEEL).moved(0.0, 1.26, 0.0)])
+    Mesh::of([
+        haft(-0.40, 0.12, 0.028),
+        guard,
+        cone,
+        spike([0.022, 0.022], 0.14, 6, STEEL).moved(0.0, 1.26, 0.0),
+    ])
 }
 
 pub(super) fn trident() -> Mesh {
@@ -143,24 +165,44 @@ pub(super) fn glaive() -> Mesh {
         let corners = [(half, 0.0), (0.0, thick), (-half, 0.0), (0.0, -thick)];
         Ring(corners.map(|(dx, z)| Vec3::new(x + dx, y, z)).to_vec())
     };
-    let blade = loft(&[ring(0.86, 0.0, 0.036, 0.018), ring(1.02, 0.018, 0.062, 0.014), ring(1.22, 0.022, 0.060, 0.012), ring(1.42, -0.04, 0.004, 0.002)], STEEL);
+    let blade = loft(
+        &[
+            ring(0.86, 0.0, 0.036, 0.018),
+            ring(1.02, 0.018, 0.062, 0.014),
+            ring(1.22, 0.022, 0.060, 0.012),
+            ring(1.42, -0.04, 0.004, 0.002),
+        ],
+        STEEL,
+    );
     Mesh::of([haft(-0.76, 0.86, 0.021), prism(0.034, 0.028, 0.08, 6, BRASS).moved(0.0, 0.80, 0.0), blade])
 }
 
 pub(super) fn halberd() -> Mesh {
     let hook = spike([0.045, 0.018], 0.18, 4, STEEL).turned(turn(0.0, 0.0, 108.0)).moved(0.0, 0.92, 0.0);
-    Mesh::of([haft(-0.76, 0.98, 0.021), bit(0.23, 0.34).moved(0.0, 0.88, 0.0), hook, point(0.036, 0.30, 0.98)])
+    Mesh::of([
+        haft(-0.76, 0.98, 0.021),
+        bit(0.23, 0.34).moved(0.0, 0.88, 0.0),
+        hook,
+        point(0.036, 0.30, 0.98),
+    ])
 }
 
 pub(super) fn war_pick() -> Mesh {
     let at = |x: f32, y: f32, half: f32| Turned { place: Vec3::new(x, y, 0.0), half: [half, half] };
     let beak = tube(&[at(0.0, 0.50, 0.036), at(0.12, 0.49, 0.032), at(0.21, 0.44, 0.006)], 5, STEEL);
-    let poll = slab([0.075, 0.09, 0.075], [0.8, 0.8], 0.010, STEEL).turned(turn(0.0, 0.0, 90.0)).moved(-0.01, 0.50, 0.0);
+    let poll = slab([0.075, 0.09, 0.075], [0.8, 0.8], 0.010, STEEL)
+        .turned(turn(0.0, 0.0, 90.0))
+        .moved(-0.01, 0.50, 0.0);
     Mesh::of([haft(-0.18, 0.56, 0.022), beak, poll])
 }
 
 pub(super) fn quarterstaff() -> Mesh {
     let cap = prism(0.036, 0.034, 0.10, 6, BRASS);
     let binding = brick([0.06, 0.05, 0.06], [1.0, 1.0], LEATHER).moved(0.0, 0.34, 0.0);
-    Mesh::of([haft(-0.74, 0.80, 0.025), cap.clone().moved(0.0, 0.72, 0.0), cap.moved(0.0, -0.76, 0.0), binding])
+    Mesh::of([
+        haft(-0.74, 0.80, 0.025),
+        cap.clone().moved(0.0, 0.72, 0.0),
+        cap.moved(0.0, -0.76, 0.0),
+        binding,
+    ])
 }

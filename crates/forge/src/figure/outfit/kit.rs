@@ -81,7 +81,12 @@ pub(super) fn coat_tails(length: f32, wide: f32, paint: Paint, hem: Paint) -> Me
 
 /// A pauldron: two plates over the shoulder. Around the upper arm's joint.
 pub(super) fn pauldron(size: f32, paint: Paint, rim: Paint) -> Mesh {
-    let plate = [(-0.075, 0.135, 0.150, 0.012), (-0.045, 0.142, 0.158, 0.012), (0.045, 0.120, 0.130, 0.0), (0.100, 0.055, 0.060, -0.01)];
+    let plate = [
+        (-0.075, 0.135, 0.150, 0.012),
+        (-0.045, 0.142, 0.158, 0.012),
+        (0.045, 0.120, 0.130, 0.0),
+        (0.100, 0.055, 0.060, -0.01),
+    ];
     let upper = six(&plate, paint).painted_where(rim, |middle, _| middle.y < -0.044);
     let lower = six(&[(-0.135, 0.108, 0.118, 0.006), (-0.05, 0.112, 0.124, 0.006)], paint.toned(-0.08));
     upper.and(lower).scaled(size, size, size).turned(turn(0.0, 0.0, 8.0))
@@ -112,18 +117,29 @@ pub(super) fn hood(peak: f32, paint: Paint, lining: Paint) -> Mesh {
     let shell = loft(&sections, paint);
     // The top closes over the brow and runs out behind.
     let top = eight(
-        &[(0.228, 0.200, 0.206, 0.004), (0.30, 0.186, 0.196, 0.0), (0.37, 0.130, 0.140, -0.025), (0.40 + peak, 0.030, 0.035, -0.10 - peak * 0.5)],
+        &[
+            (0.228, 0.200, 0.206, 0.004),
+            (0.30, 0.186, 0.196, 0.0),
+            (0.37, 0.130, 0.140, -0.025),
+            (0.40 + peak, 0.030, 0.035, -0.10 - peak * 0.5),
+        ],
         0.4,
         paint,
     );
-    let shell = shell.painted_where(lining, |middle, normal| normal.z > 0.2 && middle.x.abs() < 0.15 && middle.z < 0.15);
+    let shell = shell
+        .painted_where(lining, |middle, normal| normal.z > 0.2 && middle.x.abs() < 0.15 && middle.z < 0.15);
     shell.and(top)
 }
 
 /// A hood's or a scarf's folds on the shoulders. Around the chest's joint.
 pub(super) fn mantle(wide: f32, drop: f32, paint: Paint) -> Mesh {
     eight(
-        &[(0.34 - drop, wide * 0.97, wide * 0.62, 0.0), (0.36 - drop, wide, wide * 0.65, 0.0), (0.40, wide * 0.72, wide * 0.52, -0.004), (0.46, 0.115, 0.115, 0.0)],
+        &[
+            (0.34 - drop, wide * 0.97, wide * 0.62, 0.0),
+            (0.36 - drop, wide, wide * 0.65, 0.0),
+            (0.40, wide * 0.72, wide * 0.52, -0.004),
+            (0.46, 0.115, 0.115, 0.0),
+        ],
         0.42,
         paint,
     )
@@ -131,20 +147,28 @@ pub(super) fn mantle(wide: f32, drop: f32, paint: Paint) -> Mesh {
 
 /// A round brim and a crown. Around the head's joint.
 pub(super) fn brim(wide: f32, paint: Paint) -> Mesh {
-    lathe(&[(wide - 0.03, 0.245), (wide, 0.252), (wide - 0.01, 0.268), (0.15, 0.300)], 12, paint).scaled(1.0, 1.0, 1.03)
+    lathe(&[(wide - 0.03, 0.245), (wide, 0.252), (wide - 0.01, 0.268), (0.15, 0.300)], 12, paint)
+        .scaled(1.0, 1.0, 1.03)
 }
 
 /// A strap from the left shoulder to the right hip, front and back.
 pub(super) fn strap(paint: Paint) -> Mesh {
     let band = |z: f32, lean: f32| {
-        brick([0.065, 0.50, 0.03], [1.0, 1.0], paint).moved(0.0, -0.25, 0.0).turned(turn(lean, 0.0, -42.0)).moved(-0.004, 0.18, z)
+        brick([0.065, 0.40, 0.03], [1.0, 1.0], paint)
+            .moved(0.0, -0.20, 0.0)
+            .turned(turn(lean, 0.0, -42.0))
+            .moved(-0.004, 0.13, z)
     };
     band(0.155, 3.0).and(band(-0.145, 0.0))
 }
 
 /// A pouch for a belt, on the figure's left.
 pub(super) fn pouch() -> Mesh {
-    let bag = eight(&[(-0.055, 0.042, 0.030, 0.0), (0.0, 0.050, 0.036, 0.0), (0.05, 0.036, 0.028, 0.0)], 0.4, LEATHER.toned(0.05));
+    let bag = eight(
+        &[(-0.055, 0.042, 0.030, 0.0), (0.0, 0.050, 0.036, 0.0), (0.05, 0.036, 0.028, 0.0)],
+        0.4,
+        LEATHER.toned(0.05),
+    );
     bag.turned(turn(0.0, 60.0, 0.0)).moved(0.172, 0.02, 0.085)
 }
 
@@ -170,7 +194,12 @@ pub(super) fn bracer(paint: Paint) -> Mesh {
 
 /// A wide sleeve that hangs open at the wrist.
 pub(super) fn wide_sleeve(paint: Paint, hem: Paint) -> Mesh {
-    let sections = [(-0.185, 0.120, 0.135, -0.015), (-0.155, 0.122, 0.138, -0.015), (-0.04, 0.086, 0.090, 0.0), (0.045, 0.072, 0.074, 0.0)];
+    let sections = [
+        (-0.185, 0.120, 0.135, -0.015),
+        (-0.155, 0.122, 0.138, -0.015),
+        (-0.04, 0.086, 0.090, 0.0),
+        (0.045, 0.072, 0.074, 0.0),
+    ];
     six(&sections, paint).painted_where(hem, |middle, _| middle.y < -0.154)
 }
 

@@ -25,9 +25,12 @@ pub(super) fn barbarian() -> Wear {
         let lock = lock.turned(turn(118.0, 0.0, 0.0)).moved(0.0, 0.335, 0.135).turned(turn(0.0, angle, 0.0));
         furs.add(&lock.scaled(1.55, 1.0, 1.0));
     }
-    let scar = brick([0.020, 0.16, 0.01], [0.6, 1.0], SKIN.toned(0.2)).turned(turn(4.0, 0.0, 30.0)).moved(0.09, 0.10, 0.160);
+    let scar = brick([0.020, 0.16, 0.01], [0.6, 1.0], SKIN.toned(0.2))
+        .turned(turn(4.0, 0.0, 30.0))
+        .moved(0.09, 0.10, 0.160);
     let tassel = spike([0.075, 0.03], 0.30, 4, FUR).turned(turn(180.0, 0.0, 0.0)).moved(0.0, 0.05, 0.145);
-    let cuff = six(&[(-0.13, 0.125, 0.130, -0.004), (-0.02, 0.140, 0.145, 0.0), (0.03, 0.100, 0.105, 0.0)], FUR);
+    let cuff =
+        six(&[(-0.13, 0.125, 0.130, -0.004), (-0.02, 0.140, 0.145, 0.0), (0.03, 0.100, 0.105, 0.0)], FUR);
     let paint = Paint { tone: 0.0, ..CLOAK };
     Wear::default()
         .over(Chest, Mesh::of([trunk(SKIN), neck(SKIN), strap(LEATHER), furs, scar]))
@@ -41,7 +44,8 @@ pub(super) fn barbarian() -> Wear {
 /// Plate from crest to knee, and a round shield.
 pub(super) fn fighter() -> Wear {
     let plate = trunk(STEEL).painted_where(CLOAK, |middle, _| middle.y < 0.06);
-    let ridge = brick([0.030, 0.26, 0.03], [1.2, 1.0], BRASS).turned(turn(6.0, 0.0, 0.0)).moved(0.0, 0.04, 0.142);
+    let ridge =
+        brick([0.030, 0.26, 0.03], [1.2, 1.0], BRASS).turned(turn(6.0, 0.0, 0.0)).moved(0.0, 0.04, 0.142);
     let gorget = eight(&[(0.36, 0.175, 0.140, 0.0), (0.46, 0.115, 0.115, 0.006)], 0.42, STEEL);
     let knee = gem([0.075, 0.085], 0.07, 0.08, 6, STEEL).moved(0.0, 0.01, 0.055);
     let greave = six(&[(-0.25, 0.088, 0.096, -0.004), (-0.02, 0.104, 0.112, 0.0)], STEEL);
@@ -61,10 +65,13 @@ pub(super) fn paladin() -> Wear {
     let feather = |y: f32, long: f32, lean: f32| {
         spike([0.014, 0.058], long, 4, BRASS).turned(turn(-lean, 0.0, -20.0)).moved(0.168, y, -0.01)
     };
-    let wings = Mesh::of([feather(0.22, 0.34, 26.0), feather(0.19, 0.27, 52.0), feather(0.17, 0.19, 78.0)]).both_sides();
-    let tabard = brick([0.20, 0.40, 0.03], [1.1, 1.0], CLOAK).turned(turn(2.0, 0.0, 0.0)).moved(0.0, -0.34, 0.150);
+    let wings = Mesh::of([feather(0.22, 0.34, 26.0), feather(0.19, 0.27, 52.0), feather(0.17, 0.19, 78.0)])
+        .both_sides();
+    let tabard =
+        brick([0.20, 0.40, 0.03], [1.1, 1.0], CLOAK).turned(turn(2.0, 0.0, 0.0)).moved(0.0, -0.34, 0.150);
     let sun = gem([0.060, 0.022], 0.06, 0.06, 6, BRASS).moved(0.0, 0.20, 0.182);
-    let front = brick([0.21, 0.33, 0.04], [1.25, 1.0], CLOAK).turned(turn(7.0, 0.0, 0.0)).moved(0.0, 0.02, 0.128);
+    let front =
+        brick([0.21, 0.33, 0.04], [1.25, 1.0], CLOAK).turned(turn(7.0, 0.0, 0.0)).moved(0.0, 0.02, 0.128);
     let greave = six(&[(-0.25, 0.088, 0.096, -0.004), (-0.02, 0.104, 0.112, 0.0)], STEEL);
     let white = Paint::matte(Ramp::Bone);
     Wear::default()
@@ -81,11 +88,24 @@ pub(super) fn paladin() -> Wear {
 
 /// A helm that leaves the face free: bowl, cheeks, nose guard.
 fn helm() -> Mesh {
-    let bowl = eight(&[(0.225, 0.182, 0.190, -0.010), (0.255, 0.186, 0.194, -0.010), (0.335, 0.150, 0.156, -0.015), (0.395, 0.060, 0.070, -0.02)], 0.42, STEEL);
+    let bowl = eight(
+        &[
+            (0.225, 0.182, 0.190, -0.010),
+            (0.255, 0.186, 0.194, -0.010),
+            (0.335, 0.150, 0.156, -0.015),
+            (0.395, 0.060, 0.070, -0.02),
+        ],
+        0.42,
+        STEEL,
+    );
     let band = eight(&[(0.215, 0.192, 0.200, -0.010), (0.255, 0.192, 0.200, -0.010)], 0.42, BRASS);
-    let cheek = brick([0.030, 0.19, 0.135], [1.0, 1.0], STEEL.toned(-0.05)).turned(turn(0.0, 8.0, 3.0)).moved(0.162, 0.035, 0.045).both_sides();
+    let cheek = brick([0.030, 0.19, 0.135], [1.0, 1.0], STEEL.toned(-0.05))
+        .turned(turn(0.0, 8.0, 3.0))
+        .moved(0.162, 0.035, 0.045)
+        .both_sides();
     let nape = eight(&[(0.02, 0.150, 0.050, -0.135), (0.22, 0.170, 0.070, -0.120)], 0.42, STEEL.toned(-0.06));
-    let guard = brick([0.034, 0.13, 0.022], [0.8, 1.0], BRASS).turned(turn(-3.0, 0.0, 0.0)).moved(0.0, 0.108, 0.184);
+    let guard =
+        brick([0.034, 0.13, 0.022], [0.8, 1.0], BRASS).turned(turn(-3.0, 0.0, 0.0)).moved(0.0, 0.108, 0.184);
     Mesh::of([bowl, band, cheek, nape, guard])
 }
 
@@ -95,5 +115,11 @@ fn crest(paint: Paint) -> Mesh {
         brick([0.064, high, 0.12], [1.1, 1.25], paint).turned(turn(lean, 0.0, 0.0)).moved(0.0, y, z)
     };
     let ridge = brick([0.030, 0.04, 0.30], [0.9, 0.9], DARK).moved(0.0, 0.365, -0.02);
-    Mesh::of([ridge, comb(0.125, 0.33, 0.19, 30.0), comb(0.03, 0.375, 0.215, 6.0), comb(-0.08, 0.365, 0.22, -20.0), comb(-0.165, 0.29, 0.21, -50.0)])
+    Mesh::of([
+        ridge,
+        comb(0.125, 0.33, 0.19, 30.0),
+        comb(0.03, 0.375, 0.215, 6.0),
+        comb(-0.08, 0.365, 0.22, -20.0),
+        comb(-0.165, 0.29, 0.21, -50.0),
+    ])
 }

@@ -29,12 +29,25 @@ pub(super) fn dragon_head(_: &Face) -> Mesh {
         let other = points.iter().rev().map(|(x, y)| (-x, *y));
         Ring(points.iter().copied().chain(other).map(|(x, y)| Vec3::new(x, y, z)).collect())
     };
-    let upper = [section(0.08, 0.128, 0.10, 0.255), section(0.20, 0.098, 0.105, 0.190), section(0.315, 0.074, 0.105, 0.172), section(0.345, 0.050, 0.115, 0.155)];
-    let lower = [section(0.05, 0.112, 0.015, 0.100), section(0.20, 0.078, 0.040, 0.098), section(0.290, 0.050, 0.060, 0.098)];
+    let upper = [
+        section(0.08, 0.128, 0.10, 0.255),
+        section(0.20, 0.098, 0.105, 0.190),
+        section(0.315, 0.074, 0.105, 0.172),
+        section(0.345, 0.050, 0.115, 0.155),
+    ];
+    let lower = [
+        section(0.05, 0.112, 0.015, 0.100),
+        section(0.20, 0.078, 0.040, 0.098),
+        section(0.290, 0.050, 0.060, 0.098),
+    ];
     let tooth = spike([0.013, 0.013], 0.045, 4, LINEN).turned(turn(180.0, 0.0, 0.0));
     let teeth = Mesh::of([tooth.clone().moved(0.062, 0.115, 0.30), tooth.moved(0.078, 0.112, 0.225)]);
-    let eye = brick([0.022, 0.040, 0.056], [0.8, 0.6], DRAGON_EYES).turned(turn(0.0, 20.0, -14.0)).moved(0.118, 0.178, 0.120);
-    let brow = spike([0.030, 0.050], 0.15, 4, SKIN.toned(-0.12)).turned(turn(-108.0, 0.0, 0.0)).moved(0.098, 0.222, 0.150);
+    let eye = brick([0.022, 0.040, 0.056], [0.8, 0.6], DRAGON_EYES)
+        .turned(turn(0.0, 20.0, -14.0))
+        .moved(0.118, 0.178, 0.120);
+    let brow = spike([0.030, 0.050], 0.15, 4, SKIN.toned(-0.12))
+        .turned(turn(-108.0, 0.0, 0.0))
+        .moved(0.098, 0.222, 0.150);
     let nostril = brick([0.020, 0.022, 0.030], [0.7, 0.7], SKIN.toned(0.1)).moved(0.034, 0.165, 0.308);
     let sides = Mesh::of([teeth, eye, brow, nostril, crest_side()]).both_sides();
     Mesh::of([skull, loft(&upper, SKIN), loft(&lower, SKIN.toned(-0.06)), sides, crest()])
@@ -42,7 +55,7 @@ pub(super) fn dragon_head(_: &Face) -> Mesh {
 
 fn crest_side() -> Mesh {
     let horn = |long: f32, lean: f32, out: f32, x: f32, y: f32, z: f32| {
-        spike([0.040, 0.040], long, 5, HORN).turned(turn(-lean, 0.0, -out)).moved(x, y, z)
+        spike([0.042, 0.042], long, 4, HORN).turned(turn(-lean, 0.0, -out)).moved(x, y, z)
     };
     Mesh::of([
         horn(0.30, 58.0, 24.0, 0.080, 0.275, -0.05),
@@ -60,7 +73,8 @@ fn crest() -> Mesh {
 
 /// Thick at the root, down behind the heels and out to the side, with a row of fins.
 pub(super) fn dragon_tail() -> Mesh {
-    let at = |x: f32, y: f32, z: f32, half: f32| Turned { place: Vec3::new(x, y, z), half: [half, half * 0.9] };
+    let at =
+        |x: f32, y: f32, z: f32, half: f32| Turned { place: Vec3::new(x, y, z), half: [half, half * 0.9] };
     let path = [
         at(0.0, 0.06, 0.05, 0.10),
         at(0.0, -0.10, -0.12, 0.122),
@@ -73,7 +87,7 @@ pub(super) fn dragon_tail() -> Mesh {
         spike([0.016, 0.042], 0.11, 4, HORN).turned(turn(-lean, 0.0, roll)).moved(x, y, z)
     };
     Mesh::of([
-        tube(&path, 7, SKIN),
+        tube(&path, 6, SKIN),
         fin(0.0, -0.03, -0.18, 62.0, 0.0),
         fin(-0.01, -0.20, -0.27, 72.0, 0.0),
         fin(-0.06, -0.37, -0.305, 66.0, 10.0),
@@ -83,11 +97,12 @@ pub(super) fn dragon_tail() -> Mesh {
 
 /// A bare shank and three claws.
 pub(super) fn clawed_leg() -> Mesh {
-    let shank = six(&[(-0.27, 0.086, 0.090, -0.012), (-0.05, 0.100, 0.106, -0.004), (0.05, 0.096, 0.102, 0.0)], SKIN);
-    let wrap = six(&[(-0.13, 0.108, 0.112, -0.004), (-0.03, 0.112, 0.116, 0.0)], crate::figure::body::LEATHER);
-    let claw = |x: f32| spike([0.026, 0.026], 0.085, 4, LINEN).turned(turn(98.0, 0.0, 0.0)).moved(x, -0.278, 0.165);
+    let shank =
+        six(&[(-0.27, 0.086, 0.090, -0.012), (-0.05, 0.100, 0.106, -0.004), (0.05, 0.096, 0.102, 0.0)], SKIN);
+    let claw =
+        |x: f32| spike([0.026, 0.026], 0.085, 4, LINEN).turned(turn(98.0, 0.0, 0.0)).moved(x, -0.278, 0.165);
     let claws = Mesh::of([claw(-0.055), claw(0.006), claw(0.068)]);
-    Mesh::of([shank, wrap, foot(SKIN, SKIN.toned(-0.2)), claws])
+    Mesh::of([shank, foot(SKIN, SKIN.toned(-0.2)), claws])
 }
 
 /// Bald, with three marks of the mountain over brow and crown.
@@ -110,7 +125,7 @@ pub(super) fn curled_horns() -> Mesh {
         at(0.295, 0.205, -0.060, 0.029),
         at(0.285, 0.170, 0.030, 0.008),
     ];
-    tube(&path, 6, HORN.toned(0.06)).both_sides()
+    tube(&path, 5, HORN.toned(0.06)).both_sides()
 }
 
 /// Thin, in a bow to the side, with an arrow at its end.
@@ -124,6 +139,8 @@ pub(super) fn arrow_tail() -> Mesh {
         at(0.41, -0.32, -0.22, 0.024),
         at(0.43, -0.14, -0.20, 0.018),
     ];
-    let arrow = spike([0.075, 0.022], 0.17, 4, SKIN.toned(-0.1)).turned(turn(0.0, 0.0, 12.0)).moved(0.43, -0.15, -0.20);
-    tube(&path, 5, SKIN).and(arrow)
+    let arrow = spike([0.075, 0.022], 0.17, 4, SKIN.toned(-0.1))
+        .turned(turn(0.0, 0.0, 12.0))
+        .moved(0.43, -0.15, -0.20);
+    tube(&path, 4, SKIN).and(arrow)
 }
