@@ -5,6 +5,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use forge::bake::Baked;
+use forge::cast::{Cast, Detail};
 use forge::measure::{leaks, measure, slivers};
 use forge::occlusion::{DARKEST, LIGHTEST};
 use forge::pack::{self, Product};
@@ -19,6 +20,8 @@ const DRESSED_MOST: usize = 1_900;
 static MADE: LazyLock<Vec<(Asset, Product)>> = LazyLock::new(|| {
     shelf::assets().into_iter().map(|asset| (asset.clone(), pack::produce(&asset))).collect()
 });
+
+static CALLINGS: LazyLock<Vec<(String, Cast)>> = LazyLock::new(figure::dressed::callings);
 
 fn of_all(check: impl Fn(&Asset, &Product) -> Vec<String>) {
     let faults: Vec<String> = MADE
@@ -175,8 +178,8 @@ fn every_species_of_the_content_has_a_body() {
 
 #[test]
 fn a_dressed_figure_stays_within_its_budget() {
-    for (name, cast) in figure::dressed::callings() {
-        let triangles = cast.triangles(forge::cast::Detail::Near);
+    for (name, cast) in CALLINGS.iter() {
+        let triangles = cast.triangles(Detail::Near);
         assert!(triangles <= DRESSED_MOST, "{name}: {triangles} triangles");
     }
 }
@@ -202,7 +205,7 @@ fn outfits_hang_on_sockets_that_bodies_have() {
 /// As black shapes of 48 pixels, no two callings are nearly the same.
 #[test]
 fn callings_are_told_apart_by_their_shadows() {
-    let shadows = forge::sheet::shadows(&figure::dressed::callings());
+    let shadows = forge::sheet::shadows(&CALLINGS);
     for (index, (one, a)) in shadows.iter().enumerate() {
         for (two, b) in &shadows[index + 1..] {
             let [either, differ] = a.iter().zip(b).fold([0, 0], |[either, differ], (a, b)| {

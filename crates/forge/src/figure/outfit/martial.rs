@@ -72,7 +72,6 @@ pub(super) fn paladin() -> Wear {
     let sun = gem([0.060, 0.022], 0.06, 0.06, 6, BRASS).moved(0.0, 0.20, 0.182);
     let front =
         brick([0.21, 0.33, 0.04], [1.25, 1.0], CLOAK).turned(turn(7.0, 0.0, 0.0)).moved(0.0, 0.02, 0.128);
-    let greave = six(&[(-0.25, 0.088, 0.096, -0.004), (-0.02, 0.104, 0.112, 0.0)], STEEL);
     let white = Paint::matte(Ramp::Bone);
     Wear::default()
         .hatted(helm().and(wings), Hair::Hidden)
@@ -81,7 +80,7 @@ pub(super) fn paladin() -> Wear {
         .over_both(UpperArmL, upper_arm(STEEL.toned(-0.1)).and(pauldron(1.0, STEEL, BRASS)))
         .over_both(ForeArmL, fore_arm(STEEL, BRASS))
         .over_both(ThighL, thigh(STEEL.toned(-0.12)))
-        .over_both(ShinL, boot(STEEL.toned(-0.15)).and(greave))
+        .over_both(ShinL, boot(STEEL.toned(-0.12)))
         .on(ForeArmL, held::shield_kite().turned(turn(0.0, 90.0, 0.0)).moved(0.095, -0.10, 0.02))
         .holding("warhammer")
 }

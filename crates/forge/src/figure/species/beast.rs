@@ -48,8 +48,7 @@ pub(super) fn dragon_head(_: &Face) -> Mesh {
     let brow = spike([0.030, 0.050], 0.15, 4, SKIN.toned(-0.12))
         .turned(turn(-108.0, 0.0, 0.0))
         .moved(0.098, 0.222, 0.150);
-    let nostril = brick([0.020, 0.022, 0.030], [0.7, 0.7], SKIN.toned(0.1)).moved(0.034, 0.165, 0.308);
-    let sides = Mesh::of([teeth, eye, brow, nostril, crest_side()]).both_sides();
+    let sides = Mesh::of([teeth, eye, brow, crest_side()]).both_sides();
     Mesh::of([skull, loft(&upper, SKIN), loft(&lower, SKIN.toned(-0.06)), sides, crest()])
 }
 
