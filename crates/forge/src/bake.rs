@@ -3,7 +3,7 @@
 use glam::{Affine3A, Vec2, Vec3};
 
 use crate::mesh::{Face, Mesh};
-use crate::model::Model;
+use crate::model::{Joint, Model};
 use crate::occlusion::Surroundings;
 use crate::paint::Slot;
 use crate::palette;
@@ -42,10 +42,11 @@ pub fn bake(model: &Model, beside: &Mesh, stands: bool) -> Vec<Baked> {
     let surroundings = Surroundings::of(&model.whole().and(beside.clone()), stands);
     let places = model.posed(&model.rest());
     let parts = model.joints.iter().zip(places);
-    parts.map(|(joint, place)| part(&joint.mesh, place, &surroundings)).collect()
+    parts.map(|(joint, place)| part(joint, place, &surroundings)).collect()
 }
 
-fn part(mesh: &Mesh, place: Affine3A, surroundings: &Surroundings) -> Baked {
+fn part(joint: &Joint, place: Affine3A, surroundings: &Surroundings) -> Baked {
+    let mesh = &joint.mesh;
     let occlusion = surroundings.bake(&mesh.clone().carried(place));
     let normals = blended(mesh);
     let (low, high) = mesh.bounds();
@@ -60,7 +61,7 @@ fn part(mesh: &Mesh, place: Affine3A, surroundings: &Surroundings) -> Baked {
             baked.vertices.push(Vertex {
                 position: (position * STEPS_PER_METRE).round() / STEPS_PER_METRE,
                 normal: (normal * 127.0).round() / 127.0,
-                uv: uv(face, normal, height),
+                uv: uv(face, normal, height, joint.standing),
                 occlusion: occlusion[index][corner],
                 slot: face.paint.slot,
             });
@@ -72,8 +73,9 @@ fn part(mesh: &Mesh, place: Affine3A, surroundings: &Surroundings) -> Baked {
 }
 
 /// Lit by itself: light above, dark below, by the way a face looks and by where it is.
-fn uv(face: &Face, normal: Vec3, height: f32) -> Vec2 {
-    let t = 0.47 + 0.24 * normal.y + 0.06 * normal.z + 0.22 * (height - 0.5) + face.paint.tone;
+fn uv(face: &Face, normal: Vec3, height: f32, standing: f32) -> Vec2 {
+    let light = 0.24 * normal.y + 0.06 * normal.z + 0.22 * (height - 0.5);
+    let t = 0.47 + standing * light + face.paint.tone;
     let [x, y] = palette::pixel(face.paint, t.clamp(0.02, 0.98));
     Vec2::new(x, y) / palette::SIDE as f32
 }

@@ -9,7 +9,7 @@ mod shape;
 mod split;
 
 pub use loft::{Ring, Turned, loft, tube};
-pub use shape::{ball, block, disc, drum, gem, lathe, prism, slab, spike};
+pub use shape::{ball, block, brick, disc, drum, gem, lathe, prism, slab, spike};
 
 use glam::{Affine3A, Quat, Vec3};
 
@@ -187,7 +187,10 @@ impl Mesh {
     #[must_use]
     pub fn in_triangles(self) -> Self {
         let cut = |face: &Face| {
-            self.cut(face).into_iter().map(|corners| Face { corners: corners.to_vec(), ..face.clone() }).collect()
+            self.cut(face)
+                .into_iter()
+                .map(|corners| Face { corners: corners.to_vec(), ..face.clone() })
+                .collect()
         };
         let faces = self.faces.iter().flat_map::<Vec<Face>, _>(cut).collect();
         Self { faces, points: self.points }

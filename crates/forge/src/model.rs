@@ -16,6 +16,9 @@ pub struct Joint {
     pub rest: Vec3,
     /// Around the joint as the origin; may be empty.
     pub mesh: Mesh,
+    /// How much its paint lies light above and dark below: 1.0 for what stands as it was made, less
+    /// for what swings, because its shadows swing with it.
+    pub standing: f32,
 }
 
 /// A named place to hang another model: a hand, a back, or `fit_…`, where outfits are hung and are
@@ -53,7 +56,7 @@ impl Model {
     /// Adds a joint and says its index.
     pub fn joint(&mut self, name: &str, parent: Option<usize>, rest: Vec3, mesh: Mesh) -> usize {
         assert!(parent.is_none_or(|parent| parent < self.joints.len()), "a parent comes first");
-        self.joints.push(Joint { name: name.to_owned(), parent, rest, mesh });
+        self.joints.push(Joint { name: name.to_owned(), parent, rest, mesh, standing: 1.0 });
         self.joints.len() - 1
     }
 

@@ -22,6 +22,11 @@ impl Picture {
         Self { width, height, pixels }
     }
 
+    /// All pixels, row after row.
+    pub fn pixels(&self) -> &[[u8; 3]] {
+        &self.pixels
+    }
+
     /// Sets a pixel; outside the picture nothing happens.
     pub fn set(&mut self, x: usize, y: usize, colour: [u8; 3]) {
         if x < self.width && y < self.height {
@@ -87,9 +92,8 @@ fn glyph(letter: u8) -> u16 {
         0o44447, 0o57755, 0o65555, 0o25552, 0o65644, 0o25563, 0o65655, 0o34216, 0o72222, 0o55557, 0o55552,
         0o55775, 0o55255, 0o55222, 0o71247,
     ];
-    const DIGITS: [u16; 10] = [
-        0o75557, 0o26227, 0o61247, 0o61216, 0o55711, 0o74616, 0o34757, 0o71222, 0o75757, 0o75716,
-    ];
+    const DIGITS: [u16; 10] =
+        [0o75557, 0o26227, 0o61247, 0o61216, 0o55711, 0o74616, 0o34757, 0o71222, 0o75757, 0o75716];
     match letter {
         b'A'..=b'Z' => LETTERS[usize::from(letter - b'A')],
         b'0'..=b'9' => DIGITS[usize::from(letter - b'0')],

@@ -29,9 +29,9 @@ impl Rig {
     /// A lantern at the upper left, a night sky above: how contact sheets are lit.
     pub fn sheet() -> Self {
         Self {
-            key: (Vec3::new(-0.55, 0.80, 0.65).normalize(), Vec3::new(2.55, 2.20, 1.72)),
-            sky: Vec3::new(0.50, 0.60, 0.86),
-            ground: Vec3::new(0.26, 0.20, 0.19),
+            key: (Vec3::new(-0.55, 0.80, 0.65).normalize(), Vec3::new(2.95, 2.45, 1.80)),
+            sky: Vec3::new(0.36, 0.45, 0.72),
+            ground: Vec3::new(0.17, 0.13, 0.14),
             rim: Vec3::new(0.42, 0.56, 0.85),
             exposure: 1.0,
         }
@@ -146,7 +146,10 @@ fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
     let specular = key * tint * gleam * (0.05 + 0.75 * metal) * (1.0 - roughness * 0.6);
     let edge = 1.0 - normal.dot(camera.toward_eye).max(0.0);
     let rim = rig.rim * edge * edge * edge * (normal.y * 0.5 + 0.5) * open;
-    (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * 2.2) * rig.exposure * 0.62
+    let light = (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * 1.5) * rig.exposure * 0.66;
+    // The grade gives back the colour that the film curve takes.
+    let grey = light.dot(Vec3::new(0.2126, 0.7152, 0.0722));
+    Vec3::splat(grey).lerp(light, 1.22).max(Vec3::ZERO)
 }
 
 /// Colour, surface and emission in linear light, between two pixels along the ramp.
@@ -171,7 +174,12 @@ fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
 impl Plate {
     fn new(width: usize, height: usize, background: [u8; 3]) -> Self {
         let light = background.map(|byte| unfilm(palette::linear(f32::from(byte) / 255.0)));
-        Self { width, height, depth: vec![f32::MAX; width * height], light: vec![light.into(); width * height] }
+        Self {
+            width,
+            height,
+            depth: vec![f32::MAX; width * height],
+            light: vec![light.into(); width * height],
+        }
     }
 
     /// Fills a triangle that looks at the eye.
@@ -192,7 +200,8 @@ impl Plate {
         for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
             for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
                 let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across = |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
+                let across =
+                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
                 let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
                 let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
                 let pixel = y * self.width + x;

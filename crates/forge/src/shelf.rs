@@ -1,11 +1,13 @@
 //! The shelf: everything that the forge makes. A new asset is one line here, or one in the list of
 //! its family.
 
-use crate::figure;
+use crate::cast::Cast;
+use crate::figure::{
+    self,
+    dressed::{self, Choice},
+};
 use crate::mesh::Mesh;
 use crate::model::Model;
-use crate::paint::Ramp;
-use crate::raster::Dress;
 
 /// Something that can be made.
 #[derive(Clone)]
@@ -62,13 +64,36 @@ pub fn assets() -> Vec<Asset> {
     assets
 }
 
-/// The colours in which contact sheets show an asset: those of its species, or as they stand.
-pub fn dress(asset: &Asset) -> Dress {
-    let mut dress = [None; 7];
-    if asset.family() == "figure" {
-        dress = figure::dress(asset.slug());
+/// What a contact sheet shows of an asset: itself, or a figure that wears it.
+pub fn cast(asset: &Asset) -> Cast {
+    let is = |slug: &&'static str| **slug == *asset.slug();
+    let species = figure::species::all().map(|it| it.slug).into_iter().find(is);
+    let outfit = figure::outfit::OUTFITS.map(|it| it.0).into_iter().find(is);
+    let cut = figure::hair::CUTS.map(|it| it.0).into_iter().find(is);
+    match (asset.family(), species, outfit, cut) {
+        ("figure", Some(species), _, _) => dressed::cast(&Choice::of(species, "wayfarer")),
+        ("outfit", _, Some(outfit), _) => dressed::cast(&Choice::of("human", outfit)),
+        ("hair", _, _, Some(cut)) => {
+            dressed::cast(&Choice { cuts: Some(vec![cut]), ..Choice::of("human", "wayfarer") })
+        }
+        _ => Cast::of(crate::pack::produce(asset)),
     }
-    // Not white: a rim that is seen is a rim that can be judged.
-    dress[6] = Some(Ramp::StarA);
-    dress
 }
+
+/// Whether those in a line-up are shown at one scale, or each as large as it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    One,
+    Own,
+}
+
+type Lineup = (&'static str, Scale, fn() -> Vec<(String, Cast)>);
+
+/// Sheets that show several side by side, to compare them: ids, and what stands there.
+pub const LINEUPS: [Lineup; 5] = [
+    ("lineup/callings", Scale::One, dressed::callings),
+    ("lineup/company", Scale::One, dressed::company),
+    ("lineup/hair", Scale::Own, dressed::cuts),
+    ("lineup/held", Scale::Own, dressed::things),
+    ("lineup/species", Scale::One, dressed::species),
+];

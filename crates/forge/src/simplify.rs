@@ -94,14 +94,18 @@ fn cheapest(mesh: &Mesh, quadrics: &[Quadric]) -> Option<(u32, u32, Vec3)> {
         }
     }
     choices.sort_by(|one, two| one.0.total_cmp(&two.0).then((one.1, one.2).cmp(&(two.1, two.2))));
-    choices.into_iter().find(|(_, one, two, place)| is_safe(mesh, *one, *two, *place)).map(|it| (it.1, it.2, it.3))
+    choices
+        .into_iter()
+        .find(|(_, one, two, place)| is_safe(mesh, *one, *two, *place))
+        .map(|it| (it.1, it.2, it.3))
 }
 
 /// Whether the surface stays a surface and no face that remains turns over or becomes a needle.
 fn is_safe(mesh: &Mesh, one: u32, two: u32, place: Vec3) -> bool {
     let around = |corner: u32| mesh.faces.iter().filter(move |face| face.corners.contains(&corner));
-    let neighbours =
-        |corner: u32| -> BTreeSet<u32> { around(corner).flat_map(|face| face.corners.iter().copied()).collect() };
+    let neighbours = |corner: u32| -> BTreeSet<u32> {
+        around(corner).flat_map(|face| face.corners.iter().copied()).collect()
+    };
     // Two shared neighbours besides the edge itself: else a fold or a hole would come of it.
     if neighbours(one).intersection(&neighbours(two)).count() != 4 {
         return false;
@@ -110,7 +114,8 @@ fn is_safe(mesh: &Mesh, one: u32, two: u32, place: Vec3) -> bool {
         if face.corners.contains(&one) && face.corners.contains(&two) {
             return true;
         }
-        let at = |corner: u32| if corner == one || corner == two { place } else { mesh.points[corner as usize] };
+        let at =
+            |corner: u32| if corner == one || corner == two { place } else { mesh.points[corner as usize] };
         let [a, b, c] = [0, 1, 2].map(|index| at(face.corners[index]));
         let after = (b - a).cross(c - a);
         after.length() > 1e-7 && after.normalize().dot(mesh.normal(face)) > 0.3

@@ -151,6 +151,15 @@ fn made_mark(site: &Site) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
+/// Files and folders of the repository by what lies in them.
+pub(crate) fn mark_of(place: &Place, sources: &[&str]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    for source in sources {
+        hash_into(&place.root, &place.root.join(source), &mut hasher)?;
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
 fn hash_into(root: &Path, path: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     if path.is_dir() {
         let mut inside: Vec<PathBuf> =

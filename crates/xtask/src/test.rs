@@ -53,6 +53,12 @@ const STEPS: &[Step] = &[
     Step { name: "rules", says: "the rules of play", long: false, run: |on| on.cargo_test("rules", &[]) },
     Step { name: "wire", says: "what travels", long: false, run: |on| on.cargo_test("wire", &[]) },
     Step {
+        name: "forge",
+        says: "every model: triangles, closedness, paint, bytes",
+        long: false,
+        run: |on| on.cargo_test("forge", &[]),
+    },
+    Step {
         name: "store",
         says: "what is kept, on both databases; kills and power cuts",
         long: false,

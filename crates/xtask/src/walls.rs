@@ -33,6 +33,21 @@ const PURE: &[&str] = &[
 ];
 const SCREEN: &[&str] =
     &["axum", "gloo-storage", "idb", "leptos", "rexie", "three-d", "wasm-bindgen", "web-sys"];
+/// A maker knows what travels, and neither who asks for it nor what time it is.
+const MAKER: &[&str] = &[
+    "axum",
+    "chrono",
+    "getrandom",
+    "js-sys",
+    "leptos",
+    "rand",
+    "sqlx",
+    "three-d",
+    "time",
+    "tokio",
+    "wasm-bindgen",
+    "web-sys",
+];
 const BROWSER: &[&str] = &["gloo-storage", "idb", "rexie", "three-d"];
 const SERVER: &[&str] =
     &["axum", "chrono", "hyper", "leptos_axum", "libsqlite3-sys", "mio", "rustls", "sqlx"];
@@ -79,6 +94,8 @@ const WALLS: &[Wall] = &[
         rooms: &["rules", "store", "wire"],
         strangers: SCREEN,
     },
+    // What it makes is the same for ever, so nothing random and no clock comes in but by name.
+    Wall { room: "forge", features: None, wasm: false, rooms: &["rules", "wire"], strangers: MAKER },
     Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
 ];
 

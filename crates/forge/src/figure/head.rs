@@ -2,8 +2,8 @@
 
 use glam::Vec3;
 
-use super::body::{DARK, HAIR, LINEN, SKIN, rings};
-use crate::mesh::{Mesh, Ring, block, loft, slab, spike};
+use super::body::{DARK, HAIR, LINEN, SKIN, eight};
+use crate::mesh::{Mesh, Ring, brick, loft, spike};
 use crate::paint::Paint;
 use crate::trig::turn;
 
@@ -12,7 +12,7 @@ use crate::trig::turn;
 pub struct Face {
     pub width: f32,
     pub jaw: f32,
-    /// How far the chin comes forward and down, metres.
+    /// How far the chin comes forward, metres.
     pub chin: f32,
     pub crown: f32,
     pub nose: f32,
@@ -42,6 +42,12 @@ impl Face {
         ears: Ears::Round,
         eyes: DARK,
     };
+
+    /// Where the plane of the face lies at a height, metres before the joint.
+    fn front(&self, y: f32) -> f32 {
+        let low = 0.132 + self.chin * 0.8;
+        low + (0.160 - low) * ((y - 0.035) / 0.13).clamp(0.0, 1.0)
+    }
 }
 
 /// A head around the joint at the foot of its neck.
@@ -52,63 +58,67 @@ pub fn head(face: &Face) -> Mesh {
 fn skull(face: &Face) -> Mesh {
     let (w, j) = (face.width, face.jaw);
     let sections = [
-        (0.00, 0.085 * j, 0.080, 0.022 + face.chin),
-        (0.035, 0.112 * j, 0.110, 0.022 + face.chin * 0.8),
-        (0.12, 0.150 * (w + j) / 2.0, 0.150, 0.004 + face.chin * 0.3),
-        (0.215, 0.163 * w, 0.163, -0.004),
-        (0.30 * face.crown, 0.155 * w, 0.160, -0.008),
-        (0.365 * face.crown, 0.112 * w, 0.118, -0.012),
-        (0.39 * face.crown, 0.055 * w, 0.06, -0.014),
+        (-0.005, 0.070 * j, 0.070, 0.036 + face.chin),
+        (0.035, 0.108 * j, 0.106, 0.026 + face.chin * 0.8),
+        (0.115, 0.146 * (w + j) / 2.0, 0.150, 0.006 + face.chin * 0.3),
+        (0.215, 0.160 * w, 0.163, -0.003),
+        (0.295 * face.crown, 0.150 * w, 0.156, -0.010),
+        (0.355 * face.crown, 0.095 * w, 0.100, -0.016),
     ];
-    loft(&rings(&sections, 0.36), SKIN)
+    eight(&sections, 0.40, SKIN)
 }
 
 /// A wedge with its ridge forward.
 fn nose(face: &Face) -> Mesh {
     let n = face.nose;
     let section = |y: f32, half: f32, out: f32| {
-        let front = 0.150;
-        Ring(vec![
-            Vec3::new(half, y, front - 0.02),
-            Vec3::new(half * 0.35, y, front + out),
-            Vec3::new(-half * 0.35, y, front + out),
-            Vec3::new(-half, y, front - 0.02),
-        ])
+        let front = face.front(y);
+        let side = |x: f32, z: f32| Vec3::new(x, y, front + z);
+        Ring(vec![side(half, -0.02), side(half * 0.3, out), side(-half * 0.3, out), side(-half, -0.02)])
     };
-    loft(&[section(0.115, 0.030 * n, 0.020), section(0.128, 0.036 * n, 0.052 * n), section(0.205, 0.018 * n, 0.014)], SKIN.toned(0.08))
+    let ridge = [
+        section(0.100, 0.034 * n, 0.018),
+        section(0.118, 0.040 * n, 0.052 * n),
+        section(0.200, 0.018 * n, 0.010),
+    ];
+    loft(&ridge, SKIN.toned(0.06))
 }
 
-/// Dark almonds with a brow over each; the brow is hair.
+/// Dark eyes with a glint, and a brow of hair over each.
 fn eyes(face: &Face) -> Mesh {
-    let eye = block([0.038, 0.034, 0.02], 0.008, face.eyes).moved(0.066 * face.width, 0.168, 0.146);
-    let brow = slab([0.074, 0.022 * face.brow, 0.034], [0.9, 0.8], 0.007, HAIR.toned(-0.1))
-        .turned(turn(0.0, 8.0, -6.0))
-        .moved(0.066 * face.width, 0.213, 0.143 + 0.006 * face.brow);
-    eye.and(brow).both_sides()
+    let x = 0.068 * face.width;
+    let front = face.front(0.17);
+    let eye = brick([0.046, 0.050, 0.022], [0.86, 0.9], face.eyes).moved(x, 0.138, front);
+    let glint =
+        brick([0.014, 0.014, 0.006], [1.0, 1.0], LINEN.toned(0.3)).moved(x + 0.008, 0.164, front + 0.010);
+    let brow = brick([0.086, 0.024 * face.brow, 0.040], [0.9, 0.7], HAIR.toned(-0.12))
+        .turned(turn(0.0, 10.0, 7.0 * face.brow))
+        .moved(x, 0.198, front - 0.004);
+    Mesh::of([eye, glint, brow]).both_sides()
 }
 
 fn mouth(face: &Face) -> Mesh {
-    let lip = SKIN.toned(-0.26);
-    block([0.070 * face.jaw, 0.012, 0.012], 0.004, lip).moved(0.0, 0.072, 0.134 + face.chin * 0.6)
+    let lip = SKIN.toned(-0.30);
+    brick([0.078 * face.jaw, 0.014, 0.020], [0.8, 1.0], lip).moved(0.0, 0.056, face.front(0.06) - 0.004)
 }
 
 fn ears(face: &Face) -> Mesh {
-    let side = 0.152 * face.width;
+    let side = 0.150 * face.width;
     match face.ears {
         Ears::None => Mesh::default(),
         Ears::Round => {
-            let ear = slab([0.030, 0.085, 0.060], [0.9, 0.75], 0.012, SKIN.toned(0.03));
-            ear.turned(turn(0.0, 24.0, 0.0)).moved(side, 0.125, -0.005).both_sides()
+            let ear = brick([0.034, 0.090, 0.062], [0.8, 1.15], SKIN.toned(0.04));
+            ear.turned(turn(-8.0, 26.0, -8.0)).moved(side, 0.118, -0.012).both_sides()
         }
         Ears::Pointed(length) => {
-            let ear = spike([0.022, 0.052], length, 5, SKIN.toned(0.03));
-            ear.turned(turn(-38.0, 0.0, -66.0)).moved(side - 0.012, 0.15, -0.01).both_sides()
+            let ear = spike([0.022, 0.056], length, 4, SKIN.toned(0.04));
+            ear.turned(turn(-42.0, 0.0, -62.0)).moved(side - 0.020, 0.15, -0.01).both_sides()
         }
     }
 }
 
-/// Two tusks from the lower jaw.
+/// Two tusks from the lower jaw, `apart` metres from the middle.
 pub fn tusks(height: f32, apart: f32, forward: f32) -> Mesh {
-    let tusk = spike([0.019, 0.019], height, 5, LINEN.toned(0.05)).turned(turn(14.0, 0.0, -12.0));
-    tusk.moved(apart, 0.06, forward).both_sides()
+    let tusk = spike([0.021, 0.021], height, 4, LINEN.toned(0.05)).turned(turn(14.0, 0.0, -14.0));
+    tusk.moved(apart, 0.05, forward).both_sides()
 }

@@ -13,7 +13,7 @@ use super::rig::Frame;
 /// All clips for a body, in the order of their names.
 pub fn clips(frame: &Frame) -> Vec<Clip> {
     // Feet and hips were drawn for the reference's legs.
-    let legs = (frame.rest(super::rig::Bone::Pelvis).y - 0.085) / 0.70;
+    let legs = (frame.rest(super::rig::Bone::Pelvis).y - 0.085) / 0.64;
     let clip = |name, seconds, looping, at: fn(f32) -> Stance| {
         Clip::of(name, seconds, looping, |phase| -> Pose { at(phase).pose(legs) })
     };

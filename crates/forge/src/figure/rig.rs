@@ -41,8 +41,21 @@ impl Bone {
     /// Its name in files.
     pub fn name(self) -> &'static str {
         const NAMES: [&str; 15] = [
-            "base", "pelvis", "chest", "head", "upper_arm_l", "fore_arm_l", "hand_l", "upper_arm_r",
-            "fore_arm_r", "hand_r", "thigh_l", "shin_l", "thigh_r", "shin_r", "tail",
+            "base",
+            "pelvis",
+            "chest",
+            "head",
+            "upper_arm_l",
+            "fore_arm_l",
+            "hand_l",
+            "upper_arm_r",
+            "fore_arm_r",
+            "hand_r",
+            "thigh_l",
+            "shin_l",
+            "thigh_r",
+            "shin_r",
+            "tail",
         ];
         NAMES[self as usize]
     }
@@ -60,6 +73,17 @@ impl Bone {
             ShinL => ThighL,
             ShinR => ThighR,
         })
+    }
+
+    /// How much the paint of its part lies light above: arms swing, hands turn.
+    pub fn standing(self) -> f32 {
+        match self {
+            UpperArmL | UpperArmR => 0.7,
+            ForeArmL | ForeArmR => 0.45,
+            HandL | HandR => 0.15,
+            ThighL | ThighR | ShinL | ShinR => 0.8,
+            _ => 1.0,
+        }
     }
 
     /// Whether it is on the figure's right, the mirror image of a part on the left.
@@ -109,7 +133,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The body for which parts are made: a human of 1.8 metres, base included.
+    /// The body for which parts are made: a human of 1.65 metres, base included.
     pub const REFERENCE: Self = Self {
         chest: Vec3::ONE,
         hips: Vec3::ONE,
@@ -142,19 +166,19 @@ impl Frame {
 
     /// Where a joint sits in its parent, metres.
     pub fn rest(&self, bone: Bone) -> Vec3 {
-        let legs = 0.32 * self.thigh.y + 0.34 * self.shin.y;
+        let legs = 0.28 * self.thigh.y + 0.31 * self.shin.y;
         let left = match bone {
             Base => Vec3::ZERO,
-            Pelvis => Vec3::new(0.0, BASE_HEIGHT + legs + 0.04, 0.0),
+            Pelvis => Vec3::new(0.0, BASE_HEIGHT + legs + 0.05, 0.0),
             Chest => Vec3::new(0.0, 0.10 * self.hips.y, 0.0),
-            Head => Vec3::new(0.0, 0.42 * self.chest.y, 0.01 + self.head_forward),
+            Head => Vec3::new(0.0, 0.415 * self.chest.y, 0.015 + self.head_forward),
             UpperArmL | UpperArmR => {
-                Vec3::new(0.235 * self.chest.x + self.shoulders, 0.335 * self.chest.y, 0.0)
+                Vec3::new(0.262 * self.chest.x + self.shoulders, 0.32 * self.chest.y, -0.005)
             }
-            ForeArmL | ForeArmR => Vec3::new(0.0, -0.235 * self.upper_arm.y, 0.0),
-            HandL | HandR => Vec3::new(0.0, -0.21 * self.fore_arm.y, 0.0),
-            ThighL | ThighR => Vec3::new(0.11 * self.hips.x, -0.04, 0.0),
-            ShinL | ShinR => Vec3::new(0.0, -0.32 * self.thigh.y, 0.0),
+            ForeArmL | ForeArmR => Vec3::new(0.0, -0.22 * self.upper_arm.y, 0.0),
+            HandL | HandR => Vec3::new(0.0, -0.195 * self.fore_arm.y, 0.0),
+            ThighL | ThighR => Vec3::new(0.115 * self.hips.x, -0.05, 0.0),
+            ShinL | ShinR => Vec3::new(0.0, -0.28 * self.thigh.y, 0.0),
             Tail => Vec3::new(0.0, 0.02, -0.10 * self.hips.z),
         };
         if bone.is_right() { Vec3::new(-left.x, left.y, left.z) } else { left }
@@ -166,7 +190,8 @@ pub fn assemble(frame: &Frame, part: impl Fn(Bone) -> Mesh) -> Model {
     let mut model = Model::default();
     for bone in Bone::ALL {
         let parent = bone.parent().map(|parent| parent as usize);
-        model.joint(bone.name(), parent, frame.rest(bone), part(bone));
+        let joint = model.joint(bone.name(), parent, frame.rest(bone), part(bone));
+        model.joints[joint].standing = bone.standing();
     }
     for bone in Bone::ALL {
         model.sockets.push(fit(frame, bone));
@@ -201,9 +226,9 @@ fn sockets(frame: &Frame) -> Vec<Socket> {
     // What is held stands along its own +y; with the fore arm hanging it points forward.
     let grip = turn(90.0, 0.0, 0.0);
     vec![
-        socket("socket_hand_l", HandL, Vec3::new(0.0, -0.065, 0.012), grip),
-        socket("socket_hand_r", HandR, Vec3::new(0.0, -0.065, 0.012), grip),
+        socket("socket_hand_l", HandL, Vec3::new(0.0, -0.075, 0.015), grip),
+        socket("socket_hand_r", HandR, Vec3::new(0.0, -0.075, 0.015), grip),
         socket("socket_back", Chest, Vec3::new(0.0, 0.24, -0.19), turn(0.0, 0.0, 35.0)),
-        socket("socket_head", Head, Vec3::new(0.0, 0.40, 0.0), Quat::IDENTITY),
+        socket("socket_head", Head, Vec3::new(0.0, 0.37, 0.0), Quat::IDENTITY),
     ]
 }

@@ -6,7 +6,7 @@ use super::{Face, Mesh, Ring, loft};
 use crate::paint::Paint;
 use crate::trig::{TAU, cos, sin};
 
-/// A box with all twelve edges bevelled by `bevel` metres, standing on y = 0.
+/// A box bevelled by `bevel` metres on all edges but those that it stands on, with its foot on y = 0.
 pub fn block(size: [f32; 3], bevel: f32, paint: Paint) -> Mesh {
     slab(size, [1.0, 1.0], bevel, paint)
 }
@@ -31,7 +31,17 @@ pub fn slab([x, y, z]: [f32; 3], [taper_x, taper_z]: [f32; 2], bevel: f32, paint
         }
         ring
     };
-    loft(&[ring(0.0, bevel), ring(bevel, 0.0), ring(y - bevel, 0.0), ring(y, bevel)], paint)
+    loft(&[ring(0.0, 0.0), ring(y - bevel, 0.0), ring(y, bevel)], paint)
+}
+
+/// A tapered box with sharp edges, twelve triangles, standing on y = 0: for what is too small for
+/// bevels, such as eyes and buckles.
+pub fn brick([x, y, z]: [f32; 3], [taper_x, taper_z]: [f32; 2], paint: Paint) -> Mesh {
+    let ring = |at: f32, x: f32, z: f32| {
+        let corners = [(x, z), (x, -z), (-x, -z), (-x, z)];
+        Ring(corners.map(|(x, z)| Vec3::new(x / 2.0, at, z / 2.0)).to_vec())
+    };
+    loft(&[ring(0.0, x, z), ring(y, x * taper_x, z * taper_z)], paint)
 }
 
 /// A profile of (radius, y) turned about the y axis with `sides` sides, closed at both ends.

@@ -17,7 +17,8 @@ pub(super) fn idle(phase: f32) -> Stance {
         .plus(UpperArmR, 0.0, 0.0, 1.8 * breath)
         .plus(ForeArmL, -2.0 * breath, 0.0, 0.0)
         .plus(ForeArmR, -2.0 * sway, 0.0, 0.0)
-        .plus(HandR, -6.0 + 2.0 * breath, 0.0, 0.0)
+        // Tips lean out, away from the face.
+        .plus(HandR, 2.0 * breath, 13.0, 0.0)
         .with(Tail, 0.0, 9.0 * sway, 0.0)
 }
 

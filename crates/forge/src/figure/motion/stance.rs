@@ -22,9 +22,9 @@ impl Stance {
     pub(super) fn ease() -> Self {
         Self { turns: [Vec3::ZERO; 15], hips: Vec3::ZERO }
             .with(Bone::UpperArmL, 6.0, 0.0, 14.0)
-            .with(Bone::ForeArmL, -22.0, 0.0, 0.0)
-            .with(Bone::UpperArmR, 4.0, 0.0, 16.0)
-            .with(Bone::ForeArmR, -48.0, 0.0, 0.0)
+            .with(Bone::ForeArmL, -28.0, 0.0, 0.0)
+            .with(Bone::UpperArmR, -4.0, 0.0, 18.0)
+            .with(Bone::ForeArmR, -82.0, 0.0, 0.0)
             .with(Bone::ThighL, -3.0, 8.0, 5.0)
             .with(Bone::ThighR, -3.0, 8.0, 5.0)
             .with(Bone::ShinL, 5.0, 0.0, -4.0)
@@ -55,6 +55,17 @@ impl Stance {
     pub(super) fn hips(mut self, x: f32, y: f32, z: f32) -> Self {
         self.hips = Vec3::new(x, y, z);
         self
+    }
+
+    /// Left for right.
+    pub(super) fn mirrored(self) -> Self {
+        let mut turns = self.turns;
+        for bone in Bone::ALL {
+            let other = bone.other_side();
+            let side = if other == bone { -1.0 } else { 1.0 };
+            turns[bone as usize] = self.turns[other as usize] * Vec3::new(1.0, side, side);
+        }
+        Self { turns, hips: self.hips * Vec3::new(-1.0, 1.0, 1.0) }
     }
 
     fn toward(&self, other: &Self, t: f32) -> Self {
