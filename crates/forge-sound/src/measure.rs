@@ -4,7 +4,7 @@ use crate::track::{RATE, Take, samples};
 use ebur128::{EbuR128, Mode};
 
 /// Quieter than anything that is heard; what silence measures.
-pub const SILENCE_LUFS: f64 = -120.0;
+pub(crate) const SILENCE_LUFS: f64 = -120.0;
 
 /// Integrated loudness in LUFS: for what lasts.
 pub fn steady_lufs(take: &Take) -> f64 {

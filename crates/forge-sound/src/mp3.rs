@@ -1,7 +1,7 @@
 //! MP3 by LAME, with the tag that lets decoders trim its padding.
 
 use crate::track::{RATE, Take};
-use mp3lame_encoder::{Bitrate, Builder, DualPcm, Encoder, FlushNoGap, Mode, MonoPcm, Quality};
+use mp3lame_encoder::{Bitrate, Builder, DualPcm, Encoder, FlushGap, Mode, MonoPcm, Quality};
 
 /// What LAME asks for beside 1.25 bytes per sample.
 const SLACK_BYTES: usize = 7_200;
@@ -19,7 +19,7 @@ pub(crate) fn encode(take: &Take, rate: Bitrate) -> Vec<u8> {
         _ => unreachable!("a take has one or two channels"),
     };
     written.expect("the buffer is as large as LAME asks");
-    encoder.flush_to_vec::<FlushNoGap>(&mut out).expect("the buffer is as large as LAME asks");
+    encoder.flush_to_vec::<FlushGap>(&mut out).expect("the buffer is as large as LAME asks");
     // The first frame was left empty for the tag, which is known only now.
     let mut tag = Vec::with_capacity(SLACK_BYTES);
     if encoder.lame_tag_encode_to_vec(&mut tag).is_some() {

@@ -1,6 +1,6 @@
 //! Places: what is heard all the time, and what calls now and then.
 
-pub mod call;
-pub mod harbour;
-pub mod lantern;
-pub mod water;
+pub(crate) mod call;
+pub(crate) mod harbour;
+pub(crate) mod lantern;
+pub(crate) mod water;

@@ -5,13 +5,15 @@ use crate::measure::{loudest_lufs, steady_lufs, true_peak_db};
 use crate::mp3;
 use crate::sound::{Group, Kind, LoopPoints, Sound};
 use crate::tone::filter::{Pass, filter, filter_round};
-use crate::track::{Take, decibels, fade, samples};
+use crate::track::{Take, decibels, fade, round_off, samples};
 use mp3lame_encoder::Bitrate;
 
 /// What every loop has of itself before and behind: more than any decoder's delay.
 const ROLL_SECONDS: f64 = 0.25;
 /// MP3 overshoots; this much room keeps the decoded file under -1 dBTP.
 const CEILING_DB: f64 = -2.2;
+/// How far a peak may be rounded off to make a short sound louder.
+const ROUNDING_DB: f64 = 6.0;
 /// What is softer than this at the end of a sound is not heard, and is cut.
 const INAUDIBLE: f32 = 0.000_8;
 
@@ -110,7 +112,14 @@ impl Recipe {
     fn bring_to_level(&self, take: &mut Take) {
         let wanted = self.target_lufs - self.lufs(take);
         let allowed = CEILING_DB - true_peak_db(take);
-        take.gain(decibels(wanted.min(allowed)));
+        if self.kind == Kind::Once && wanted > allowed {
+            // A blow is mostly its first peak. Rounding that gives the rest of it room.
+            take.gain(decibels(wanted.min(allowed + ROUNDING_DB)));
+            take.channels.iter_mut().for_each(|track| round_off(track, decibels(CEILING_DB - 0.3)));
+            take.gain(decibels((CEILING_DB - true_peak_db(take)).min(0.0)));
+        } else {
+            take.gain(decibels(wanted.min(allowed)));
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What tones are made of: filters, struck bodies, strings, wave tables, glass, throats, the hall.
 
-pub mod filter;
-pub mod formant;
-pub mod glass;
-pub mod hall;
-pub mod modal;
-pub mod string;
-pub mod wave;
+pub(crate) mod filter;
+pub(crate) mod formant;
+pub(crate) mod glass;
+pub(crate) mod hall;
+pub(crate) mod modal;
+pub(crate) mod string;
+pub(crate) mod wave;

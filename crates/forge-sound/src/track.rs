@@ -5,10 +5,10 @@ use std::f64::consts::PI;
 /// Samples per second of everything here and in every file.
 pub const RATE: u32 = 48_000;
 /// The same as a number to calculate with.
-pub const RATE_HZ: f64 = RATE as f64;
+pub(crate) const RATE_HZ: f64 = RATE as f64;
 
 /// One channel at [`RATE`]; full scale is 1.0.
-pub type Track = Vec<f32>;
+pub(crate) type Track = Vec<f32>;
 
 /// A finished rendering: one channel or two of equal length.
 #[derive(Clone)]
@@ -51,26 +51,26 @@ impl Take {
 }
 
 /// Seconds as samples, rounded.
-pub fn samples(seconds: f64) -> usize {
+pub(crate) fn samples(seconds: f64) -> usize {
     libm::round(seconds * RATE_HZ).max(0.0) as usize
 }
 
-pub fn silence(seconds: f64) -> Track {
+pub(crate) fn silence(seconds: f64) -> Track {
     vec![0.0; samples(seconds)]
 }
 
 /// Decibels as a factor of amplitude.
-pub fn decibels(db: f64) -> f64 {
+pub(crate) fn decibels(db: f64) -> f64 {
     libm::pow(10.0, db / 20.0)
 }
 
 /// A MIDI number as Hz; 69 is A4 = 440 Hz. Fractions are cents.
-pub fn pitch_hz(midi: f64) -> f64 {
+pub(crate) fn pitch_hz(midi: f64) -> f64 {
     440.0 * libm::pow(2.0, (midi - 69.0) / 12.0)
 }
 
 /// Mixes `sound` in at a time; the track grows where it must.
-pub fn add(track: &mut Track, at_seconds: f64, sound: &[f32], gain: f64) {
+pub(crate) fn add(track: &mut Track, at_seconds: f64, sound: &[f32], gain: f64) {
     let at = samples(at_seconds);
     if track.len() < at + sound.len() {
         track.resize(at + sound.len(), 0.0);
@@ -81,7 +81,7 @@ pub fn add(track: &mut Track, at_seconds: f64, sound: &[f32], gain: f64) {
 }
 
 /// Mixes `sound` into a loop: what reaches past the end comes in again at the beginning.
-pub fn add_round(track: &mut [f32], at: i64, sound: &[f32], gain: f64) {
+pub(crate) fn add_round(track: &mut [f32], at: i64, sound: &[f32], gain: f64) {
     let length = track.len();
     let mut to = at.rem_euclid(length as i64) as usize;
     for from in sound {
@@ -93,19 +93,19 @@ pub fn add_round(track: &mut [f32], at: i64, sound: &[f32], gain: f64) {
     }
 }
 
-pub fn scale(track: &mut [f32], factor: f64) {
+pub(crate) fn scale(track: &mut [f32], factor: f64) {
     track.iter_mut().for_each(|sample| *sample *= factor as f32);
 }
 
 /// Multiplies by a gain that is a function of seconds since the start.
-pub fn shape(track: &mut [f32], gain: impl Fn(f64) -> f64) {
+pub(crate) fn shape(track: &mut [f32], gain: impl Fn(f64) -> f64) {
     for (at, sample) in track.iter_mut().enumerate() {
         *sample *= gain(at as f64 / RATE_HZ) as f32;
     }
 }
 
 /// Raised-cosine fades at both ends, so that nothing begins or ends with a click.
-pub fn fade(track: &mut [f32], in_seconds: f64, out_seconds: f64) {
+pub(crate) fn fade(track: &mut [f32], in_seconds: f64, out_seconds: f64) {
     let length = track.len();
     let rise = samples(in_seconds).min(length);
     let fall = samples(out_seconds).min(length);
@@ -121,12 +121,12 @@ fn half_cosine(part: f64) -> f32 {
     (0.5 - 0.5 * libm::cos(PI * part)) as f32
 }
 
-pub fn peak(track: &[f32]) -> f64 {
+pub(crate) fn peak(track: &[f32]) -> f64 {
     f64::from(track.iter().fold(0.0f32, |most, sample| most.max(sample.abs())))
 }
 
 /// Brings the largest sample to 1.0; silence stays silence.
-pub fn level(mut track: Track) -> Track {
+pub(crate) fn level(mut track: Track) -> Track {
     let most = peak(&track);
     if most > 0.0 {
         scale(&mut track, 1.0 / most);
@@ -134,12 +134,24 @@ pub fn level(mut track: Track) -> Track {
     track
 }
 
+/// Rounds off what goes over half of `ceiling`, so that nothing reaches it.
+pub(crate) fn round_off(track: &mut [f32], ceiling: f64) {
+    let knee = 0.5 * ceiling;
+    for sample in track.iter_mut() {
+        let size = f64::from(sample.abs());
+        if size > knee {
+            let over = (size - knee) / (ceiling - knee);
+            *sample = sample.signum() * (knee + (ceiling - knee) * libm::tanh(over)) as f32;
+        }
+    }
+}
+
 /// Straight lines between `(seconds, value)` points, held at both ends.
 #[derive(Clone, Copy)]
-pub struct Curve<'a>(pub &'a [(f64, f64)]);
+pub(crate) struct Curve<'a>(pub &'a [(f64, f64)]);
 
 impl Curve<'_> {
-    pub fn at(&self, seconds: f64) -> f64 {
+    pub(crate) fn at(&self, seconds: f64) -> f64 {
         let mut before = self.0[0];
         for &after in self.0 {
             if seconds < after.0 {

@@ -4,6 +4,6 @@ mod keeper;
 mod mood;
 mod murmur;
 
-pub use keeper::{KEEPERS, Keeper};
-pub use mood::{MOODS, Mood};
-pub use murmur::murmur;
+pub(crate) use keeper::{KEEPERS, Keeper};
+pub(crate) use mood::{MOODS, Mood};
+pub(crate) use murmur::murmur;

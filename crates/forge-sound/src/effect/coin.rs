@@ -5,7 +5,7 @@ use crate::tone::modal::{BOX, PLATE, body, strike, vary};
 use crate::track::{Take, Track, add, fade, silence};
 
 /// `count` coins put down one after the other, closer and softer towards the end.
-pub fn coins(count: usize, chance: &mut Chance) -> Take {
+pub(crate) fn coins(count: usize, chance: &mut Chance) -> Take {
     let mut out = silence(0.05);
     let mut at = 0.0;
     for index in 0..count {

@@ -6,7 +6,7 @@ use crate::tone::modal::{BOX, body, resonate, vary};
 use crate::track::{Curve, RATE_HZ, Track, fade, level, samples};
 
 /// A creak of `seconds` in a body around `hz`; `rate` is how often it slips in a second, over time.
-pub fn creak(hz: f64, seconds: f64, rate: Curve<'_>, chance: &mut Chance) -> Track {
+pub(crate) fn creak(hz: f64, seconds: f64, rate: Curve<'_>, chance: &mut Chance) -> Track {
     let mut modes = body(BOX, hz, 0.05, 0.5, 0.5);
     vary(&mut modes, 0.05, chance);
     let mut out = resonate(&modes, &slips(seconds, rate, chance), seconds + 0.1);

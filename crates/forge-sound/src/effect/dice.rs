@@ -6,20 +6,20 @@ use crate::track::{Take, Track, add, fade, level, silence};
 
 /// What the die falls on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Bed {
+pub(crate) enum Bed {
     Table,
     Tray,
 }
 
 /// One die hits once. The stage plays it at each contact of a die that it animates.
-pub fn impact(bed: Bed, chance: &mut Chance) -> Take {
+pub(crate) fn impact(bed: Bed, chance: &mut Chance) -> Take {
     let mut out = hit(bed, chance);
     fade(&mut out, 0.0005, 0.04);
     Take::mono(out)
 }
 
 /// A die tumbles to rest: contacts that come closer and softer, as bounces do.
-pub fn roll(bed: Bed, chance: &mut Chance) -> Take {
+pub(crate) fn roll(bed: Bed, chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     let (mut at, mut pause, mut loud) = (0.0, chance.between(0.13, 0.17), 1.0);
     while loud > 0.06 {

@@ -7,16 +7,16 @@ use crate::tone::modal::{BAR, BOX, PLATE, body, strike, vary};
 use crate::track::{Curve, Take, Track, add, fade, level, silence};
 
 /// The tavern's door opens: latch, hinge.
-pub fn open(chance: &mut Chance) -> Take {
+pub(crate) fn open(chance: &mut Chance) -> Take {
     let mut out = latch(chance);
     let up = Curve(&[(0.0, 18.0), (0.35, 44.0), (0.7, 30.0)]);
-    add(&mut out, 0.14, &creak(330.0 * chance.about(0.08), 0.72, up, chance), 0.34);
+    add(&mut out, 0.14, &creak(330.0 * chance.about(0.08), 0.72, up, chance), 0.5);
     add(&mut out, 0.12, &puff(0.5, 260.0, chance), 0.16);
     done(out)
 }
 
 /// It falls shut: hinge, frame, latch.
-pub fn close(chance: &mut Chance) -> Take {
+pub(crate) fn close(chance: &mut Chance) -> Take {
     let mut out = silence(0.05);
     let down = Curve(&[(0.0, 30.0), (0.3, 16.0)]);
     add(&mut out, 0.0, &creak(290.0 * chance.about(0.08), 0.32, down, chance), 0.22);
@@ -26,7 +26,7 @@ pub fn close(chance: &mut Chance) -> Take {
 }
 
 /// A trunk's lid goes up.
-pub fn lid_open(chance: &mut Chance) -> Take {
+pub(crate) fn lid_open(chance: &mut Chance) -> Take {
     let mut out = clasp(chance);
     let up = Curve(&[(0.0, 26.0), (0.4, 60.0)]);
     add(&mut out, 0.13, &creak(520.0 * chance.about(0.06), 0.42, up, chance), 0.26);
@@ -35,7 +35,7 @@ pub fn lid_open(chance: &mut Chance) -> Take {
 }
 
 /// A trunk's lid comes down.
-pub fn lid_close(chance: &mut Chance) -> Take {
+pub(crate) fn lid_close(chance: &mut Chance) -> Take {
     let mut out = boom(118.0, chance);
     add(&mut out, 0.09, &clasp(chance), 0.6);
     done(out)
@@ -43,9 +43,9 @@ pub fn lid_close(chance: &mut Chance) -> Take {
 
 /// A panel of planks that meets its frame.
 fn boom(hz: f64, chance: &mut Chance) -> Track {
-    let mut modes = body(BOX, hz, 0.26, 0.7, 0.5);
+    let mut modes = body(BOX, hz, 0.26, 0.5, 0.2);
     vary(&mut modes, 0.03, chance);
-    level(strike(&modes, 4.0, 0.5, chance))
+    level(strike(&modes, 2.2, 0.5, chance))
 }
 
 /// Iron on iron on wood, twice.

@@ -7,7 +7,7 @@ use crate::track::{Take, Track, add, fade, level, scale};
 
 /// What is walked on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub(crate) enum Ground {
     Wood,
     Stone,
     Rope,
@@ -15,7 +15,7 @@ pub enum Ground {
 }
 
 /// One step.
-pub fn footstep(ground: Ground, chance: &mut Chance) -> Take {
+pub(crate) fn footstep(ground: Ground, chance: &mut Chance) -> Take {
     let modes = modes(ground, chance);
     let contact = contact_millis(ground);
     let mut out = level(strike(&modes, contact * chance.about(0.2), 0.34, chance));
@@ -28,10 +28,10 @@ pub fn footstep(ground: Ground, chance: &mut Chance) -> Take {
 
 fn contact_millis(ground: Ground) -> f64 {
     match ground {
-        Ground::Wood => 3.2,
-        Ground::Stone => 1.4,
-        Ground::Rope => 7.0,
-        Ground::Metal => 2.0,
+        Ground::Wood => 1.8,
+        Ground::Stone => 0.9,
+        Ground::Rope => 4.5,
+        Ground::Metal => 1.2,
     }
 }
 
@@ -43,20 +43,20 @@ fn modes(ground: Ground, chance: &mut Chance) -> Vec<Mode> {
     let mut modes = match ground {
         // A plank over a hollow.
         Ground::Wood => {
-            let mut modes = body(BOX, 104.0, 0.16, 0.6, 0.5);
-            modes.extend(weigh(body(BAR, 262.0, 0.11, 0.6, 0.7), 0.8));
+            let mut modes = body(BOX, 128.0, 0.13, 0.5, 0.25);
+            modes.extend(weigh(body(BAR, 342.0, 0.10, 0.5, 0.3), 1.1));
             modes
         }
         // Nothing rings long in a quay but grit.
         Ground::Stone => {
-            let mut modes = body(BOX, 88.0, 0.07, 0.4, 0.9);
-            modes.extend(weigh(body(BOX, 720.0, 0.035, 0.4, 0.6), 0.7));
+            let mut modes = body(BOX, 112.0, 0.06, 0.4, 0.6);
+            modes.extend(weigh(body(BOX, 880.0, 0.035, 0.4, 0.3), 1.0));
             modes
         }
-        Ground::Rope => body(BOX, 82.0, 0.09, 0.7, 1.1),
+        Ground::Rope => body(BOX, 122.0, 0.08, 0.6, 0.6),
         Ground::Metal => {
-            let mut modes = body(PLATE, 236.0, 0.42, 0.5, 0.8);
-            modes.extend(weigh(body(BOX, 96.0, 0.12, 0.6, 0.8), 1.2));
+            let mut modes = body(PLATE, 418.0, 0.38, 0.5, 0.3);
+            modes.extend(weigh(body(BOX, 128.0, 0.12, 0.6, 0.5), 0.9));
             modes
         }
     };
@@ -67,10 +67,10 @@ fn modes(ground: Ground, chance: &mut Chance) -> Vec<Mode> {
 /// What the sole itself does: grit, fibres, leather.
 fn sole(ground: Ground, chance: &mut Chance) -> Track {
     let (seconds, count, hz, loud) = match ground {
-        Ground::Wood => (0.09, 10, 1_900.0, 0.10),
-        Ground::Stone => (0.13, 34, 3_400.0, 0.24),
-        Ground::Rope => (0.17, 60, 1_300.0, 0.34),
-        Ground::Metal => (0.07, 8, 2_800.0, 0.12),
+        Ground::Wood => (0.09, 14, 2_100.0, 0.22),
+        Ground::Stone => (0.13, 34, 3_400.0, 0.34),
+        Ground::Rope => (0.17, 70, 1_500.0, 0.55),
+        Ground::Metal => (0.07, 10, 2_800.0, 0.2),
     };
     let mut out = grains(seconds, count, hz, chance);
     scale(&mut out, loud);

@@ -6,7 +6,7 @@ use crate::tone::filter::{Pass, filter};
 use crate::track::{Curve, Take, add, fade, shape, silence};
 
 /// A page is turned.
-pub fn turn(chance: &mut Chance) -> Take {
+pub(crate) fn turn(chance: &mut Chance) -> Take {
     let lift = chance.between(0.14, 0.2);
     let hz = [(0.0, 1_500.0), (lift, 3_800.0), (0.42, 1_900.0)];
     let loud = [(0.0, 0.05), (lift * 0.7, 0.6), (lift, 1.0), (lift + 0.06, 0.35), (0.42, 0.0)];
@@ -18,7 +18,7 @@ pub fn turn(chance: &mut Chance) -> Take {
 }
 
 /// A chart is rolled out on the table.
-pub fn unroll(chance: &mut Chance) -> Take {
+pub(crate) fn unroll(chance: &mut Chance) -> Take {
     let hz = [(0.0, 900.0), (0.5, 2_600.0), (0.8, 1_400.0)];
     let loud = [(0.0, 0.1), (0.1, 0.7), (0.45, 1.0), (0.62, 0.3), (0.8, 0.0)];
     let mut out = whoosh(0.8, Curve(&hz), Curve(&loud), 0.8, chance);
@@ -28,7 +28,7 @@ pub fn unroll(chance: &mut Chance) -> Take {
 }
 
 /// A few strokes of the quill.
-pub fn quill(chance: &mut Chance) -> Take {
+pub(crate) fn quill(chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     let mut at = 0.0;
     for _ in 0..chance.below(2) + 4 {

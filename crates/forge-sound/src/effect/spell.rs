@@ -15,7 +15,7 @@ use crate::track::{
 use std::f64::consts::TAU;
 
 /// Power gathers: air draws in and the motif's first three tones rise.
-pub fn cast(chance: &mut Chance) -> Take {
+pub(crate) fn cast(chance: &mut Chance) -> Take {
     let mut out = rise(0.8, 500.0, 3_600.0, chance);
     scale(&mut out, 0.5);
     for (step, tone) in [62.0, 69.0, 71.0, 74.0].into_iter().enumerate() {
@@ -26,7 +26,7 @@ pub fn cast(chance: &mut Chance) -> Take {
 }
 
 /// A roar that opens and burns down, with sparks.
-pub fn fire(chance: &mut Chance) -> Take {
+pub(crate) fn fire(chance: &mut Chance) -> Take {
     let mut out = chance.noise(samples(1.3));
     let hz = Curve(&[(0.0, 260.0), (0.14, 2_600.0), (0.5, 1_100.0), (1.3, 320.0)]);
     sweep(&mut out, Pass::Low, |t| (hz.at(t), 0.8));
@@ -40,7 +40,7 @@ pub fn fire(chance: &mut Chance) -> Take {
 }
 
 /// Splinters of glass, then a crust that creeps over everything.
-pub fn frost(chance: &mut Chance) -> Take {
+pub(crate) fn frost(chance: &mut Chance) -> Take {
     let mut out = whoosh(
         0.9,
         Curve(&[(0.0, 6_500.0), (0.9, 3_000.0)]),
@@ -59,7 +59,7 @@ pub fn frost(chance: &mut Chance) -> Take {
 }
 
 /// A crack, and its buzzing branches.
-pub fn lightning(chance: &mut Chance) -> Take {
+pub(crate) fn lightning(chance: &mut Chance) -> Take {
     let mut out = puff(0.12, 9_000.0, chance);
     let wave = Wave::draw(110.0, |hz| 1.0 / (1.0 + hz / 900.0));
     let mut phase = Phase::default();
@@ -81,7 +81,7 @@ pub fn lightning(chance: &mut Chance) -> Take {
 }
 
 /// A blow of air and what rolls after it.
-pub fn thunder(chance: &mut Chance) -> Take {
+pub(crate) fn thunder(chance: &mut Chance) -> Take {
     let mut out = chance.noise(samples(1.7));
     filter(&mut out, Pass::Low, 240.0, 0.8);
     let roll = Curve(&[(0.0, 0.0), (0.03, 1.0), (0.3, 0.4), (0.5, 0.8), (0.8, 0.3), (1.0, 0.5), (1.7, 0.0)]);
@@ -93,7 +93,7 @@ pub fn thunder(chance: &mut Chance) -> Take {
 }
 
 /// Light: a choir on a bright chord that opens its mouth.
-pub fn radiance(chance: &mut Chance) -> Take {
+pub(crate) fn radiance(chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     for (index, tone) in [62.0, 69.0, 74.0, 78.0, 81.0].into_iter().enumerate() {
         let voice = choir(tone, 1.4, OO, AH, chance);
@@ -106,7 +106,7 @@ pub fn radiance(chance: &mut Chance) -> Take {
 }
 
 /// Warm drops that climb the five tones, over a held fifth.
-pub fn healing(chance: &mut Chance) -> Take {
+pub(crate) fn healing(chance: &mut Chance) -> Take {
     let mut out = choir(62.0, 1.5, OO, OO, chance);
     add(&mut out, 0.0, &choir(69.0, 1.5, OO, OO, chance), 0.8);
     scale(&mut out, 0.3);
@@ -118,7 +118,7 @@ pub fn healing(chance: &mut Chance) -> Take {
 }
 
 /// Something is undone: a chord is drawn backwards into a soft pop, and one thing falls.
-pub fn dispel(chance: &mut Chance) -> Take {
+pub(crate) fn dispel(chance: &mut Chance) -> Take {
     let mut drawn = silence(0.1);
     for tone in [74.0, 79.0, 81.0, 88.0] {
         add(&mut drawn, 0.0, &glass(pitch_hz(tone), 0.7, 0.5), 0.4);
@@ -134,7 +134,7 @@ pub fn dispel(chance: &mut Chance) -> Take {
 }
 
 /// Dark: low voices a semitone apart that sink.
-pub fn shadow(chance: &mut Chance) -> Take {
+pub(crate) fn shadow(chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     for tone in [45.0, 46.0, 52.0, 57.0] {
         add(&mut out, 0.0, &sinking(tone, 1.3, OO, chance), 0.4);
@@ -146,7 +146,7 @@ pub fn shadow(chance: &mut Chance) -> Take {
 }
 
 /// Acid and poison: bubbles and a hiss.
-pub fn venom(chance: &mut Chance) -> Take {
+pub(crate) fn venom(chance: &mut Chance) -> Take {
     let mut out = chance.noise(samples(1.0));
     filter(&mut out, Pass::High, 3_800.0, 0.7);
     shape(&mut out, |t| libm::exp(-3.2 * t) * 0.16);
@@ -159,7 +159,7 @@ pub fn venom(chance: &mut Chance) -> Take {
 }
 
 /// Pure force: a dropped weight, and the hum of what it bent.
-pub fn force(chance: &mut Chance) -> Take {
+pub(crate) fn force(chance: &mut Chance) -> Take {
     let mut out = thump(210.0, 36.0, 0.55);
     let hum = sinking(50.0, 0.9, OO, chance);
     add(&mut out, 0.01, &hum, 0.45);
@@ -168,7 +168,7 @@ pub fn force(chance: &mut Chance) -> Take {
 }
 
 /// The mind: two glasses that beat against each other, slower and slower.
-pub fn mind(chance: &mut Chance) -> Take {
+pub(crate) fn mind(chance: &mut Chance) -> Take {
     let (mut steady, mut bent) = (Phase::default(), Phase::from(0.25));
     let hz = pitch_hz(76.0) * chance.about(0.002);
     let mut out: Track = (0..samples(1.3))
@@ -186,7 +186,7 @@ pub fn mind(chance: &mut Chance) -> Take {
 }
 
 /// A ward closes: bells in a fifth, and a shell of hum.
-pub fn ward(chance: &mut Chance) -> Take {
+pub(crate) fn ward(chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     for (step, tone) in [62.0, 69.0, 74.0].into_iter().enumerate() {
         let mut bell = body(BELL, pitch_hz(tone), 1.1, 0.6, 0.7);
@@ -199,7 +199,7 @@ pub fn ward(chance: &mut Chance) -> Take {
 }
 
 /// From here to there: a tone that rises out of hearing while its lower octave fades in.
-pub fn travel(chance: &mut Chance) -> Take {
+pub(crate) fn travel(chance: &mut Chance) -> Take {
     let mut phases: [Phase; 5] = Default::default();
     let mut out: Track = (0..samples(1.3))
         .map(|at| {
@@ -265,7 +265,7 @@ fn sung(midi: f64, seconds: f64, mouth: (Vowel, Vowel), bend: f64, chance: &mut 
 }
 
 /// A bubble: a sine that climbs as it bursts.
-pub fn bubble(hz: f64, chance: &mut Chance) -> Track {
+pub(crate) fn bubble(hz: f64, chance: &mut Chance) -> Track {
     let (climb, seconds) = (chance.between(4.0, 12.0), chance.between(0.03, 0.08));
     let mut phase = Phase::default();
     let mut out: Track = (0..samples(seconds))

@@ -15,36 +15,36 @@ const E6: f64 = 88.0;
 const A6: f64 = 93.0;
 
 /// The pointer rests on something.
-pub fn focus(chance: &mut Chance) -> Take {
+pub(crate) fn focus(chance: &mut Chance) -> Take {
     done(wood(A5, 0.5, chance))
 }
 
 /// Something is pressed.
-pub fn press(chance: &mut Chance) -> Take {
+pub(crate) fn press(chance: &mut Chance) -> Take {
     let mut out = wood(D5, 1.0, chance);
     add(&mut out, 0.006, &brass(D6, 0.16), 0.16);
     done(out)
 }
 
 /// One notch of a slider.
-pub fn notch(chance: &mut Chance) -> Take {
+pub(crate) fn notch(chance: &mut Chance) -> Take {
     let mut out = wood(E6, 0.6, chance);
     out.truncate(2_400);
     done(out)
 }
 
 /// A drawer opens.
-pub fn open(chance: &mut Chance) -> Take {
+pub(crate) fn open(chance: &mut Chance) -> Take {
     done(pair(D5, A5, chance))
 }
 
 /// A drawer closes.
-pub fn close(chance: &mut Chance) -> Take {
+pub(crate) fn close(chance: &mut Chance) -> Take {
     done(pair(A5, D5, chance))
 }
 
 /// It is done.
-pub fn confirm(chance: &mut Chance) -> Take {
+pub(crate) fn confirm(chance: &mut Chance) -> Take {
     let mut out = wood(D5, 0.7, chance);
     add(&mut out, 0.01, &brass(A5, 0.45), 0.5);
     add(&mut out, 0.085, &brass(D6, 0.7), 0.6);
@@ -52,7 +52,7 @@ pub fn confirm(chance: &mut Chance) -> Take {
 }
 
 /// It cannot be done: dull and low, but no buzzer.
-pub fn refuse(chance: &mut Chance) -> Take {
+pub(crate) fn refuse(chance: &mut Chance) -> Take {
     let mut out = wood(G4, 1.0, chance);
     let lower = wood(G4 - 5.0, 1.0, chance);
     add(&mut out, 0.11, &lower, 0.9);
@@ -60,14 +60,14 @@ pub fn refuse(chance: &mut Chance) -> Take {
 }
 
 /// News: a small brass bell.
-pub fn notice(_: &mut Chance) -> Take {
+pub(crate) fn notice(_: &mut Chance) -> Take {
     let mut out = brass(A5, 0.9);
     add(&mut out, 0.13, &brass(E6, 1.0), 0.7);
     done(out)
 }
 
 /// It is your turn: the motif's rising fifth.
-pub fn turn(chance: &mut Chance) -> Take {
+pub(crate) fn turn(chance: &mut Chance) -> Take {
     let mut out = wood(D5, 0.4, chance);
     add(&mut out, 0.0, &brass(D5, 0.7), 0.6);
     add(&mut out, 0.16, &brass(A5, 1.0), 0.7);
@@ -75,7 +75,7 @@ pub fn turn(chance: &mut Chance) -> Take {
 }
 
 /// Something was won: the whole motif, quickly, and its home tone above.
-pub fn reward(_: &mut Chance) -> Take {
+pub(crate) fn reward(_: &mut Chance) -> Take {
     let mut out = silence(0.1);
     for (step, tone) in MOTIF.iter().enumerate() {
         add(&mut out, step as f64 * 0.115, &brass(f64::from(*tone) + 12.0, 0.9), 0.6);

@@ -8,7 +8,7 @@ use crate::track::{Curve, RATE_HZ, Take, Track, add, fade, level, samples};
 use std::f64::consts::TAU;
 
 /// A blade is swung.
-pub fn slash(chance: &mut Chance) -> Take {
+pub(crate) fn slash(chance: &mut Chance) -> Take {
     let top = chance.between(1_900.0, 2_600.0);
     let hz = [(0.0, 420.0), (0.13, top), (0.32, 620.0)];
     let loud = [(0.0, 0.0), (0.09, 0.5), (0.14, 1.0), (0.2, 0.4), (0.32, 0.0)];
@@ -18,7 +18,7 @@ pub fn slash(chance: &mut Chance) -> Take {
 }
 
 /// A blade or a spear is thrust: shorter, higher, with a point to it.
-pub fn thrust(chance: &mut Chance) -> Take {
+pub(crate) fn thrust(chance: &mut Chance) -> Take {
     let top = chance.between(2_800.0, 3_600.0);
     let hz = [(0.0, 700.0), (0.1, top), (0.2, 1_400.0)];
     let loud = [(0.0, 0.1), (0.08, 0.6), (0.105, 1.0), (0.13, 0.2), (0.2, 0.0)];
@@ -28,7 +28,7 @@ pub fn thrust(chance: &mut Chance) -> Take {
 }
 
 /// A bow is let go: the string, the stave, the arrow leaving.
-pub fn bow(chance: &mut Chance) -> Take {
+pub(crate) fn bow(chance: &mut Chance) -> Take {
     let twang = Pluck { touch_hz: 3_000.0, place: 0.5, damping: 0.42, t60: 0.32 };
     let mut out = level(pluck(chance.between(104.0, 122.0), 0.4, twang, chance));
     let stave = body(BAR, 290.0 * chance.about(0.05), 0.09, 0.7, 0.8);
@@ -40,18 +40,18 @@ pub fn bow(chance: &mut Chance) -> Take {
 }
 
 /// A blow lands: weight, leather, a little mail.
-pub fn hit(chance: &mut Chance) -> Take {
+pub(crate) fn hit(chance: &mut Chance) -> Take {
     let mut out = thump(chance.between(135.0, 165.0), 52.0, 0.2);
-    let mut hide = body(SKIN, 175.0 * chance.about(0.1), 0.1, 0.6, 0.6);
+    let mut hide = body(SKIN, 260.0 * chance.about(0.1), 0.12, 0.5, 0.2);
     vary(&mut hide, 0.04, chance);
-    add(&mut out, 0.0, &level(strike(&hide, 1.4, 0.25, chance)), 0.8);
-    add(&mut out, 0.0, &puff(0.09, 2_400.0, chance), 0.5);
+    add(&mut out, 0.0, &level(strike(&hide, 0.8, 0.25, chance)), 1.1);
+    add(&mut out, 0.0, &puff(0.11, 3_000.0, chance), 0.8);
     add(&mut out, 0.006, &grains(0.07, 12, 4_200.0, chance), 0.28);
     done(out)
 }
 
 /// It goes past: air that falls away.
-pub fn miss(chance: &mut Chance) -> Take {
+pub(crate) fn miss(chance: &mut Chance) -> Take {
     let top = chance.between(1_200.0, 1_600.0);
     let hz = [(0.0, top), (0.3, 380.0)];
     let loud = [(0.0, 0.0), (0.07, 1.0), (0.3, 0.0)];
@@ -59,7 +59,7 @@ pub fn miss(chance: &mut Chance) -> Take {
 }
 
 /// A shield takes it: wood, and the brass round its edge.
-pub fn block(chance: &mut Chance) -> Take {
+pub(crate) fn block(chance: &mut Chance) -> Take {
     let mut boards = body(BOX, 165.0 * chance.about(0.08), 0.16, 0.6, 0.4);
     vary(&mut boards, 0.03, chance);
     let mut out = level(strike(&boards, 1.2, 0.4, chance));
@@ -71,13 +71,13 @@ pub fn block(chance: &mut Chance) -> Take {
 }
 
 /// Somebody falls: knees, shoulder, gear.
-pub fn down(chance: &mut Chance) -> Take {
+pub(crate) fn down(chance: &mut Chance) -> Take {
     let mut out = thump(110.0, 48.0, 0.22);
     add(&mut out, 0.0, &puff(0.14, 900.0, chance), 0.5);
     let at = chance.between(0.19, 0.25);
     add(&mut out, at, &thump(96.0, 42.0, 0.3), 1.0);
-    let planks = body(BOX, 98.0, 0.2, 0.7, 0.6);
-    add(&mut out, at, &level(strike(&planks, 5.0, 0.4, chance)), 0.7);
+    let planks = body(BOX, 134.0, 0.22, 0.5, 0.2);
+    add(&mut out, at, &level(strike(&planks, 2.0, 0.4, chance)), 1.0);
     add(&mut out, at + 0.02, &grains(0.22, 26, 2_600.0, chance), 0.3);
     for _ in 0..3 {
         let rattle = steel(chance.between(1_500.0, 2_600.0), 0.14, chance);
@@ -87,7 +87,7 @@ pub fn down(chance: &mut Chance) -> Take {
 }
 
 /// A blade leaves its sheath: it scrapes, then rings.
-pub fn draw(chance: &mut Chance) -> Take {
+pub(crate) fn draw(chance: &mut Chance) -> Take {
     let hz = [(0.0, 2_200.0), (0.24, 5_200.0)];
     let loud = [(0.0, 0.2), (0.2, 1.0), (0.24, 0.0)];
     let mut out = whoosh(0.26, Curve(&hz), Curve(&loud), 2.2, chance);
@@ -98,13 +98,14 @@ pub fn draw(chance: &mut Chance) -> Take {
 
 /// Thin steel that was touched.
 fn steel(hz: f64, t60: f64, chance: &mut Chance) -> Track {
-    let mut modes = body(BAR, hz, t60, 0.4, 0.3);
+    let mut modes = body(BAR, hz, t60, 0.3, 0.1);
+    modes.extend(body(PLATE, hz * 0.71, t60 * 0.6, 0.3, 0.3));
     vary(&mut modes, 0.02, chance);
     level(strike(&modes, 0.2, t60, chance))
 }
 
 /// Weight: a sine that drops from one pitch to another and is gone after `seconds`.
-pub fn thump(from_hz: f64, to_hz: f64, seconds: f64) -> Track {
+pub(crate) fn thump(from_hz: f64, to_hz: f64, seconds: f64) -> Track {
     let mut phase = 0.0;
     let mut out: Track = (0..samples(seconds * 1.3))
         .map(|at| {

@@ -5,7 +5,7 @@ use crate::tone::filter::{Pass, filter, sweep};
 use crate::track::{Curve, Track, fade, level, samples, shape};
 
 /// Air of `seconds`: where its band is in Hz and how loud it is, both over time; `q` is how narrow.
-pub fn whoosh(seconds: f64, hz: Curve<'_>, loud: Curve<'_>, q: f64, chance: &mut Chance) -> Track {
+pub(crate) fn whoosh(seconds: f64, hz: Curve<'_>, loud: Curve<'_>, q: f64, chance: &mut Chance) -> Track {
     let mut out = chance.noise(samples(seconds));
     sweep(&mut out, Pass::Band, |at| (hz.at(at), q));
     // A second, gentler pass takes the hiss that one band leaves standing.
@@ -16,7 +16,7 @@ pub fn whoosh(seconds: f64, hz: Curve<'_>, loud: Curve<'_>, q: f64, chance: &mut
 }
 
 /// A puff: noise under `hz` that is gone after `seconds`.
-pub fn puff(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
+pub(crate) fn puff(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
     let mut out = chance.noise(samples(seconds));
     filter(&mut out, Pass::Low, hz, 0.7);
     shape(&mut out, |at| libm::exp(-6.0 * at / seconds));
@@ -25,7 +25,7 @@ pub fn puff(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
 }
 
 /// Grains: `count` short clicks of noise around `hz`, thrown over `seconds`.
-pub fn grains(seconds: f64, count: usize, hz: f64, chance: &mut Chance) -> Track {
+pub(crate) fn grains(seconds: f64, count: usize, hz: f64, chance: &mut Chance) -> Track {
     let mut out = vec![0.0f32; samples(seconds + 0.05)];
     for _ in 0..count {
         let at = samples(chance.unit() * seconds);

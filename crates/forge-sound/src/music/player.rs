@@ -95,10 +95,10 @@ pub(super) fn choir(midi: f64, seconds: f64, chance: &mut Chance) -> Track {
 
 /// The frame drum's middle.
 pub(super) fn dum(chance: &mut Chance) -> Track {
-    let mut skin = body(SKIN, 84.0, 0.55, 0.9, 0.8);
+    let mut skin = body(SKIN, 98.0, 0.5, 0.7, 0.35);
     vary(&mut skin, 0.008, chance);
-    let mut out = level(strike(&skin, 6.0, 0.9, chance));
-    add(&mut out, 0.0, &thump(120.0, 74.0, 0.3), 0.5);
+    let mut out = level(strike(&skin, 2.6, 0.9, chance));
+    add(&mut out, 0.0, &thump(120.0, 74.0, 0.3), 0.25);
     fade(&mut out, 0.002, 0.2);
     out
 }

@@ -121,9 +121,9 @@ fn perc(dry: &mut Take, chance: &mut Chance) {
         let full = section(bar) != Section::First;
         match eighth {
             0 => dry.add_round(place, &player::dum(chance), loud, -0.05),
-            3 if full => dry.add_round(place, &player::tak(chance), 0.34 * loud, 0.12),
+            3 if full => dry.add_round(place, &player::tak(chance), 0.5 * loud, 0.12),
             4 if bar % 2 == 1 => dry.add_round(place, &player::dum(chance), 0.4 * loud, -0.05),
-            5 if full && bar % 4 != 2 => dry.add_round(place, &player::tak(chance), 0.22 * loud, 0.18),
+            5 if full && bar % 4 != 2 => dry.add_round(place, &player::tak(chance), 0.34 * loud, 0.18),
             _ => {}
         }
         if section(bar) == Section::Bridge && eighth % 3 != 1 {

@@ -10,12 +10,12 @@ use crate::track::{Curve, RATE_HZ, Take, Track, add, fade, level, pitch_hz, samp
 use std::f64::consts::TAU;
 
 /// A gull, not near.
-pub fn gull(chance: &mut Chance) -> Take {
+pub(crate) fn gull(chance: &mut Chance) -> Take {
     far(cries(chance), 0.8)
 }
 
 /// A rope takes a load and gives it back.
-pub fn rigging(chance: &mut Chance) -> Take {
+pub(crate) fn rigging(chance: &mut Chance) -> Take {
     let mut out = silence(0.1);
     let rate = [(0.0, chance.between(9.0, 14.0)), (0.5, chance.between(22.0, 34.0)), (1.1, 12.0)];
     let seconds = chance.between(0.8, 1.2);
@@ -24,12 +24,12 @@ pub fn rigging(chance: &mut Chance) -> Take {
 }
 
 /// A bell over the water, on the home tone.
-pub fn bell(chance: &mut Chance) -> Take {
+pub(crate) fn bell(chance: &mut Chance) -> Take {
     far(stroke(chance), 0.8)
 }
 
 /// Two to four cries of a gull, dry.
-pub fn cries(chance: &mut Chance) -> Track {
+pub(crate) fn cries(chance: &mut Chance) -> Track {
     let wave = Wave::draw(1_000.0, |hz| {
         let off = (hz - 2_400.0) / 1_300.0;
         1.0 / (1.0 + off * off)
@@ -63,7 +63,7 @@ fn cry(wave: &Wave, high: f64, seconds: f64, chance: &mut Chance) -> Track {
 }
 
 /// One stroke of a bell, dry.
-pub fn stroke(chance: &mut Chance) -> Track {
+pub(crate) fn stroke(chance: &mut Chance) -> Track {
     let mut modes = body(BELL, pitch_hz(62.0), 3.2, 0.7, 0.75);
     vary(&mut modes, 0.0015, chance);
     let mut out = level(strike(&modes, 1.8, 3.4, chance));

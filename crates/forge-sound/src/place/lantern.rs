@@ -9,7 +9,7 @@ use std::f64::consts::TAU;
 const SECONDS: f64 = 6.0;
 
 /// A small flame: breath that flutters, and the wick that ticks.
-pub fn flicker(chance: &mut Chance) -> Take {
+pub(crate) fn flicker(chance: &mut Chance) -> Take {
     let mut out = chance.noise(samples(SECONDS));
     filter_round(&mut out, Pass::Low, 420.0, 0.7);
     filter_round(&mut out, Pass::High, 90.0, 0.7);

@@ -3,14 +3,15 @@
 use crate::chance::Chance;
 use crate::effect::spell::bubble;
 use crate::tone::filter::{Pass, filter_round, sweep, sweep_round};
-use crate::track::{RATE_HZ, Take, Track, add_round, level, samples, shape};
+use crate::track::{RATE_HZ, Take, Track, add_round, level, samples, scale, shape};
 use std::f64::consts::{PI, TAU};
 
 const SECONDS: f64 = 10.0;
 
 /// Waves that come at uneven times, with a gurgle after each.
-pub fn lapping(chance: &mut Chance) -> Take {
+pub(crate) fn lapping(chance: &mut Chance) -> Take {
     let mut out = level(swell(SECONDS, 620.0, chance));
+    scale(&mut out, 0.5);
     // Seven waves in ten seconds: uneven, yet the last leads into the first.
     for wave in [0.2, 1.5, 3.1, 4.4, 6.1, 7.3, 8.7] {
         let at = wave + chance.between(-0.15, 0.15);
@@ -18,14 +19,14 @@ pub fn lapping(chance: &mut Chance) -> Take {
         for _ in 0..5 {
             let drop = bubble(chance.between(320.0, 780.0), chance);
             let late = at + chance.between(0.25, 0.95);
-            add_round(&mut out, (late * RATE_HZ) as i64, &drop, chance.between(0.03, 0.13));
+            add_round(&mut out, (late * RATE_HZ) as i64, &drop, chance.between(0.12, 0.4));
         }
     }
     Take::mono(out)
 }
 
 /// A bed of moving water, `seconds` round; `hz` is how bright.
-pub fn swell(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
+pub(crate) fn swell(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
     let mut out = chance.noise(samples(seconds));
     let starts = [chance.unit(), chance.unit(), chance.unit()];
     let slow = |t: f64| {
@@ -35,7 +36,7 @@ pub fn swell(seconds: f64, hz: f64, chance: &mut Chance) -> Track {
     sweep_round(&mut out, Pass::Low, |t| (hz * libm::exp(0.3 * slow(t)), 0.7));
     filter_round(&mut out, Pass::High, 110.0, 0.7);
     shape(&mut out, |t| libm::exp(0.35 * slow(t)));
-    crate::track::scale(&mut out, 0.3);
+    scale(&mut out, 0.3);
     out
 }
 

@@ -5,7 +5,7 @@ use crate::track::{RATE_HZ, Track, fade, samples};
 use std::f64::consts::TAU;
 
 /// A note of glass of `seconds`; `bright` 0 to 1 is how much its beginning sparkles.
-pub fn glass(hz: f64, seconds: f64, bright: f64) -> Track {
+pub(crate) fn glass(hz: f64, seconds: f64, bright: f64) -> Track {
     let (mut carrier, mut bender) = (Phase::default(), Phase::default());
     let (fall, sparkle) = (decay(seconds * 0.9), decay(0.09 + 0.12 * bright));
     let (mut loud, mut bend) = (1.0, 1.4 * bright);

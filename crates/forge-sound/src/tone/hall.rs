@@ -14,7 +14,7 @@ const DAMPING: f32 = 0.55;
 const TAIL_SECONDS: f64 = 3.0;
 
 /// The answer of the hall to a loop of two channels, as if it had always been going round.
-pub fn answer_round(dry: &Take) -> Take {
+pub(crate) fn answer_round(dry: &Take) -> Take {
     let length = dry.len();
     let tail = samples(TAIL_SECONDS).min(length);
     let order = (length - tail..length).chain(0..length);
@@ -26,7 +26,7 @@ pub fn answer_round(dry: &Take) -> Take {
 }
 
 /// The answer of the hall to a single sound, with `seconds` of tail behind it.
-pub fn answer(dry: &Take, seconds: f64) -> Take {
+pub(crate) fn answer(dry: &Take, seconds: f64) -> Take {
     let length = dry.len() + samples(seconds);
     run(dry, 0..length, length)
 }

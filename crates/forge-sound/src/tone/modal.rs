@@ -6,7 +6,7 @@ use std::f64::consts::{PI, TAU};
 
 /// One way in which a body rings.
 #[derive(Clone, Copy)]
-pub struct Mode {
+pub(crate) struct Mode {
     pub hz: f64,
     /// Seconds until it is 60 dB down.
     pub t60: f64,
@@ -14,18 +14,18 @@ pub struct Mode {
 }
 
 /// Ratios of the modes of a free bar (planks, dice, chimes).
-pub const BAR: &[f64] = &[1.0, 2.756, 5.404, 8.933, 13.34];
+pub(crate) const BAR: &[f64] = &[1.0, 2.756, 5.404, 8.933, 13.34];
 /// Ratios of a small round plate (coins, brass fittings).
-pub const PLATE: &[f64] = &[1.0, 1.73, 2.33, 3.91, 4.11, 6.30, 6.71];
+pub(crate) const PLATE: &[f64] = &[1.0, 1.73, 2.33, 3.91, 4.11, 6.30, 6.71];
 /// Ratios of a church bell: hum, prime, tierce, quint, nominal and above.
-pub const BELL: &[f64] = &[0.5, 1.0, 1.183, 1.506, 2.0, 2.514, 2.662, 3.011, 4.166];
+pub(crate) const BELL: &[f64] = &[0.5, 1.0, 1.183, 1.506, 2.0, 2.514, 2.662, 3.011, 4.166];
 /// Ratios of a round skin, as on a frame drum.
-pub const SKIN: &[f64] = &[1.0, 1.594, 2.136, 2.296, 2.653, 2.918, 3.156, 3.501];
+pub(crate) const SKIN: &[f64] = &[1.0, 1.594, 2.136, 2.296, 2.653, 2.918, 3.156, 3.501];
 /// Ratios of a hollow box: no clear pitch.
-pub const BOX: &[f64] = &[1.0, 1.37, 1.91, 2.43, 3.21, 4.07, 5.3];
+pub(crate) const BOX: &[f64] = &[1.0, 1.37, 1.91, 2.43, 3.21, 4.07, 5.3];
 
 /// Modes of `ratios` over `hz`: each higher one shorter and softer by its ratio to the powers given.
-pub fn body(ratios: &[f64], hz: f64, t60: f64, shorter: f64, softer: f64) -> Vec<Mode> {
+pub(crate) fn body(ratios: &[f64], hz: f64, t60: f64, shorter: f64, softer: f64) -> Vec<Mode> {
     ratios
         .iter()
         .map(|&ratio| Mode {
@@ -37,7 +37,7 @@ pub fn body(ratios: &[f64], hz: f64, t60: f64, shorter: f64, softer: f64) -> Vec
 }
 
 /// Moves each mode a little, so that no two bodies of a kind are the same piece.
-pub fn vary(modes: &mut [Mode], part: f64, chance: &mut Chance) {
+pub(crate) fn vary(modes: &mut [Mode], part: f64, chance: &mut Chance) {
     for mode in modes {
         mode.hz *= chance.about(part);
         mode.t60 *= chance.about(part * 3.0);
@@ -46,7 +46,7 @@ pub fn vary(modes: &mut [Mode], part: f64, chance: &mut Chance) {
 }
 
 /// Lets `modes` ring after `push`. The result has `seconds`; a unit push gives a mode its gain.
-pub fn resonate(modes: &[Mode], push: &[f32], seconds: f64) -> Track {
+pub(crate) fn resonate(modes: &[Mode], push: &[f32], seconds: f64) -> Track {
     let mut out = vec![0.0f32; samples(seconds)];
     for mode in modes.iter().filter(|mode| mode.hz < 0.45 * RATE_HZ) {
         let radius = libm::pow(10.0, -3.0 / (mode.t60 * RATE_HZ));
@@ -67,7 +67,7 @@ pub fn resonate(modes: &[Mode], push: &[f32], seconds: f64) -> Track {
 
 /// A blow: half a sine as long as the contact, with grain in it. Longer contact is duller.
 /// Its sum is one, so that soft and hard blows wake a low mode equally.
-pub fn blow(contact_millis: f64, grain: f64, chance: &mut Chance) -> Track {
+pub(crate) fn blow(contact_millis: f64, grain: f64, chance: &mut Chance) -> Track {
     let length = samples(contact_millis / 1000.0).max(2);
     let mut push: Vec<f32> = (0..length)
         .map(|at| {
@@ -83,6 +83,6 @@ pub fn blow(contact_millis: f64, grain: f64, chance: &mut Chance) -> Track {
 }
 
 /// A blow on a body; what most effects begin with.
-pub fn strike(modes: &[Mode], contact_millis: f64, seconds: f64, chance: &mut Chance) -> Track {
+pub(crate) fn strike(modes: &[Mode], contact_millis: f64, seconds: f64, chance: &mut Chance) -> Track {
     resonate(modes, &blow(contact_millis, 0.6, chance), seconds)
 }

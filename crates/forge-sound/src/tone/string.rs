@@ -6,7 +6,7 @@ use crate::track::{RATE_HZ, Track, add, fade, samples, scale};
 
 /// How a string is made and touched.
 #[derive(Clone, Copy)]
-pub struct Pluck {
+pub(crate) struct Pluck {
     /// Hz above which the touch brings nothing; a fingertip is 2000, a plectrum 6000.
     pub touch_hz: f64,
     /// Where it is touched, as a part of its length; nearer the bridge is thinner.
@@ -18,12 +18,12 @@ pub struct Pluck {
 }
 
 /// A lute: gut under fingertips.
-pub const LUTE: Pluck = Pluck { touch_hz: 2_600.0, place: 0.19, damping: 0.38, t60: 3.2 };
+pub(crate) const LUTE: Pluck = Pluck { touch_hz: 2_600.0, place: 0.19, damping: 0.38, t60: 3.2 };
 /// A dulcimer: wire under small padded hammers.
-pub const DULCIMER: Pluck = Pluck { touch_hz: 4_200.0, place: 0.12, damping: 0.16, t60: 4.5 };
+pub(crate) const DULCIMER: Pluck = Pluck { touch_hz: 4_200.0, place: 0.12, damping: 0.16, t60: 4.5 };
 
 /// One string, `seconds` long, about unit loudness. `hz` must be under a tenth of the rate.
-pub fn pluck(hz: f64, seconds: f64, how: Pluck, chance: &mut Chance) -> Track {
+pub(crate) fn pluck(hz: f64, seconds: f64, how: Pluck, chance: &mut Chance) -> Track {
     let period = RATE_HZ / hz;
     let whole = libm::floor(period - how.damping - 0.1) as usize;
     let rest = period - how.damping - whole as f64;
@@ -68,7 +68,7 @@ fn touched(whole: usize, period: f64, how: Pluck, chance: &mut Chance) -> Track 
 }
 
 /// A course: two strings, the second a hair off and a moment later, over a wooden body.
-pub fn course(midi: f64, seconds: f64, how: Pluck, cents: f64, chance: &mut Chance) -> Track {
+pub(crate) fn course(midi: f64, seconds: f64, how: Pluck, cents: f64, chance: &mut Chance) -> Track {
     let hz = crate::track::pitch_hz(midi);
     let bent = crate::track::pitch_hz(midi + cents / 100.0);
     let mut out = pluck(hz, seconds, how, chance);

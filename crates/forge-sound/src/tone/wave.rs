@@ -7,11 +7,11 @@ const LENGTH: usize = 2048;
 
 /// A band-limited period. Two tables of one pitch may be mixed: their phases agree.
 #[derive(Clone)]
-pub struct Wave(Vec<f32>);
+pub(crate) struct Wave(Vec<f32>);
 
 impl Wave {
     /// Draws the harmonics of `hz` that `gain` gives an amplitude, up to 16 kHz. Unit power.
-    pub fn draw(hz: f64, gain: impl Fn(f64) -> f64) -> Self {
+    pub(crate) fn draw(hz: f64, gain: impl Fn(f64) -> f64) -> Self {
         let mut period = vec![0.0f64; LENGTH];
         let mut power = 0.0;
         let count = (16_000.0 / hz) as usize;
@@ -30,7 +30,7 @@ impl Wave {
     }
 
     /// The value at `phase` periods; only its fraction counts.
-    pub fn at(&self, phase: f64) -> f32 {
+    pub(crate) fn at(&self, phase: f64) -> f32 {
         let place = (phase - libm::floor(phase)) * LENGTH as f64;
         let index = place as usize % LENGTH;
         let part = (place - index as f64) as f32;
@@ -53,15 +53,15 @@ fn add_sine(period: &mut [f64], harmonic: usize, amplitude: f64, phase: f64) {
 
 /// Phase that advances by a pitch.
 #[derive(Clone, Default)]
-pub struct Phase(f64);
+pub(crate) struct Phase(f64);
 
 impl Phase {
-    pub fn from(start: f64) -> Self {
+    pub(crate) fn from(start: f64) -> Self {
         Self(start)
     }
 
     /// Moves on by one sample of `hz` and says where that is, in periods.
-    pub fn step(&mut self, hz: f64) -> f64 {
+    pub(crate) fn step(&mut self, hz: f64) -> f64 {
         self.0 += hz / RATE_HZ;
         if self.0 >= 1.0 {
             self.0 -= libm::floor(self.0);

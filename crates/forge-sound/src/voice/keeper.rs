@@ -3,7 +3,7 @@
 use crate::tone::formant::{AE, AH, EE, EH, OH, OO, UH, Vowel};
 
 /// A throat and its habits.
-pub struct Keeper {
+pub(crate) struct Keeper {
     pub name: &'static str,
     /// The pitch at rest.
     pub hz: f64,
@@ -24,7 +24,7 @@ pub struct Keeper {
 }
 
 /// In the order in which one meets them on the quay.
-pub const KEEPERS: &[Keeper] = &[
+pub(crate) const KEEPERS: &[Keeper] = &[
     Keeper {
         name: "innkeeper",
         hz: 112.0,

@@ -1,7 +1,7 @@
 //! Moods: how a murmur rises, falls, hurries and smiles.
 
 /// The shape of a murmur.
-pub struct Mood {
+pub(crate) struct Mood {
     pub name: &'static str,
     /// Melody in semitones above rest, one per syllable; more syllables than two are spread over it.
     pub tune: &'static [f64],
@@ -20,7 +20,7 @@ pub struct Mood {
 }
 
 /// In the order of the captions in [`super::Keeper`].
-pub const MOODS: &[Mood] = &[
+pub(crate) const MOODS: &[Mood] = &[
     Mood { name: "greeting", tune: &[0.0, 4.0, 1.0], glide: -2.0, pace: 1.0, smile: 1.04, linger: 1.5, tremble: 0.0, open: 0.75 },
     Mood { name: "question", tune: &[1.0, 0.0, 2.0, 4.0], glide: 5.0, pace: 1.05, smile: 1.0, linger: 1.4, tremble: 0.0, open: 0.65 },
     Mood { name: "pleased", tune: &[3.0, 7.0, 5.0], glide: -3.0, pace: 0.95, smile: 1.09, linger: 1.9, tremble: 0.15, open: 0.6 },

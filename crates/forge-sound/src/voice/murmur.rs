@@ -23,12 +23,12 @@ struct Syllable {
 }
 
 /// What a keeper murmurs in a mood. Another chance gives other syllables of the same meaning.
-pub fn murmur(keeper: &Keeper, mood: &Mood, chance: &mut Chance) -> Take {
+pub(crate) fn murmur(keeper: &Keeper, mood: &Mood, chance: &mut Chance) -> Take {
     let syllables = phrase(keeper, mood, chance);
     let seconds = syllables.last().map_or(0.0, |last| last.start + last.seconds) + 0.08;
     let source = throat(keeper, mood, &syllables, seconds, chance);
     let mut out = speak(&source, |t| mouth(keeper, mood, &syllables, t));
-    filter(&mut out, Pass::Low, 1_800.0 + 2_400.0 * mood.open, 0.7);
+    filter(&mut out, Pass::Low, 2_600.0 + 2_400.0 * mood.open, 0.7);
     filter(&mut out, Pass::High, 90.0, 0.7);
     fade(&mut out, 0.02, 0.06);
     Take::mono(level(out))
@@ -78,7 +78,7 @@ fn mouth(keeper: &Keeper, mood: &Mood, syllables: &[Syllable], t: f64) -> (Vowel
     let opened = jaw(syllable, part);
     let vowel = blend(MM, syllable.vowel, opened);
     let size = keeper.throat * mood.smile;
-    (vowel.map(|hz| hz * size), 0.08 + 0.92 * opened * syllable.open)
+    (vowel.map(|hz| hz * size), 0.12 + 1.3 * opened * syllable.open)
 }
 
 /// How far the mouth is from the hum to the vowel.
@@ -87,13 +87,16 @@ fn jaw(syllable: &Syllable, part: f64) -> f64 {
         return 0.0;
     }
     let rest = (part - syllable.hum) / (1.0 - syllable.hum);
-    libm::pow(libm::sin(PI * libm::pow(rest, 0.7)), 0.6)
+    // Opens within a tenth of a second and closes more slowly, without a corner at either end.
+    let (opening, closing) = (rest * syllable.seconds / 0.09, (1.0 - rest) * syllable.seconds / 0.13);
+    let ease = |part: f64| 0.5 - 0.5 * libm::cos(PI * part.clamp(0.0, 1.0));
+    ease(opening) * ease(closing)
 }
 
 /// The tone before the mouth, with breath; its loudness follows the syllables.
 fn throat(keeper: &Keeper, mood: &Mood, syllables: &[Syllable], seconds: f64, chance: &mut Chance) -> Track {
-    // Vocal folds fall about 12 dB an octave; a murmur a little more.
-    let wave = Wave::draw(keeper.hz, |hz| libm::pow(keeper.hz / hz, 1.5));
+    // Vocal folds fall about 12 dB an octave, lips give 6 of it back.
+    let wave = Wave::draw(keeper.hz, |hz| libm::pow(keeper.hz / hz, 1.05));
     let mut air = chance.noise(samples(seconds));
     filter(&mut air, Pass::Low, 3_200.0, 0.7);
     let (mut phase, mut rough, mut glide) = (Phase::default(), 0.0, syllables[0].from);
