@@ -17,7 +17,12 @@ fn main() -> std::io::Result<()> {
         let millis = began.elapsed().as_millis();
         println!(
             "{:34} {:>7} B {:6.2} s {:7.1} LUFS {:6.1} dBTP {:>5} ms",
-            sound.id, sound.mp3.len(), sound.seconds, sound.lufs, sound.true_peak_db, millis
+            sound.id,
+            sound.mp3.len(),
+            sound.seconds,
+            sound.lufs,
+            sound.true_peak_db,
+            millis
         );
         let name = sound.id.replace('/', "_");
         fs::write(folder.join(format!("{name}.mp3")), &sound.mp3)?;

@@ -2,11 +2,10 @@
 
 use crate::chance::Chance;
 use crate::measure::{loudest_lufs, steady_lufs, true_peak_db};
-use crate::mp3;
+use crate::mp3::{self, Fineness};
 use crate::sound::{Group, Kind, LoopPoints, Sound};
 use crate::tone::filter::{Pass, filter, filter_round};
 use crate::track::{Take, decibels, fade, round_off, samples};
-use mp3lame_encoder::Bitrate;
 
 /// What every loop has of itself before and behind: more than any decoder's delay.
 const ROLL_SECONDS: f64 = 0.25;
@@ -27,7 +26,7 @@ pub struct Recipe {
     pub(crate) kind: Kind,
     pub(crate) group: Group,
     pub(crate) caption: &'static str,
-    pub(crate) rate: Bitrate,
+    pub(crate) fineness: Fineness,
     /// The loudness that it is brought to, unless its peak forbids it.
     pub(crate) target_lufs: f64,
     pub(crate) make: Make,
@@ -75,7 +74,7 @@ impl Recipe {
             group: self.group,
             channel: self.group.channel(),
             caption: self.caption,
-            mp3: mp3::encode(&file, self.rate),
+            mp3: mp3::encode(&file, self.fineness),
             channels: file.channels.len() as u8,
             seconds: file.len() as f64 / f64::from(crate::RATE),
             loop_points,

@@ -5,13 +5,13 @@ use crate::effect::coin::coins;
 use crate::effect::dice::{self, Bed};
 use crate::effect::footstep::{Ground, footstep};
 use crate::effect::{door, page, spell, tick, weapon};
+use crate::mp3::Fineness;
 use crate::music::stem::{STEMS, Stem};
 use crate::place::{call, harbour, lantern, water};
 use crate::recipe::{Make, Recipe};
 use crate::sound::{Group, Kind};
 use crate::track::Take;
 use crate::voice::{KEEPERS, MOODS, murmur};
-use mp3lame_encoder::Bitrate::{self, Kbps32, Kbps48, Kbps64};
 
 /// A family of sounds that may stand for one another.
 struct Row {
@@ -27,18 +27,21 @@ pub fn recipes() -> Vec<Recipe> {
     let mut shelf = Vec::new();
     for rows in [TICKS, FOOTSTEPS, HANDLING, DICE, WEAPONS, SPELLS, CALLS] {
         for row in rows {
-            family(&mut shelf, row, Kind::Once, Kbps48);
+            // A step is mostly noise, and everybody hears it a thousand times: it must be small.
+            let rough = row.group == Group::Footstep;
+            let fineness = if rough { Fineness::Rough } else { Fineness::Plain };
+            family(&mut shelf, row, Kind::Once, fineness);
         }
     }
-    for (row, rate) in PLACES.iter().zip([Kbps64, Kbps48, Kbps32]) {
-        family(&mut shelf, row, Kind::Loop, rate);
+    for row in PLACES {
+        family(&mut shelf, row, Kind::Loop, Fineness::Rough);
     }
     keepers(&mut shelf);
     shelf.extend(STEMS.iter().map(stem));
     shelf
 }
 
-fn family(shelf: &mut Vec<Recipe>, row: &Row, kind: Kind, rate: Bitrate) {
+fn family(shelf: &mut Vec<Recipe>, row: &Row, kind: Kind, fineness: Fineness) {
     for variant in 1..=row.variants {
         shelf.push(Recipe {
             family: format!("sound/{}", row.name),
@@ -47,7 +50,7 @@ fn family(shelf: &mut Vec<Recipe>, row: &Row, kind: Kind, rate: Bitrate) {
             kind,
             group: row.group,
             caption: row.caption,
-            rate,
+            fineness,
             target_lufs: row.group.target_lufs(),
             make: Box::new(row.make),
         });
@@ -66,7 +69,7 @@ fn keepers(shelf: &mut Vec<Recipe>) {
                     kind: Kind::Once,
                     group: Group::Keeper,
                     caption,
-                    rate: Kbps48,
+                    fineness: Fineness::Plain,
                     target_lufs: Group::Keeper.target_lufs(),
                     make,
                 });
@@ -83,7 +86,7 @@ fn stem(stem: &'static Stem) -> Recipe {
         kind: Kind::Stem,
         group: Group::Music,
         caption: stem.caption,
-        rate: stem.rate,
+        fineness: stem.fineness,
         target_lufs: stem.lufs,
         make: Box::new(|chance| stem.play(chance)),
     }
@@ -108,7 +111,13 @@ const TICKS: &[Row] = &[
     row("tick-open", Group::Tick, 1, "Two wooden ticks, rising: opened.", tick::open),
     row("tick-press", Group::Tick, 2, "A wooden tick.", tick::press),
     row("tick-refuse", Group::Tick, 1, "Two dull knocks: that cannot be done.", tick::refuse),
-    row("tick-reward", Group::Tick, 1, "Five brass tones of the harbour song: something was won.", tick::reward),
+    row(
+        "tick-reward",
+        Group::Tick,
+        1,
+        "Five brass tones of the harbour song: something was won.",
+        tick::reward,
+    ),
     row("tick-turn", Group::Tick, 1, "Two brass tones, rising: it is your turn.", tick::turn),
 ];
 
@@ -137,7 +146,9 @@ const HANDLING: &[Row] = &[
 ];
 
 const DICE: &[Row] = &[
-    row("dice-table", Group::Dice, 4, "A die knocks on the table.", |chance| dice::impact(Bed::Table, chance)),
+    row("dice-table", Group::Dice, 4, "A die knocks on the table.", |chance| {
+        dice::impact(Bed::Table, chance)
+    }),
     row("dice-table-roll", Group::Dice, 3, "A die tumbles over the table and comes to rest.", |chance| {
         dice::roll(Bed::Table, chance)
     }),
@@ -162,7 +173,13 @@ const WEAPONS: &[Row] = &[
 
 const SPELLS: &[Row] = &[
     row("spell-cast", Group::Spell, 2, "Power gathers with rising tones.", spell::cast),
-    row("spell-dispel", Group::Spell, 1, "A chord is drawn backwards and goes out: magic ends.", spell::dispel),
+    row(
+        "spell-dispel",
+        Group::Spell,
+        1,
+        "A chord is drawn backwards and goes out: magic ends.",
+        spell::dispel,
+    ),
     row("spell-fire", Group::Spell, 2, "Fire roars up and crackles.", spell::fire),
     row("spell-force", Group::Spell, 1, "A deep blow of bare force, humming.", spell::force),
     row("spell-frost", Group::Spell, 2, "Ice splinters and creeps.", spell::frost),

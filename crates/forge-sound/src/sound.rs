@@ -112,7 +112,8 @@ impl Group {
 ///
 /// The file goes on for a quarter of a second on both sides with what the loop itself has there.
 /// So any span of this length that lies inside it loops without a seam, and a decoder that shifts
-/// everything by its delay does no harm.
+/// everything by its delay does no harm. A loop is a whole number of frames long, so that LAME
+/// meets the same samples at both ends in the same place of a frame and codes them alike.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct LoopPoints {
     /// Samples at 48 kHz from the beginning of the file.
@@ -125,11 +126,6 @@ pub struct LoopPoints {
 
 impl LoopPoints {
     pub fn new(start: usize, length: usize) -> Self {
-        Self {
-            start,
-            length,
-            start_seconds: start as f64 / RATE_HZ,
-            length_seconds: length as f64 / RATE_HZ,
-        }
+        Self { start, length, start_seconds: start as f64 / RATE_HZ, length_seconds: length as f64 / RATE_HZ }
     }
 }

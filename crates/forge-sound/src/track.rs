@@ -109,11 +109,11 @@ pub(crate) fn fade(track: &mut [f32], in_seconds: f64, out_seconds: f64) {
     let length = track.len();
     let rise = samples(in_seconds).min(length);
     let fall = samples(out_seconds).min(length);
-    for at in 0..rise {
-        track[at] *= half_cosine(at as f64 / rise as f64);
+    for (at, sample) in track.iter_mut().take(rise).enumerate() {
+        *sample *= half_cosine(at as f64 / rise as f64);
     }
-    for at in 0..fall {
-        track[length - 1 - at] *= half_cosine(at as f64 / fall as f64);
+    for (at, sample) in track.iter_mut().rev().take(fall).enumerate() {
+        *sample *= half_cosine(at as f64 / fall as f64);
     }
 }
 

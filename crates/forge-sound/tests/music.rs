@@ -28,9 +28,11 @@ fn the_motif_opens_every_a_and_fits_both_modes() {
 #[test]
 fn the_tune_can_be_sung() {
     let lead = arrange(PINNED).lead;
-    let (low, high) = (lead.iter().map(|n| n.midi).min().unwrap(), lead.iter().map(|n| n.midi).max().unwrap());
+    let (low, high) =
+        (lead.iter().map(|n| n.midi).min().unwrap(), lead.iter().map(|n| n.midi).max().unwrap());
     assert!(high - low <= 17, "{low} to {high}");
-    let rests: usize = MELODY.iter().flat_map(|bar| *bar).filter(|(midi, _)| *midi == REST).map(|(_, e)| e).sum();
+    let rests: usize =
+        MELODY.iter().flat_map(|bar| *bar).filter(|(midi, _)| *midi == REST).map(|(_, e)| e).sum();
     assert!((10..40).contains(&rests), "{rests} eighths of rest");
     let steps = lead.windows(2).filter(|pair| pair[0].midi.abs_diff(pair[1].midi) <= 4).count();
     assert!(steps * 10 > lead.len() * 6, "{steps} of {} go by step or third", lead.len());
@@ -44,7 +46,12 @@ fn every_note_is_in_the_scale_of_its_bar() {
     for (bar, chord) in chords {
         // The bars in which the mode changes have both sevenths.
         if bar != 23 {
-            assert!(chord.tones.iter().all(|tone| scale(bar).contains(tone)), "bar {} {}", bar + 1, chord.name);
+            assert!(
+                chord.tones.iter().all(|tone| scale(bar).contains(tone)),
+                "bar {} {}",
+                bar + 1,
+                chord.name
+            );
         }
     }
     for &(bar, eighth, midi) in ANSWERS {

@@ -6,12 +6,10 @@ use crate::chance::Chance;
 use crate::tone::filter::{Pass, filter, sweep};
 use crate::tone::formant::{AH, OO, Vowel, answer};
 use crate::tone::glass::glass;
+use crate::tone::hall;
 use crate::tone::modal::{BAR, BELL, BOX, PLATE, body, strike, vary};
 use crate::tone::wave::{Phase, Wave};
-use crate::tone::hall;
-use crate::track::{
-    Curve, RATE_HZ, Take, Track, add, fade, level, pitch_hz, samples, scale, shape, silence,
-};
+use crate::track::{Curve, RATE_HZ, Take, Track, add, fade, level, pitch_hz, samples, scale, shape, silence};
 use std::f64::consts::TAU;
 
 /// Power gathers: air draws in and the motif's first three tones rise.

@@ -38,7 +38,7 @@ pub fn tune() -> Vec<Note> {
         let mut at = bar * BAR;
         for &(midi, eighths) in *row {
             if midi != REST {
-                let accent = if at % BAR == 0 { 0.08 } else { 0.0 };
+                let accent = if at.is_multiple_of(BAR) { 0.08 } else { 0.0 };
                 notes.push(Note { at, eighths, midi, loud: 0.66 + swell(at) + accent });
             }
             at += eighths;
@@ -125,7 +125,13 @@ fn shape(chance: &mut Chance) -> [usize; 2 * BAR] {
     std::array::from_fn(|_| {
         let now = rung;
         if chance.unit() < 0.3 || rung >= 4 || rung <= 0 {
-            way = if rung >= 3 { -1 } else if rung <= 1 { 1 } else { -way };
+            way = if rung >= 3 {
+                -1
+            } else if rung <= 1 {
+                1
+            } else {
+                -way
+            };
         }
         rung = (rung + way * (1 + chance.below(2) as i64)).clamp(0, 4);
         now as usize
@@ -142,7 +148,6 @@ fn rung(at: usize, rung: usize, lead: &[Note]) -> u8 {
     let chord = chord_at(at);
     let sung = lead.iter().rev().find(|note| note.at <= at && at < note.at + note.eighths);
     let clear = |midi: &u8| sung.is_none_or(|sung| sung.midi.abs_diff(*midi) > 1);
-    let ladder: Vec<u8> =
-        (57..=79).filter(|midi| chord.tones.contains(&(midi % 12))).filter(clear).collect();
+    let ladder: Vec<u8> = (57..=79).filter(|midi| chord.tones.contains(&(midi % 12))).filter(clear).collect();
     ladder[rung.min(ladder.len() - 1)]
 }

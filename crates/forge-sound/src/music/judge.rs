@@ -78,10 +78,8 @@ fn strays(notes: &[Note]) -> f64 {
 
 fn dull(notes: &[Note]) -> f64 {
     let repeats = notes.windows(2).filter(|pair| pair[0].midi == pair[1].midi).count();
-    let swings = notes
-        .windows(4)
-        .filter(|four| four[0].midi == four[2].midi && four[1].midi == four[3].midi)
-        .count();
+    let swings =
+        notes.windows(4).filter(|four| four[0].midi == four[2].midi && four[1].midi == four[3].midi).count();
     repeats as f64 + 0.5 * swings as f64
 }
 

@@ -1,11 +1,11 @@
 //! The score: a barcarolle in six-eight, AABA, Dorian until the bridge and Ionian at the end.
 
-/// Samples of one eighth; a whole number at 44.1 kHz too (16,170).
-pub const EIGHTH: usize = 17_600;
+/// Samples of one eighth, 0.36 seconds: a whole number at 44.1 kHz too, and fifteen frames of MP3.
+pub const EIGHTH: usize = 17_280;
 /// Eighths of a bar.
 pub const BAR: usize = 6;
 pub const BARS: usize = 32;
-/// Samples of the whole piece: 70.4 seconds.
+/// Samples of the whole piece: 69.12 seconds.
 pub const LENGTH: usize = EIGHTH * BAR * BARS;
 
 /// The five notes that say "Farlantern" everywhere: home, the lantern lifted by a fifth, a step
@@ -59,10 +59,38 @@ const EM: Chord = chord("Em7/G", 43, [4, 7, 11], &[2]);
 
 /// Two chords a bar, one for each dotted quarter.
 pub const HARMONY: [[&Chord; 2]; BARS] = [
-    [&DM, &DM], [&G_D, &G_D], [&DM, &DM], [&C, &C], [&F, &F], [&C_E, &C_E], [&G, &G], [&AM, &AM],
-    [&DM, &DM], [&G_D, &G_D], [&DM, &DM], [&C, &C], [&F, &F], [&C_E, &C_E], [&G, &G], [&AS, &A],
-    [&D, &D], [&A_C, &A_C], [&BM, &BM], [&G, &G], [&A, &A], [&BM, &BM], [&EM, &EM], [&AS, &AM],
-    [&DM, &DM], [&G_D, &G_D], [&DM, &DM], [&C, &C], [&F, &F], [&G, &G], [&AS, &A], [&D_LOW, &D_LOW],
+    [&DM, &DM],
+    [&G_D, &G_D],
+    [&DM, &DM],
+    [&C, &C],
+    [&F, &F],
+    [&C_E, &C_E],
+    [&G, &G],
+    [&AM, &AM],
+    [&DM, &DM],
+    [&G_D, &G_D],
+    [&DM, &DM],
+    [&C, &C],
+    [&F, &F],
+    [&C_E, &C_E],
+    [&G, &G],
+    [&AS, &A],
+    [&D, &D],
+    [&A_C, &A_C],
+    [&BM, &BM],
+    [&G, &G],
+    [&A, &A],
+    [&BM, &BM],
+    [&EM, &EM],
+    [&AS, &AM],
+    [&DM, &DM],
+    [&G_D, &G_D],
+    [&DM, &DM],
+    [&C, &C],
+    [&F, &F],
+    [&G, &G],
+    [&AS, &A],
+    [&D_LOW, &D_LOW],
 ];
 
 /// The chord that sounds at an eighth counted from the beginning.
@@ -123,10 +151,21 @@ pub const MELODY: [&[(u8, usize)]; BARS] = [
 /// Where the dulcimer answers, mostly into rests of the tune: (bar, eighth, MIDI).
 /// At the end it has the motif, as fast as a thought.
 pub const ANSWERS: &[(usize, usize, u8)] = &[
-    (3, 3, 79), (3, 4, 76), (3, 5, 72),
-    (7, 3, 76), (7, 4, 72), (7, 5, 69),
+    (3, 3, 79),
+    (3, 4, 76),
+    (3, 5, 72),
+    (7, 3, 76),
+    (7, 4, 72),
+    (7, 5, 69),
     (11, 5, 76),
-    (19, 3, 79), (19, 4, 74), (19, 5, 71),
-    (23, 4, 72), (23, 5, 76),
-    (31, 0, 74), (31, 1, 81), (31, 2, 83), (31, 3, 79), (31, 4, 76),
+    (19, 3, 79),
+    (19, 4, 74),
+    (19, 5, 71),
+    (23, 4, 72),
+    (23, 5, 76),
+    (31, 0, 74),
+    (31, 1, 81),
+    (31, 2, 83),
+    (31, 3, 79),
+    (31, 4, 76),
 ];

@@ -5,13 +5,13 @@ use super::player;
 use super::score::{ANSWERS, BAR, BARS, EIGHTH, HARMONY, LENGTH, Section, chord_at, section};
 use super::voicing::voicings;
 use crate::chance::Chance;
+use crate::mp3::Fineness;
 use crate::tone::filter::{Pass, filter_round};
 use crate::tone::glass::glass;
 use crate::tone::hall;
 use crate::tone::modal::{BELL, body, strike};
 use crate::tone::string::{DULCIMER, LUTE, course};
 use crate::track::{RATE_HZ, Take, Track, level, pitch_hz};
-use mp3lame_encoder::Bitrate::{self, Kbps48, Kbps64, Kbps80};
 
 /// Seconds of an eighth.
 const EIGHTH_SECONDS: f64 = EIGHTH as f64 / RATE_HZ;
@@ -20,7 +20,7 @@ const EIGHTH_SECONDS: f64 = EIGHTH as f64 / RATE_HZ;
 pub(crate) struct Stem {
     pub(crate) name: &'static str,
     pub(crate) caption: &'static str,
-    pub(crate) rate: Bitrate,
+    pub(crate) fineness: Fineness,
     /// Where its fader stands: together they are about -21.
     pub(crate) lufs: f64,
     /// How much of the hall.
@@ -32,11 +32,51 @@ pub(crate) struct Stem {
 
 /// From the ground up.
 pub(crate) const STEMS: &[Stem] = &[
-    Stem { name: "bass", caption: "Harbour song: a bowed bass.", rate: Kbps48, lufs: -28.5, wet: 0.35, floor_hz: 45.0, play: bass },
-    Stem { name: "pad", caption: "Harbour song: a drone and far voices.", rate: Kbps64, lufs: -29.0, wet: 0.9, floor_hz: 120.0, play: pad },
-    Stem { name: "perc", caption: "Harbour song: a frame drum.", rate: Kbps48, lufs: -32.0, wet: 0.6, floor_hz: 55.0, play: perc },
-    Stem { name: "pluck", caption: "Harbour song: a lute and a dulcimer.", rate: Kbps80, lufs: -25.5, wet: 0.55, floor_hz: 90.0, play: pluck },
-    Stem { name: "lead", caption: "Harbour song: glass and a hurdy-gurdy have the tune.", rate: Kbps64, lufs: -25.5, wet: 0.8, floor_hz: 160.0, play: lead },
+    Stem {
+        name: "bass",
+        caption: "Harbour song: a bowed bass.",
+        fineness: Fineness::Rough,
+        lufs: -28.5,
+        wet: 0.35,
+        floor_hz: 45.0,
+        play: bass,
+    },
+    Stem {
+        name: "pad",
+        caption: "Harbour song: a drone and far voices.",
+        fineness: Fineness::Rough,
+        lufs: -29.0,
+        wet: 0.9,
+        floor_hz: 120.0,
+        play: pad,
+    },
+    Stem {
+        name: "perc",
+        caption: "Harbour song: a frame drum.",
+        fineness: Fineness::Rough,
+        lufs: -32.0,
+        wet: 0.6,
+        floor_hz: 55.0,
+        play: perc,
+    },
+    Stem {
+        name: "pluck",
+        caption: "Harbour song: a lute and a dulcimer.",
+        fineness: Fineness::Plain,
+        lufs: -25.5,
+        wet: 0.55,
+        floor_hz: 90.0,
+        play: pluck,
+    },
+    Stem {
+        name: "lead",
+        caption: "Harbour song: glass and a hurdy-gurdy have the tune.",
+        fineness: Fineness::Plain,
+        lufs: -25.5,
+        wet: 0.8,
+        floor_hz: 160.0,
+        play: lead,
+    },
 ];
 
 impl Stem {

@@ -89,9 +89,8 @@ fn candidates(chord: &Chord) -> Vec<Voicing> {
 
 /// What a voicing costs by itself: far from the middle of its ranges, or muddy below.
 fn stance(voices: Voicing) -> u32 {
-    let middle: u32 = (0..4)
-        .map(|at| u32::from(voices[at].abs_diff(u8::midpoint(RANGES[at].0, RANGES[at].1))))
-        .sum();
+    let middle: u32 =
+        (0..4).map(|at| u32::from(voices[at].abs_diff(u8::midpoint(RANGES[at].0, RANGES[at].1)))).sum();
     let mud = if voices[1] - voices[0] < 5 { 3 } else { 0 };
     middle / 3 + mud
 }

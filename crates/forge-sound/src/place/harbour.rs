@@ -9,7 +9,8 @@ use crate::tone::hall;
 use crate::track::{Curve, RATE_HZ, Take, Track, pitch_hz, samples, scale, shape};
 use std::f64::consts::TAU;
 
-const SECONDS: f64 = 20.0;
+/// 835 frames of MP3: see [`crate::sound::LoopPoints`].
+const SECONDS: f64 = 20.04;
 
 /// Twenty seconds in stereo, nothing of it loud enough to be noticed coming round again.
 pub(crate) fn ambience(chance: &mut Chance) -> Take {
@@ -18,13 +19,17 @@ pub(crate) fn ambience(chance: &mut Chance) -> Take {
     scatter(&mut far, chance);
     let mut out = hall::answer_round(&far);
     out.gain(2.0);
+    // What has no place comes from both sides alike: it would cost twice the bytes otherwise.
+    let (swell, breath) = (swell(SECONDS, 420.0, chance), breath(chance));
     for side in 0..2 {
         mix(&mut out.channels[side], &far.channels[side], 0.5);
-        mix(&mut out.channels[side], &swell(SECONDS, 420.0, chance), 0.3);
-        mix(&mut out.channels[side], &breath(chance), 0.2);
+        mix(&mut out.channels[side], &swell, 0.3);
+        mix(&mut out.channels[side], &breath, 0.2);
         for (tone, turns, loud) in [(62.0, 2.0, 1.0), (69.0, 3.0, 0.8), (76.0, 1.0, 0.5), (81.0, 4.0, 0.22)] {
             mix(&mut out.channels[side], &song(tone, turns, side, chance), 0.32 * loud);
         }
+        filter_round(&mut out.channels[side], Pass::Low, 5_200.0, 0.7);
+        filter_round(&mut out.channels[side], Pass::Low, 6_000.0, 0.7);
     }
     out
 }
@@ -34,8 +39,8 @@ fn scatter(far: &mut Take, chance: &mut Chance) {
     let at = |seconds: f64| (seconds * RATE_HZ) as i64;
     far.add_round(at(3.4), &cries(chance), 0.15, -0.7);
     far.add_round(at(13.9), &cries(chance), 0.09, 0.55);
-    far.add_round(at(8.2), &stroke(chance), 0.3, 0.3);
-    far.add_round(at(10.6), &stroke(chance), 0.2, 0.3);
+    far.add_round(at(8.2), &stroke(chance), 0.2, 0.3);
+    far.add_round(at(10.6), &stroke(chance), 0.13, 0.3);
     for (seconds, pan) in [(1.1, 0.4), (6.3, -0.35), (11.9, 0.15), (17.2, -0.5)] {
         let rate = Curve(&[(0.0, 11.0), (0.5, 26.0), (1.0, 13.0)]);
         let groan = creak(chance.between(190.0, 300.0), chance.between(0.7, 1.1), rate, chance);

@@ -6,6 +6,7 @@ use crate::tone::filter::{Pass, filter_round};
 use crate::track::{RATE_HZ, Take, add_round, samples, shape};
 use std::f64::consts::TAU;
 
+/// 250 frames of MP3: see [`crate::sound::LoopPoints`].
 const SECONDS: f64 = 6.0;
 
 /// A small flame: breath that flutters, and the wick that ticks.

@@ -6,7 +6,8 @@ use crate::tone::filter::{Pass, filter_round, sweep, sweep_round};
 use crate::track::{RATE_HZ, Take, Track, add_round, level, samples, scale, shape};
 use std::f64::consts::{PI, TAU};
 
-const SECONDS: f64 = 10.0;
+/// 415 frames of MP3: see [`crate::sound::LoopPoints`].
+const SECONDS: f64 = 9.96;
 
 /// Waves that come at uneven times, with a gurgle after each.
 pub(crate) fn lapping(chance: &mut Chance) -> Take {

@@ -40,8 +40,7 @@ fn run(dry: &Take, order: impl Iterator<Item = usize>, length: usize) -> Take {
     let (mut left, mut right) = (Vec::with_capacity(length), Vec::with_capacity(length));
     for at in order {
         let ear = |side: usize| dry.channels[side.min(last)].get(at).copied().unwrap_or(0.0);
-        let input =
-            [0, 1].map(|side| doors[side].step(Pass::High, f64::from(ear(side))) as f32);
+        let input = [0, 1].map(|side| doors[side].step(Pass::High, f64::from(ear(side))) as f32);
         let out = hall.tick(&input.into());
         left.push(out[0]);
         right.push(out[1]);

@@ -46,8 +46,7 @@ fn add_sine(period: &mut [f64], harmonic: usize, amplitude: f64, phase: f64) {
     let (mut real, mut imaginary) = (libm::cos(phase), libm::sin(phase));
     for sample in period.iter_mut() {
         *sample += amplitude * imaginary;
-        (real, imaginary) =
-            (real * turn_cos - imaginary * turn_sin, real * turn_sin + imaginary * turn_cos);
+        (real, imaginary) = (real * turn_cos - imaginary * turn_sin, real * turn_sin + imaginary * turn_cos);
     }
 }
 

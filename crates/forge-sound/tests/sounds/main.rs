@@ -3,7 +3,9 @@
 mod decoded;
 
 use decoded::{decode, rms};
-use forge_sound::{Channel, Group, Kind, Sound, Take, all, loudest_lufs, offset, one, recipes, steady_lufs, true_peak_db};
+use forge_sound::{
+    Channel, Group, Kind, Sound, Take, all, loudest_lufs, offset, one, recipes, steady_lufs, true_peak_db,
+};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -14,7 +16,8 @@ const DELAYS: [usize; 4] = [0, 529, 1_105, 2_257];
 fn shelf() -> &'static [(Sound, Take)] {
     static SHELF: OnceLock<Vec<(Sound, Take)>> = OnceLock::new();
     SHELF.get_or_init(|| {
-        all().into_iter()
+        all()
+            .into_iter()
             .map(|sound| {
                 let take = decode(&sound.mp3);
                 (sound, take)
@@ -74,7 +77,7 @@ fn every_sound_lasts_as_long_as_its_kind() {
             Group::Call => (1.5, 5.0),
             Group::Keeper => (0.5, 1.8),
             Group::Place => (6.0, 21.0),
-            Group::Music => (70.0, 72.0),
+            Group::Music => (69.0, 70.0),
         };
         assert!((least..=most).contains(&sound.seconds), "{}: {} s", sound.id, sound.seconds);
         let heard = take.len() as f64 / 48_000.0;
@@ -92,7 +95,9 @@ fn everything_is_small_and_the_first_scene_smaller() {
     assert!(whole <= 4_000_000, "{whole}");
     assert!(first <= 350_000, "{first}");
     for (sound, _) in shelf().iter().filter(|(sound, _)| sound.kind == Kind::Once) {
-        assert!(sound.mp3.len() as f64 <= 8_000.0 * sound.seconds + 1_200.0, "{}", sound.id);
+        // 64 kbit/s over the sound and the two frames of padding, and the tag.
+        let most = 8_000.0 * (sound.seconds + 0.1) + 500.0;
+        assert!(sound.mp3.len() as f64 <= most, "{}: {}", sound.id, sound.mp3.len());
     }
 }
 
@@ -116,7 +121,9 @@ fn no_sound_begins_late_or_is_mostly_silence() {
         assert!(share < 0.45, "{}: {share} of it is silence", sound.id);
         if matches!(sound.channel, Channel::Interface | Channel::Effects) {
             let onset = track.iter().position(|sample| sample.abs() > most * 0.02).unwrap();
-            assert!(onset < 2_000, "{}: begins after {onset} samples", sound.id);
+            // A spell may swell; all else answers a hand.
+            let latest = if sound.group == Group::Spell { 6_000 } else { 1_200 };
+            assert!(onset < latest, "{}: begins after {onset} samples", sound.id);
         }
     }
 }
@@ -129,7 +136,9 @@ fn loops_turn_without_a_seam_behind_any_delay() {
             continue;
         };
         assert_eq!(points.length * 44_100 % 48_000, 0, "{}", sound.id);
+        assert_eq!(points.length % 1_152, 0, "{}: not a whole number of frames", sound.id);
         assert!(points.start >= 9_600, "{}", sound.id);
+        let mut worst = 0.0f64;
         for track in &take.channels {
             let usual = roughness(track, 20_000..points.length - 20_000);
             for delay in DELAYS {
@@ -148,9 +157,11 @@ fn loops_turn_without_a_seam_behind_any_delay() {
                     })
                     .collect();
                 let part = rms(&off) / (loud / 4_000.0).sqrt();
+                worst = worst.max(part);
                 assert!(part < 0.5, "{} at {delay}: {part} of it differs", sound.id);
             }
         }
+        println!("{}: its ends differ by {worst:.3} of it", sound.id);
     }
 }
 
@@ -203,9 +214,12 @@ fn the_same_id_makes_the_same_bytes() {
     assert!(one("sound/harbour-perc").unwrap().mp3 == find("sound/harbour-perc").mp3);
 }
 
+/// Renders everything a second time, so only when asked: `FARLANTERN_LONG=1`.
 #[test]
-#[ignore = "long: renders everything a second time"]
-fn everything_is_the_same_a_second_time_long() {
+fn everything_is_the_same_a_second_time_when_asked() {
+    if std::env::var_os("FARLANTERN_LONG").is_none() {
+        return;
+    }
     for (sound, (before, _)) in all().iter().zip(shelf()) {
         assert!(sound.mp3 == before.mp3, "{}", sound.id);
     }
@@ -219,5 +233,5 @@ fn variants_differ() {
 }
 
 fn find(id: &str) -> &'static Sound {
-    shelf().iter().map(|(sound, _)| sound).find(|sound| sound.id == id).unwrap()
+    shelf().iter().map(|(sound, _)| sound).find(|sound| sound.id == id).expect("it is on the shelf")
 }
