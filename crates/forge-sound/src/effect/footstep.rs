@@ -2,6 +2,7 @@
 
 use super::whoosh::{grains, puff};
 use crate::chance::Chance;
+use crate::tone::filter::{Pass, filter};
 use crate::tone::modal::{BAR, BOX, Mode, PLATE, body, strike, vary};
 use crate::track::{Take, Track, add, fade, level, scale};
 
@@ -73,6 +74,8 @@ fn sole(ground: Ground, chance: &mut Chance) -> Track {
         Ground::Metal => (0.07, 10, 2_800.0, 0.2),
     };
     let mut out = grains(seconds, count, hz, chance);
+    filter(&mut out, Pass::Low, hz * 2.0, 0.7);
+    let mut out = level(out);
     scale(&mut out, loud);
     add(&mut out, 0.0, &puff(0.07, hz * 0.5, chance), loud * 0.9);
     out

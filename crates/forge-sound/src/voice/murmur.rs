@@ -3,10 +3,21 @@
 use super::{Keeper, Mood};
 use crate::chance::Chance;
 use crate::tone::filter::{Pass, filter};
-use crate::tone::formant::{MM, Vowel, blend, speak};
+use crate::tone::formant::{EE, MM, OO, Vowel, blend, speak};
 use crate::tone::wave::{Phase, Wave};
 use crate::track::{RATE_HZ, Take, Track, fade, level, samples};
 use std::f64::consts::{PI, TAU};
+
+/// How a syllable begins.
+#[derive(Clone, Copy)]
+enum Onset {
+    /// Lips closed, as in m.
+    Hum,
+    /// From another vowel, as in w and y.
+    Glide(Vowel),
+    /// A moment of nothing, as in b and d.
+    Stop,
+}
 
 /// One syllable in time.
 struct Syllable {
@@ -18,7 +29,8 @@ struct Syllable {
     vowel: Vowel,
     /// How far the mouth opens, 0 to 1.
     open: f64,
-    /// How much of it is the closed mouth before the vowel.
+    onset: Onset,
+    /// How much of it the onset takes.
     hum: f64,
 }
 
@@ -57,12 +69,23 @@ fn phrase(keeper: &Keeper, mood: &Mood, chance: &mut Chance) -> Vec<Syllable> {
                 to: from + glide * keeper.lively,
                 vowel: keeper.vowels[vowel],
                 open: mood.open * chance.between(0.75, 1.0),
-                hum: chance.between(0.16, 0.38),
+                onset: onset(chance),
+                hum: chance.between(0.14, 0.34),
             };
             start += seconds;
             syllable
         })
         .collect()
+}
+
+/// Mostly hums: these are murmurs.
+fn onset(chance: &mut Chance) -> Onset {
+    match chance.below(7) {
+        0 => Onset::Glide(OO),
+        1 => Onset::Glide(EE),
+        2 | 3 => Onset::Stop,
+        _ => Onset::Hum,
+    }
 }
 
 /// The syllable that sounds at `t`, and how far it is.
@@ -76,9 +99,17 @@ fn now(syllables: &[Syllable], t: f64) -> (&Syllable, f64) {
 fn mouth(keeper: &Keeper, mood: &Mood, syllables: &[Syllable], t: f64) -> (Vowel, f64) {
     let (syllable, part) = now(syllables, t);
     let opened = jaw(syllable, part);
-    let vowel = blend(MM, syllable.vowel, opened);
+    let (from, closed) = match syllable.onset {
+        // The mouth closes to a hum in the end, whatever it opened from.
+        Onset::Glide(vowel) => {
+            let over = ((part - 0.3) / 0.45).clamp(0.0, 1.0);
+            (blend(vowel, MM, over), 0.5 - 0.38 * over)
+        }
+        Onset::Hum | Onset::Stop => (MM, 0.12),
+    };
+    let vowel = blend(from, syllable.vowel, opened);
     let size = keeper.throat * mood.smile;
-    (vowel.map(|hz| hz * size), 0.12 + 1.3 * opened * syllable.open)
+    (vowel.map(|hz| hz * size), closed + 1.3 * opened * syllable.open)
 }
 
 /// How far the mouth is from the hum to the vowel.
@@ -111,9 +142,24 @@ fn throat(keeper: &Keeper, mood: &Mood, syllables: &[Syllable], seconds: f64, ch
             rough = 0.995 * rough + 0.005 * chance.between(-1.0, 1.0);
             let shake = mood.tremble * libm::sin(TAU * 6.1 * t) + keeper.creak * 14.0 * rough;
             let hz = keeper.hz * libm::pow(2.0, (glide + shake) / 12.0);
-            let loud = 0.25 + 0.75 * libm::sin(PI * libm::pow(part, 0.75));
+            let loud = breath(syllable, part);
             let voiced = f64::from(wave.at(phase.step(hz))) * (1.0 + keeper.creak * 20.0 * rough);
             ((voiced + 0.5 * keeper.breath * f64::from(*air)) * loud) as f32
         })
         .collect()
+}
+
+/// How loud the throat is: an arch over each syllable, and before a stop the lips hold it back.
+fn breath(syllable: &Syllable, part: f64) -> f64 {
+    let arch = 0.25 + 0.75 * libm::sin(PI * libm::pow(part, 0.75));
+    let seconds = part * syllable.seconds;
+    match syllable.onset {
+        Onset::Stop if seconds < 0.07 => {
+            let held = ((seconds - 0.035) / 0.012).clamp(0.0, 1.0);
+            let before = if syllable.start < 0.05 { 0.0 } else { 0.25 };
+            let falling = (1.0 - seconds / 0.012).clamp(0.0, 1.0) * before;
+            (held * arch).max(falling)
+        }
+        _ => arch,
+    }
 }
