@@ -4,6 +4,13 @@
 //! whatever is left to chance is drawn from the hash of the sound's own id.
 //!
 //! [`recipes`] is the shelf, [`Recipe::render`] makes one sound, [`all`] makes all of them.
+//! To add one: a function in `effect` or `place` that draws it, and one row in `shelf`.
+//!
+//! ```
+//! let step = forge_sound::one("sound/footstep-wood-1").expect("it is on the shelf");
+//! assert_eq!(step.caption, "A step on planks.");
+//! assert!(step.loop_points.is_none() && step.mp3.len() < 4_000);
+//! ```
 
 mod chance;
 mod effect;

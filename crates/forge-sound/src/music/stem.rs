@@ -16,7 +16,8 @@ use crate::track::{RATE_HZ, Take, Track, level, pitch_hz};
 /// Seconds of an eighth.
 const EIGHTH_SECONDS: f64 = EIGHTH as f64 / RATE_HZ;
 
-/// One layer of the song. All have one length, so they may come and go as a scene wants.
+/// One layer of the song. All have one length, so they may come and go as a scene wants: pad and
+/// pluck alone are a quiet night, the bass is company, the lead an evening, the drum a feast.
 pub(crate) struct Stem {
     pub(crate) name: &'static str,
     pub(crate) caption: &'static str,
@@ -63,7 +64,7 @@ pub(crate) const STEMS: &[Stem] = &[
         name: "pluck",
         caption: "Harbour song: a lute and a dulcimer.",
         fineness: Fineness::Plain,
-        lufs: -25.5,
+        lufs: -26.3,
         wet: 0.55,
         floor_hz: 90.0,
         play: pluck,

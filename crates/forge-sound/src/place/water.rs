@@ -2,7 +2,7 @@
 
 use crate::chance::Chance;
 use crate::effect::spell::bubble;
-use crate::tone::filter::{Pass, filter_round, sweep, sweep_round};
+use crate::tone::filter::{Pass, filter, filter_round, sweep, sweep_round};
 use crate::track::{RATE_HZ, Take, Track, add_round, level, samples, scale, shape};
 use std::f64::consts::{PI, TAU};
 
@@ -54,5 +54,7 @@ fn lap(chance: &mut Chance) -> Track {
         let part = t / length;
         libm::pow(libm::sin(PI * libm::pow(part, 0.6)), 2.0)
     });
+    // Soft: this is harbour water, not surf.
+    filter(&mut out, Pass::Low, 2_800.0, 0.7);
     level(out)
 }

@@ -91,3 +91,38 @@ fn wood(track: &mut Track) {
     }
     filter(track, Pass::High, 70.0, 0.7);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::f64::consts::TAU;
+
+    /// How much of `hz` there is in a second of a track.
+    fn share(track: &[f32], hz: f64) -> f64 {
+        let (mut real, mut imaginary) = (0.0, 0.0);
+        for (at, sample) in track.iter().enumerate() {
+            let angle = TAU * hz * at as f64 / RATE_HZ;
+            real += f64::from(*sample) * libm::cos(angle);
+            imaginary += f64::from(*sample) * libm::sin(angle);
+        }
+        real.hypot(imaginary)
+    }
+
+    #[test]
+    fn strings_are_in_tune() {
+        for how in [LUTE, DULCIMER] {
+            for midi in [50.0, 62.0, 69.0, 81.0] {
+                let hz = crate::track::pitch_hz(midi);
+                let tone = pluck(hz, 0.6, how, &mut Chance::of("a string"));
+                let cents = (-16..=16)
+                    .step_by(2)
+                    .max_by(|a, b| {
+                        let at = |cents: i32| share(&tone, hz * libm::exp2(f64::from(cents) / 1_200.0));
+                        at(*a).total_cmp(&at(*b))
+                    })
+                    .unwrap();
+                assert!(cents.abs() <= 4, "{midi}: {cents} cents off");
+            }
+        }
+    }
+}

@@ -103,7 +103,8 @@ fn mouth(keeper: &Keeper, mood: &Mood, syllables: &[Syllable], t: f64) -> (Vowel
         // The mouth closes to a hum in the end, whatever it opened from.
         Onset::Glide(vowel) => {
             let over = ((part - 0.3) / 0.45).clamp(0.0, 1.0);
-            (blend(vowel, MM, over), 0.5 - 0.38 * over)
+            let into = (part / 0.15).min(1.0);
+            (blend(MM, blend(vowel, MM, over), into), 0.12 + 0.38 * into * (1.0 - over))
         }
         Onset::Hum | Onset::Stop => (MM, 0.12),
     };
