@@ -33,8 +33,9 @@ pub(crate) fn quill(chance: &mut Chance) -> Take {
     let mut at = 0.0;
     for _ in 0..chance.below(2) + 4 {
         let length = chance.between(0.05, 0.12);
-        let mut stroke = grains(length, (length * 900.0) as usize, 4_200.0, chance);
-        filter(&mut stroke, Pass::High, 1_800.0, 0.7);
+        let mut stroke = grains(length, (length * 900.0) as usize, 3_200.0, chance);
+        filter(&mut stroke, Pass::High, 1_500.0, 0.7);
+        filter(&mut stroke, Pass::Low, 5_000.0, 0.7);
         shape(&mut stroke, |t| libm::sin(3.1 * (t / (length + 0.05)).min(1.0)));
         add(&mut out, at, &stroke, chance.between(0.5, 1.0));
         at += length + chance.between(0.015, 0.06);
