@@ -53,6 +53,8 @@ const AS: Chord = chord("Asus", 45, [9, 2, 4], &[]);
 const A: Chord = chord("A", 45, [9, 1, 4], &[]);
 const D: Chord = chord("D", 50, [2, 6, 9], &[4, 11]);
 const D_LOW: Chord = chord("D", 38, [2, 6, 9], &[4, 11]);
+// Its bright third leaves before the hall could carry it into the minor of the first bar.
+const D_OPEN: Chord = chord("Dsus2", 38, [2, 9, 4], &[]);
 const A_C: Chord = chord("A/C#", 49, [9, 1, 4], &[]);
 const BM: Chord = chord("Bm7", 47, [11, 2, 6], &[9]);
 const EM: Chord = chord("Em7/G", 43, [4, 7, 11], &[2]);
@@ -90,7 +92,7 @@ pub const HARMONY: [[&Chord; 2]; BARS] = [
     [&F, &F],
     [&G, &G],
     [&AS, &A],
-    [&D_LOW, &D_LOW],
+    [&D_LOW, &D_OPEN],
 ];
 
 /// The chord that sounds at an eighth counted from the beginning.
