@@ -37,7 +37,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// Renders the whole shelf on as many threads as there are cores. In the order of [`recipes`].
 ///
-/// Takes about ten seconds of one core, most of it music.
+/// Takes about twenty seconds of one core, most of it music.
 ///
 /// # Panics
 /// When LAME refuses its settings or has no memory left: the forge has nothing to go on with then.
