@@ -3,7 +3,7 @@
 use glam::Vec3;
 use rand_chacha::{
     ChaCha8Rng,
-    rand_core::{RngCore, SeedableRng},
+    rand_core::{Rng, SeedableRng},
 };
 use sha2::{Digest, Sha256};
 

@@ -96,16 +96,23 @@ const WALLS: &[Wall] = &[
     },
     // What it makes is the same for ever, so nothing random and no clock comes in but by name.
     Wall { room: "forge", features: None, wasm: false, rooms: &["rules", "wire"], strangers: MAKER },
+    // Chance comes in by the id, so it may know whom the pure rooms may not; the screen it may not.
+    Wall { room: "forge-sound", features: None, wasm: false, rooms: &[], strangers: SCREEN },
+    Wall { room: "model", features: None, wasm: false, rooms: &[], strangers: PURE },
+    Wall { room: "model", features: None, wasm: true, rooms: &[], strangers: PURE },
     Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
 ];
 
 /// Strangers that only these rooms may call by name.
 const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["app", "server"]),
+    ("fundsp", &["forge-sound"]),
     ("gloo-storage", &["client"]),
     ("idb", &["client"]),
     ("leptos", &["app", "frontend", "server"]),
     ("leptos_axum", &["app", "server"]),
+    // LGPL: only what makes files may hold it, never what people run.
+    ("mp3lame-encoder", &["forge-sound"]),
     ("rexie", &["client"]),
     // The measuring room makes databases of its own and asks them how often they flushed.
     ("sqlx", &["bench", "store"]),
