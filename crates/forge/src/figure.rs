@@ -27,7 +27,7 @@ pub fn assets() -> Vec<Asset> {
         stands: family == "figure",
         watertight: true,
     };
-    let bodies = species::all().map(|it| asset("figure", it.slug, figure, [600, 1_300]));
+    let bodies = species::all().map(|it| asset("figure", it.slug, figure, [600, 1_200]));
     let cuts = hair::CUTS.map(|(slug, _)| asset("hair", slug, |slug| hair::wear(slug).model(), [40, 400]));
     let outfits = outfit::OUTFITS
         .map(|(slug, _)| asset("outfit", slug, |slug| outfit::wear(slug).model(), [300, 1_300]));

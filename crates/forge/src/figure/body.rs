@@ -57,13 +57,7 @@ fn base() -> Mesh {
     let wood = Paint::rough(Ramp::Oak).toned(-0.30);
     let star = Paint::glow(Ramp::StarM).for_slot(Slot::Star).toned(-0.15);
     let radius = 0.40;
-    let profile = [
-        (radius, 0.0),
-        (radius, 0.022),
-        (radius - 0.008, 0.054),
-        (radius - 0.040, BASE_HEIGHT - 0.010),
-        (radius - 0.052, BASE_HEIGHT),
-    ];
+    let profile = [(radius, 0.0), (radius, 0.022), (radius - 0.008, 0.054), (radius - 0.050, BASE_HEIGHT)];
     lathe(&profile, 16, BRASS)
         .painted_where(wood, |middle, _| middle.y > BASE_HEIGHT - 0.006)
         .painted_where(star, |middle, normal| normal.y.abs() < 0.9 && (0.024..0.05).contains(&middle.y))
@@ -141,7 +135,7 @@ pub fn hand(skin: Paint) -> Mesh {
 }
 
 pub fn thigh(paint: Paint) -> Mesh {
-    six(&[(-0.31, 0.082, 0.086, 0.0), (-0.12, 0.112, 0.118, 0.0), (0.05, 0.100, 0.110, 0.0)], paint)
+    six(&[(-0.31, 0.088, 0.092, 0.0), (0.05, 0.114, 0.120, 0.0)], paint)
 }
 
 /// A boot with a turned-down cuff and a foot that is wider at the toes.

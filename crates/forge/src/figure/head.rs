@@ -94,6 +94,8 @@ fn eyes(face: &Face) -> Mesh {
     let brow = brick([0.086, 0.024 * face.brow, 0.040], [0.9, 0.7], HAIR.toned(-0.12))
         .turned(turn(0.0, 10.0, 7.0 * face.brow))
         .moved(x, 0.198, front - 0.004);
+    // Eyes that shine by themselves mirror nothing.
+    let glint = if face.eyes == DARK { glint } else { Mesh::default() };
     Mesh::of([eye, glint, brow]).both_sides()
 }
 

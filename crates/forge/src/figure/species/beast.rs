@@ -32,8 +32,7 @@ pub(super) fn dragon_head(_: &Face) -> Mesh {
     let upper = [
         section(0.08, 0.128, 0.10, 0.255),
         section(0.20, 0.098, 0.105, 0.190),
-        section(0.315, 0.074, 0.105, 0.172),
-        section(0.345, 0.050, 0.115, 0.155),
+        section(0.335, 0.060, 0.108, 0.165),
     ];
     let lower = [
         section(0.05, 0.112, 0.015, 0.100),
@@ -56,18 +55,14 @@ fn crest_side() -> Mesh {
     let horn = |long: f32, lean: f32, out: f32, x: f32, y: f32, z: f32| {
         spike([0.042, 0.042], long, 4, HORN).turned(turn(-lean, 0.0, -out)).moved(x, y, z)
     };
-    Mesh::of([
-        horn(0.30, 58.0, 24.0, 0.080, 0.275, -0.05),
-        horn(0.20, 84.0, 40.0, 0.120, 0.20, -0.06),
-        horn(0.13, 100.0, 58.0, 0.115, 0.10, -0.05),
-    ])
+    Mesh::of([horn(0.30, 58.0, 24.0, 0.080, 0.275, -0.05), horn(0.20, 84.0, 40.0, 0.120, 0.20, -0.06)])
 }
 
 fn crest() -> Mesh {
     let fin = |long: f32, lean: f32, y: f32, z: f32| {
         spike([0.020, 0.050], long, 4, HORN.toned(0.06)).turned(turn(-lean, 0.0, 0.0)).moved(0.0, y, z)
     };
-    Mesh::of([fin(0.15, 30.0, 0.30, 0.03), fin(0.19, 52.0, 0.29, -0.07), fin(0.15, 84.0, 0.20, -0.13)])
+    Mesh::of([fin(0.16, 36.0, 0.305, 0.02), fin(0.19, 64.0, 0.27, -0.09)])
 }
 
 /// Thick at the root, down behind the heels and out to the side, with a row of fins.
@@ -85,13 +80,7 @@ pub(super) fn dragon_tail() -> Mesh {
     let fin = |x: f32, y: f32, z: f32, lean: f32, roll: f32| {
         spike([0.016, 0.042], 0.11, 4, HORN).turned(turn(-lean, 0.0, roll)).moved(x, y, z)
     };
-    Mesh::of([
-        tube(&path, 6, SKIN),
-        fin(0.0, -0.03, -0.18, 62.0, 0.0),
-        fin(-0.01, -0.20, -0.27, 72.0, 0.0),
-        fin(-0.06, -0.37, -0.305, 66.0, 10.0),
-        fin(-0.20, -0.465, -0.27, 10.0, 12.0),
-    ])
+    Mesh::of([tube(&path, 6, SKIN), fin(0.0, -0.03, -0.18, 62.0, 0.0), fin(-0.06, -0.37, -0.305, 66.0, 10.0)])
 }
 
 /// A bare shank and three claws.
@@ -118,8 +107,7 @@ pub(super) fn curled_horns() -> Mesh {
     let at = |x: f32, y: f32, z: f32, half: f32| Turned { place: Vec3::new(x, y, z), half: [half, half] };
     let path = [
         at(0.085, 0.285, 0.085, 0.050),
-        at(0.155, 0.385, 0.060, 0.050),
-        at(0.245, 0.410, -0.030, 0.045),
+        at(0.195, 0.415, 0.020, 0.052),
         at(0.295, 0.320, -0.095, 0.038),
         at(0.295, 0.205, -0.060, 0.029),
         at(0.285, 0.170, 0.030, 0.008),
@@ -132,8 +120,7 @@ pub(super) fn arrow_tail() -> Mesh {
     let at = |x: f32, y: f32, z: f32, half: f32| Turned { place: Vec3::new(x, y, z), half: [half, half] };
     let path = [
         at(0.0, 0.02, 0.06, 0.040),
-        at(0.02, -0.12, -0.12, 0.038),
-        at(0.10, -0.34, -0.24, 0.032),
+        at(0.05, -0.24, -0.20, 0.036),
         at(0.26, -0.43, -0.26, 0.028),
         at(0.41, -0.32, -0.22, 0.024),
         at(0.43, -0.14, -0.20, 0.018),
