@@ -4,7 +4,8 @@
 use crate::place::{self, Place, run};
 use crate::site;
 use anyhow::{Context, Result, bail};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Everything that the forge is made of and reads.
@@ -49,7 +50,66 @@ pub(crate) fn ensure(place: &Place) -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Lays everything into the folder of a site, from where the server hands it out. Files that are
+/// there already stay: their names carry their hash.
+///
+/// # Errors
+/// When the forge fails, or the folder cannot be written.
+pub(crate) fn lay(place: &Place, site: &Path) -> Result<()> {
+    let made = ensure(place)?;
+    let laid = site.join("assets");
+    let wanted = files_in(&made)?;
+    for old in files_in(&laid)?.difference(&wanted) {
+        std::fs::remove_file(laid.join(old)).with_context(|| old.display().to_string())?;
+    }
+    for file in &wanted {
+        let (from, to) = (made.join(file), laid.join(file));
+        let hashed = file.parent().is_some_and(|it| !it.as_os_str().is_empty());
+        if hashed && to.is_file() {
+            continue;
+        }
+        std::fs::create_dir_all(to.parent().unwrap_or(&laid))?;
+        std::fs::copy(&from, &to).with_context(|| file.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Every file in a folder and the folders in it, by its path from there. None, if there is no folder.
+fn files_in(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        let Ok(entries) = std::fs::read_dir(&next) else { continue };
+        for entry in entries {
+            let path = entry?.path();
+            match path.is_dir() {
+                true => open.push(path),
+                false => _ = files.insert(path.strip_prefix(folder)?.to_path_buf()),
+            }
+        }
+    }
+    Ok(files)
+}
+
 fn mark(place: &Place) -> Result<String> {
     let compiler = place::read(Command::new("rustc").arg("--version"))?;
     Ok(format!("{} {compiler}", site::mark_of(place, SOURCES)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_by_their_paths() {
+        let folder = std::env::temp_dir().join(format!("farlantern-forge-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("figure")).unwrap();
+        std::fs::write(folder.join("manifest.json"), "{}").unwrap();
+        std::fs::write(folder.join("figure/elf.0011.glb"), "").unwrap();
+        let found = files_in(&folder).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        let named: Vec<_> = found.iter().map(|it| it.to_str().unwrap()).collect();
+        assert_eq!(named, ["figure/elf.0011.glb", "manifest.json"]);
+        assert!(files_in(&folder).unwrap().is_empty());
+    }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: from a fresh machine to a page on 127.0.0.1:3000.
 
+use crate::forge;
 use crate::need;
 use crate::place::Place;
 use crate::report::Steps;
@@ -35,7 +36,7 @@ pub(crate) fn build(place: &Place, words: &[String]) -> Result<()> {
 
 fn make(place: &Place, build: Build, steps_after: usize) -> Result<(Site, Steps)> {
     let needed = tools::needed(place, build == Build::Release)?;
-    let mut steps = Steps::new(needed.len() + 2 + steps_after);
+    let mut steps = Steps::new(needed.len() + 3 + steps_after);
     steps.next("rustup, Node, a C compiler and make");
     need::check(place)?;
     let missing: Vec<bool> = needed.iter().map(|tool| !tool.is_there(place)).collect();
@@ -58,7 +59,10 @@ fn make(place: &Place, build: Build, steps_after: usize) -> Result<(Site, Steps)
         };
         steps.next_timed(what, || site::ensure(place, build).map(drop))?;
     }
-    Ok((Site::at(place, build), steps))
+    let site = Site::at(place, build);
+    // After the build, which clears away what it does not know.
+    steps.next_timed("Models, textures and sounds, out of the forge", || forge::lay(place, &site.root))?;
+    Ok((site, steps))
 }
 
 /// Said before anything long begins.
@@ -68,8 +72,8 @@ fn forecast(place: &Place, build: Build, needed: &[Tool], missing: &[bool], fres
     let first = !Site::at(place, build).root.exists();
     let building = match (fresh, first, build) {
         (true, _, _) => 0,
-        (false, true, Build::Release) => 7,
-        (false, true, Build::Dev) => 5,
+        (false, true, Build::Release) => 9,
+        (false, true, Build::Dev) => 7,
         (false, false, _) => 2,
     };
     match (installing + building, first) {
