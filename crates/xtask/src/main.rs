@@ -7,6 +7,7 @@ compile_error!("Farlantern is built on Linux or macOS; on Windows, use WSL.");
 mod bench;
 mod browser;
 mod check;
+mod lean;
 mod need;
 mod pins;
 mod place;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
+    lean::wrap()?;
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "help".to_owned());
     let rest: Vec<String> = words.collect();
