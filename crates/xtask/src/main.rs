@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod check;
 mod forge;
+mod lean;
 mod need;
 mod pins;
 mod place;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
+    lean::wrap()?;
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "help".to_owned());
     let rest: Vec<String> = words.collect();

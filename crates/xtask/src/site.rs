@@ -1,7 +1,7 @@
 //! The server and its pages, built by cargo-leptos, and not built again when nothing changed.
 
 use crate::place::{self, Place};
-use crate::{pins, tools};
+use crate::{lean, pins, tools};
 use anyhow::{Context, Result, bail};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -117,6 +117,7 @@ pub(crate) fn ensure(place: &Place, build: Build) -> Result<Site> {
     command.args(["leptos", "build"]).args(CHUNKED).env("LEPTOS_SITE_ROOT", &site.root);
     if build == Build::Release {
         command.args(["--release", "--precompress"]);
+        lean::slim(&mut command)?;
     }
     place::run(&mut command)?;
     if !site.is_whole() {
