@@ -5,7 +5,7 @@ use std::{io::ErrorKind, path::Path};
 
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
-use wire::{Hash, asset::Manifest};
+use wire::asset::{Hash, Manifest};
 
 /// Where they lie in the site, and under which path they are handed out.
 pub(crate) const FOLDER: &str = "assets";

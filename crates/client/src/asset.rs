@@ -17,10 +17,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, StorageManager};
-use wire::{
-    Hash,
-    asset::{Asset, ContentId, Manifest},
-};
+use wire::asset::{Asset, ContentId, Hash, Manifest};
 
 use crate::{
     limit::{ASSET_BATCH_BYTES, ASSETS_AT_ONCE},
@@ -73,8 +70,8 @@ impl Stop {
     /// `Unreadable` in a browser that is too old.
     pub fn new() -> Result<Self, Trouble> {
         let controller = AbortController::new().ok();
-        let controller = controller
-            .ok_or_else(|| Trouble::Unreadable("This browser is too old for this page.".into()))?;
+        let controller =
+            controller.ok_or_else(|| Trouble::Unreadable("This browser is too old for this page.".into()))?;
         Ok(Self { controller })
     }
 
@@ -241,7 +238,12 @@ impl Load {
     }
 
     /// Fetches what is missing, several at a time, in their order. What came before a trouble is kept.
-    async fn fetch(&mut self, assets: &[&Asset], meter: &Meter<'_>, stop: &AbortSignal) -> Result<(), Trouble> {
+    async fn fetch(
+        &mut self,
+        assets: &[&Asset],
+        meter: &Meter<'_>,
+        stop: &AbortSignal,
+    ) -> Result<(), Trouble> {
         let here = &self.files.files;
         let missing: Vec<&Asset> = assets.iter().copied().filter(|it| !here.contains_key(&it.id)).collect();
         let one = |asset| async move {

@@ -34,7 +34,6 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    pub(crate) const ALL: [Self; 4] = [Self::Keys, Self::Outbox, Self::Views, Self::Receipts];
     const NAMES: [&'static str; 4] =
         [Self::Keys.name(), Self::Outbox.name(), Self::Views.name(), Self::Receipts.name()];
 

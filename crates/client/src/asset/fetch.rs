@@ -1,12 +1,12 @@
 //! Fetching a file, and believing it only when its bytes are those that the manifest names.
 
-use gloo_net::http::{Request, RequestCache};
+use gloo_net::http::Request;
 use js_sys::{ArrayBuffer, Uint8Array};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Response};
-use wire::{Hash, asset::Asset};
+use web_sys::{AbortSignal, RequestCache, Response};
+use wire::asset::{Asset, Hash};
 
 use crate::{page, trouble::Trouble, wait::sleep};
 
@@ -36,15 +36,15 @@ async fn once(asset: &Asset, stop: &AbortSignal, anew: bool) -> Result<Uint8Arra
     let cache = if anew { RequestCache::Reload } else { RequestCache::Default };
     let request = Request::get(&address(asset)?).cache(cache).abort_signal(Some(stop));
     let gone = || if stop.aborted() { Trouble::Stopped } else { Trouble::Offline };
-    let response = request.send().await.map_err(|_| gone())?;
+    let response = request.send().await.map_err(|_why| gone())?;
     if !response.ok() {
         return Err(match response.status() {
             502..=504 => Trouble::Offline,
             _ => missing(asset),
         });
     }
-    let body = Response::from(response).array_buffer().map_err(|_| gone())?;
-    let buffer: ArrayBuffer = JsFuture::from(body).await.map_err(|_| gone())?.unchecked_into();
+    let body = Response::from(response).array_buffer().map_err(|_why| gone())?;
+    let buffer: ArrayBuffer = JsFuture::from(body).await.map_err(|_why| gone())?.unchecked_into();
     Ok(Uint8Array::new(&buffer))
 }
 
@@ -86,6 +86,7 @@ fn damaged(asset: &Asset) -> Trouble {
 fn missing(asset: &Asset) -> Trouble {
     let id = asset.id.to_string();
     Trouble::Unreadable(
-        ["“", &id, "” is not on the server any more. Reload this page: there may be a newer version."].concat(),
+        ["“", &id, "” is not on the server any more. Reload this page: there may be a newer version."]
+            .concat(),
     )
 }

@@ -3,10 +3,7 @@
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use wire::{
-    Hash,
-    asset::{Asset, Kind, Manifest},
-};
+use wire::asset::{Asset, Hash, Kind, Manifest};
 
 pub(crate) const PATH: &str = "figure/elf.0011aabb.glb";
 pub(crate) const BYTES: &[u8] = b"glTF, more or less";
