@@ -24,3 +24,4 @@ pub mod pack;
 
 // What is made with it.
 pub mod figure;
+pub mod ship;

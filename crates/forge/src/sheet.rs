@@ -31,10 +31,34 @@ pub fn sheets(only: &str) -> Vec<(String, Picture)> {
     for asset in shelf::assets().iter().filter(|asset| wanted(&asset.id)) {
         sheets.push((asset.id.replace('/', "-"), of(asset)));
     }
-    for (id, picture) in figure::lineups(wanted) {
+    for (id, picture) in figure::lineups(wanted).into_iter().chain(portraits(wanted)) {
         sheets.push((id.replace('/', "-"), picture));
     }
     sheets
+}
+
+/// Large pictures of what is judged by its front page: ships, from before and from behind.
+fn portraits(wanted: impl Fn(&str) -> bool) -> Vec<(String, Picture)> {
+    let mut portraits = Vec::new();
+    for asset in shelf::assets().iter().filter(|asset| asset.family() == "ship") {
+        let id = format!("portrait/{}", asset.slug());
+        if wanted(&id) {
+            portraits.push((id, portrait(asset)));
+        }
+    }
+    portraits
+}
+
+fn portrait(asset: &Asset) -> Picture {
+    const HALF: [usize; 2] = [640, 600];
+    let product = produce(asset);
+    let show = Show::of(&product.model, shelf::dress(asset)).facing(shelf::face(asset)).afloat(!asset.stands);
+    let mut picture = Picture::new(HALF[0] * 2, HALF[1], BACK);
+    for (index, from) in [Vec3::new(-0.95, 0.32, 0.75), Vec3::new(-0.75, 0.38, -0.85)].into_iter().enumerate() {
+        let show = Show { reach: show.reach * 0.84, table: show.table.clone(), ..show };
+        picture.paste(&show.picture(&product.near, &product.model.rest(), from, HALF), index * HALF[0], 0);
+    }
+    picture
 }
 
 /// The sheet of one asset.
@@ -44,10 +68,10 @@ pub fn of(asset: &Asset) -> Picture {
     let rows = product.model.clips.len().div_ceil(4);
     let height = PANEL[1] + 24 + rows * (SMALL[1] + 16);
     let mut sheet = Picture::new(PANEL[0] * 4 + 110, height, BACK);
-    let show = Show::of(&product.model, dress);
+    let show = Show::of(&product.model, dress).facing(shelf::face(asset)).afloat(!asset.stands);
     let rest = at_ease(&product.model);
     let views = [
-        ("front", Vec3::new(0.0, 0.04, 1.0)),
+        ("front", shelf::face(asset) + Vec3::Y * 0.04),
         ("three-quarter", Vec3::new(0.75, 0.45, 1.0)),
         ("top", Vec3::Y),
     ];
@@ -106,6 +130,7 @@ pub struct Show<'a> {
     dress: Dress,
     middle: Vec3,
     reach: f32,
+    face: Vec3,
     table: Baked,
 }
 
@@ -119,12 +144,24 @@ impl<'a> Show<'a> {
     /// The same with the box that is to be seen.
     pub fn within(model: &'a Model, dress: Dress, low: Vec3, high: Vec3) -> Self {
         let size = high - low;
-        let reach = (size.y * 0.5).max(size.x * 0.62).max(size.z * 0.5) * 1.12;
+        let reach = (size.y * 0.5).max(size.x * 0.62).max(size.z * 0.62) * 1.12;
         let middle = low.midpoint(high);
         let table = disc(reach * 1.5, 0.02, 48, Paint::rough(Ramp::Pitch).toned(-0.1));
         let table = Model::rigid("table", table.moved(middle.x, low.y - 0.012, middle.z));
         let table = bake::bake(&table, &Mesh::default(), false).remove(0);
-        Self { model, dress, middle, reach, table }
+        Self { model, dress, middle, reach, face: Vec3::Z, table }
+    }
+
+    /// Without the table, where `afloat`.
+    #[must_use]
+    pub fn afloat(self, afloat: bool) -> Self {
+        if afloat { Self { table: Baked::default(), ..self } } else { self }
+    }
+
+    /// Known by its shape from another side than the front.
+    #[must_use]
+    pub fn facing(self, face: Vec3) -> Self {
+        Self { face, ..self }
     }
 
     /// From a direction, lit, on the table.
@@ -139,9 +176,9 @@ impl<'a> Show<'a> {
         render(&[table, self.exhibit(parts, pose)], &camera, &Rig::sheet(), size, BACK)
     }
 
-    /// From the front, black on vellum.
+    /// From the side where it is known by its shape, black on vellum.
     pub fn shadow(&self, parts: &[Baked], pose: &Pose, size: [usize; 2]) -> Picture {
-        let camera = Camera::flat(self.middle, Vec3::Z, self.reach, size[0] as f32 / size[1] as f32);
+        let camera = Camera::flat(self.middle, self.face, self.reach, size[0] as f32 / size[1] as f32);
         silhouette(&[self.exhibit(parts, pose)], &camera, size, [INK, VELLUM])
     }
 

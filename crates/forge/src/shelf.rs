@@ -1,7 +1,9 @@
 //! The shelf: everything that the forge makes. A new asset is one line here, or one in the list of
 //! its family.
 
-use crate::figure;
+use glam::Vec3;
+
+use crate::{figure, ship};
 use crate::mesh::Mesh;
 use crate::model::Model;
 use crate::paint::Ramp;
@@ -58,8 +60,14 @@ impl Asset {
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
     let mut assets = figure::assets();
+    assets.extend(ship::assets());
     assets.sort_by(|one, other| one.id.cmp(&other.id));
     assets
+}
+
+/// From where an asset is known by its shape: figures from the front, ships from the side.
+pub fn face(asset: &Asset) -> Vec3 {
+    if asset.family() == "ship" { Vec3::NEG_X } else { Vec3::Z }
 }
 
 /// The colours in which contact sheets show an asset: those of its species, or as they stand.
