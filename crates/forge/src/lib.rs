@@ -24,4 +24,6 @@ pub mod pack;
 
 // What is made with it.
 pub mod figure;
+pub mod planet;
 pub mod ship;
+pub mod sky;

@@ -3,7 +3,7 @@
 
 use glam::Vec3;
 
-use crate::{figure, ship};
+use crate::{figure, planet, ship, sky};
 use crate::mesh::Mesh;
 use crate::model::Model;
 use crate::paint::Ramp;
@@ -60,7 +60,9 @@ impl Asset {
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
     let mut assets = figure::assets();
+    assets.extend(planet::assets());
     assets.extend(ship::assets());
+    assets.extend(sky::assets());
     assets.sort_by(|one, other| one.id.cmp(&other.id));
     assets
 }

@@ -42,7 +42,8 @@ pub fn cloth(rows: &[Vec<Vec3>], thick: f32, paint: impl Fn(usize, usize) -> Pai
         let paint = paint(row.min(high - 2), col.min(wide - 2));
         faces.push(Face { corners: vec![two, one, one + back, two + back], paint, smooth: false });
     }
-    Mesh { points, faces }
+    // In triangles: rays from a bent quadrangle would start behind itself.
+    Mesh { points, faces }.in_triangles()
 }
 
 /// The places around a grid, the way its front faces run.

@@ -6,7 +6,7 @@
 use glam::Vec3;
 
 use super::cloth::faces_of;
-use crate::mesh::{Mesh, Ring, loft};
+use crate::mesh::{Face, Mesh, Ring, loft};
 use crate::paint::Paint;
 use crate::seed::Seed;
 use crate::trig::{pow, smoothstep};
@@ -156,8 +156,6 @@ impl Lines {
         let mut mesh = loft(&rings, coat.keel);
         let count = rings[0].0.len();
         let tones: Vec<f32> = (0..stations.len() * count).map(|_| seed.between(-0.035, 0.035)).collect();
-        let ends = coat.upper.toned(coat.upper.tone + 0.26);
-        faces_of(&mut mesh, 0..2, |_| ends);
         let skin = 2..mesh.faces.len();
         faces_of(&mut mesh, skin, |index| {
             let (station, band) = (index / count, index % count);
@@ -165,7 +163,9 @@ impl Lines {
             let tone = tones[station / 3 * count + band.min(count - 1 - band)];
             self.paint(coat, if band + 1 == count { 0 } else { band.min(count - 2 - band) }, band, tone)
         });
-        mesh
+        plank_ends(&mut mesh, count as u32, coat.upper.toned(coat.upper.tone + 0.14));
+        // In triangles: rays from a bent quadrangle would start behind itself.
+        mesh.in_triangles()
     }
 
     /// Evenly spread, nearer to each other at the stem, double where decks step.
@@ -198,7 +198,8 @@ impl Lines {
         let floor = if closed { top.y - 0.03 } else { self.deck(s) };
         let inner = self.side(s, floor);
         let half = (inner.x.min(top.x) - thick).max(0.03);
-        port.extend([top, top.with_x(top.x - thick), Vec3::new(half, floor, top.z)]);
+        let lid = if closed { 0.015 } else { 0.0 };
+        port.extend([top, Vec3::new(top.x - thick, top.y - lid, top.z), Vec3::new(half, floor, top.z)]);
         let planks = (1..PLANKS).map(|plank| {
             let across = 1.0 - 2.0 * plank as f32 / PLANKS as f32;
             Vec3::new(half * across, floor + 0.05 * (1.0 - across * across), top.z)
@@ -226,4 +227,28 @@ impl Lines {
 
 fn pow_signed(value: f32, exponent: f32) -> f32 {
     pow(value.abs(), exponent).copysign(value)
+}
+
+/// Lays boards across both ends of the loft, which are the first two faces, between the points that
+/// lie across from each other.
+fn plank_ends(mesh: &mut Mesh, count: u32, paint: Paint) {
+    let ends: Vec<Face> = mesh.faces.drain(..2).collect();
+    // The inner points of the deck have no others across from them.
+    let rungs = (count - (PLANKS as u32 - 1)) / 2;
+    for end in ends {
+        let first = end.corners.iter().copied().min().unwrap_or(0);
+        let out = end.corners.windows(2).any(|pair| pair[1] == pair[0] + 1);
+        let mut lay = |mut corners: Vec<u32>, tone: f32| {
+            if !out {
+                corners.reverse();
+            }
+            let corners = corners.into_iter().map(|corner| corner + first).collect();
+            mesh.faces.push(Face { corners, paint: paint.toned(paint.tone + tone), smooth: false });
+        };
+        for rung in 0..rungs - 1 {
+            let tone = if rung / 2 % 2 == 0 { 0.03 } else { -0.03 };
+            lay(vec![rung, rung + 1, count - 2 - rung, count - 1 - rung], tone);
+        }
+        lay((rungs - 1..=count - rungs).collect(), 0.0);
+    }
 }
