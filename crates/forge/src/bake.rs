@@ -133,7 +133,11 @@ fn shared(baked: Baked) -> Baked {
         });
         renamed.push(index);
     }
-    Baked { vertices, veil: baked.veil, indices: baked.indices.iter().map(|index| renamed[*index as usize]).collect() }
+    Baked {
+        vertices,
+        veil: baked.veil,
+        indices: baked.indices.iter().map(|index| renamed[*index as usize]).collect(),
+    }
 }
 
 /// As it will be written: what is equal there is equal here.

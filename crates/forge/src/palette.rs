@@ -69,6 +69,8 @@ fn shade(ramp: Ramp, finish: Finish, t: f32) -> Lab {
         Finish::Metal => (base.mix(night, 0.82), base.mix(flame, 0.66).lifted(0.08)),
         Finish::Glow => (base.lifted(-0.10), base.mix(Lab::from_srgb([0xff, 0xf8, 0xe4]), 0.85)),
     };
+    // Ink is darker than the night: its shadows are at least no lighter than itself.
+    let dark = Lab { lightness: dark.lightness.min(base.lightness - 0.02), ..dark };
     const MIDDLE: f32 = 0.52;
     if t < MIDDLE { dark.mix(base, t / MIDDLE) } else { base.mix(light, (t - MIDDLE) / (1.0 - MIDDLE)) }
 }
@@ -96,7 +98,8 @@ mod tests {
     fn every_ramp_grows_lighter() {
         for ramp in Ramp::ALL {
             for finish in Finish::ALL {
-                let lights: Vec<f32> = (0..=8).map(|i| shade(ramp, finish, i as f32 / 8.0).lightness).collect();
+                let lights: Vec<f32> =
+                    (0..=8).map(|i| shade(ramp, finish, i as f32 / 8.0).lightness).collect();
                 assert!(lights.is_sorted(), "{ramp:?} {finish:?} {lights:?}");
             }
         }

@@ -110,7 +110,9 @@ fn harbours(world: &World, mesh: &Mesh) -> Mesh {
     let every = (coast.len() / world.harbours.max(1)).max(1);
     let light = |place: Vec3| {
         let up = Quat::from_rotation_arc(Vec3::Y, place);
-        crate::mesh::gem([0.10, 0.10], 0.22, 0.05, 4, Paint::glow(Ramp::Lantern)).turned(up).at(place * RADIUS * 1.01)
+        crate::mesh::gem([0.10, 0.10], 0.22, 0.05, 4, Paint::glow(Ramp::Lantern))
+            .turned(up)
+            .at(place * RADIUS * 1.01)
     };
     Mesh::of(coast.into_iter().step_by(every).take(world.harbours).map(light))
 }

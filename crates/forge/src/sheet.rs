@@ -54,7 +54,8 @@ fn portrait(asset: &Asset) -> Picture {
     let product = produce(asset);
     let show = Show::of(&product.model, shelf::dress(asset)).facing(shelf::face(asset)).afloat(!asset.stands);
     let mut picture = Picture::new(HALF[0] * 2, HALF[1], BACK);
-    for (index, from) in [Vec3::new(-0.95, 0.32, 0.75), Vec3::new(-0.75, 0.38, -0.85)].into_iter().enumerate() {
+    for (index, from) in [Vec3::new(-0.95, 0.32, 0.75), Vec3::new(-0.75, 0.38, -0.85)].into_iter().enumerate()
+    {
         let show = Show { reach: show.reach * 0.84, table: show.table.clone(), ..show };
         picture.paste(&show.picture(&product.near, &product.model.rest(), from, HALF), index * HALF[0], 0);
     }
@@ -84,7 +85,8 @@ pub fn of(asset: &Asset) -> Picture {
     sheet.label("silhouette", 3 * PANEL[0] + 8, 30, INK);
     margin(&mut sheet, &show, &product);
     let triangles = |parts: &[Baked]| parts.iter().map(Baked::triangles).sum::<usize>();
-    let title = format!("{}  {} triangles  far {}", asset.id, triangles(&product.near), triangles(&product.far));
+    let title =
+        format!("{}  {} triangles  far {}", asset.id, triangles(&product.near), triangles(&product.far));
     sheet.label(&title, 8, 8, BONE);
     clips(&mut sheet, &show, &product);
     sheet

@@ -3,11 +3,11 @@
 
 use glam::Vec3;
 
-use crate::{figure, planet, ship, sky};
 use crate::mesh::Mesh;
 use crate::model::Model;
 use crate::paint::Ramp;
 use crate::raster::Dress;
+use crate::{figure, planet, ship, sky};
 
 /// Something that can be made.
 #[derive(Clone)]

@@ -112,7 +112,12 @@ fn cheapest(mesh: &Mesh, quadrics: &[Quadric], surplus: usize) -> Vec<Collapse> 
         if chosen.len() == most {
             break;
         }
-        let ring = || around[one as usize].iter().chain(&around[two as usize]).flat_map(|face| &mesh.faces[*face].corners);
+        let ring = || {
+            around[one as usize]
+                .iter()
+                .chain(&around[two as usize])
+                .flat_map(|face| &mesh.faces[*face].corners)
+        };
         if ring().all(|corner| !touched.contains(corner)) && is_safe(mesh, &around, one, two, place) {
             touched.extend(ring().copied());
             chosen.push((one, two, place));
@@ -133,8 +138,9 @@ fn around(mesh: &Mesh) -> Vec<Vec<usize>> {
 /// Whether the surface stays a surface and no face that remains turns over or becomes a needle.
 fn is_safe(mesh: &Mesh, around: &[Vec<usize>], one: u32, two: u32, place: Vec3) -> bool {
     let around = |corner: u32| around[corner as usize].iter().map(|face| &mesh.faces[*face]);
-    let neighbours =
-        |corner: u32| -> BTreeSet<u32> { around(corner).flat_map(|face| face.corners.iter().copied()).collect() };
+    let neighbours = |corner: u32| -> BTreeSet<u32> {
+        around(corner).flat_map(|face| face.corners.iter().copied()).collect()
+    };
     // Two shared neighbours besides the edge itself: else a fold or a hole would come of it.
     if neighbours(one).intersection(&neighbours(two)).count() != 4 {
         return false;
@@ -143,7 +149,8 @@ fn is_safe(mesh: &Mesh, around: &[Vec<usize>], one: u32, two: u32, place: Vec3) 
         if face.corners.contains(&one) && face.corners.contains(&two) {
             return true;
         }
-        let at = |corner: u32| if corner == one || corner == two { place } else { mesh.points[corner as usize] };
+        let at =
+            |corner: u32| if corner == one || corner == two { place } else { mesh.points[corner as usize] };
         let [a, b, c] = [0, 1, 2].map(|index| at(face.corners[index]));
         let after = (b - a).cross(c - a);
         after.length() > 1e-7 && after.normalize().dot(mesh.normal(face)) > 0.3

@@ -2,6 +2,7 @@
 
 pub mod nebula;
 pub mod star;
+pub mod stars;
 
 use crate::shelf::{Asset, Make};
 
@@ -16,6 +17,6 @@ pub fn assets() -> Vec<Asset> {
     };
     vec![
         asset("nebula/lantern-veil", nebula::build, [2_000, 12_000]),
-        asset("star/corona", star::build, [1_500, 6_000]),
+        asset("star/corona", star::build, [1_500, 9_000]),
     ]
 }

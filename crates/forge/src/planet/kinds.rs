@@ -36,7 +36,11 @@ const RINGED: World = World {
         match height {
             h if h <= 0.0 => {
                 let shallow = grain > 0.12;
-                if shallow { Paint::matte(Ramp::Tide).toned(-0.10) } else { Paint::matte(Ramp::Deep).toned(0.02) }
+                if shallow {
+                    Paint::matte(Ramp::Tide).toned(-0.10)
+                } else {
+                    Paint::matte(Ramp::Deep).toned(0.02)
+                }
             }
             h if h < 0.02 && latitude < 0.30 => Paint::rough(Ramp::Straw),
             h if h < 0.02 => Paint::rough(Ramp::Kelp).toned(-0.06),
@@ -73,7 +77,7 @@ const ICE: World = World {
         _ => Paint::matte(Ramp::StarA).toned(0.08),
     },
     rings: &[],
-    clouds: 0.33,
+    clouds: 0.42,
     air: Ramp::StarB,
     harbours: 6,
 };

@@ -17,7 +17,8 @@ impl Noise {
             self.gradient(cell + by).dot(within - by)
         };
         let edge = |y: f32, z: f32| mix(corner(0.0, y, z), corner(1.0, y, z), ease.x);
-        mix(mix(edge(0.0, 0.0), edge(1.0, 0.0), ease.y), mix(edge(0.0, 1.0), edge(1.0, 1.0), ease.y), ease.z) * 1.5
+        mix(mix(edge(0.0, 0.0), edge(1.0, 0.0), ease.y), mix(edge(0.0, 1.0), edge(1.0, 1.0), ease.y), ease.z)
+            * 1.5
     }
 
     /// Octaves of it, each half as strong and twice as fine.
@@ -36,7 +37,8 @@ impl Noise {
 
     fn gradient(self, cell: Vec3) -> Vec3 {
         let [x, y, z] = cell.to_array().map(|it| it as i32 as u32);
-        let mut hash = self.0 ^ x.wrapping_mul(0x9e37_79b1) ^ y.wrapping_mul(0x85eb_ca77) ^ z.wrapping_mul(0xc2b2_ae3d);
+        let mut hash =
+            self.0 ^ x.wrapping_mul(0x9e37_79b1) ^ y.wrapping_mul(0x85eb_ca77) ^ z.wrapping_mul(0xc2b2_ae3d);
         hash = (hash ^ (hash >> 15)).wrapping_mul(0x2c1b_3c6d);
         hash = (hash ^ (hash >> 12)).wrapping_mul(0x297a_2d39);
         hash ^= hash >> 15;

@@ -29,7 +29,7 @@ const LINES: Lines = Lines {
 };
 
 const STERN: Stern = Stern {
-    windows: &[Row { over: 0.32, x: &[-1.0, -0.34, 0.34, 1.0], size: [0.42, 0.72] }],
+    windows: &[Row { over: 0.32, x: &[-1.0, -0.34, 0.34, 1.0], size: [0.42, 0.72], barred: true }],
     sides: &[-0.72],
     engines: &[[0.85, 0.45, 0.55], [-0.85, 0.45, 0.55]],
     gyre: None,
@@ -49,7 +49,7 @@ pub fn sailing() -> Model {
     let mut yard = Yard::lay("ship/brigantine", LINES, &coat);
     rails(&mut yard, DARK_WOOD);
     stern::build(&mut yard, &STERN);
-    for (index, s) in [-0.30, -0.06, 0.18, 0.42].into_iter().enumerate() {
+    for (index, s) in [-0.26, 0.04, 0.34].into_iter().enumerate() {
         let y = yard.lines.sheer(s) - 0.30;
         gun_port(&mut yard, index, s, y, 0.40);
     }

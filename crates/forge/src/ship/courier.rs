@@ -32,7 +32,7 @@ const LINES: Lines = Lines {
 };
 
 const STERN: Stern = Stern {
-    windows: &[Row { over: 0.15, x: &[-0.42, 0.42], size: [0.40, 0.60] }],
+    windows: &[Row { over: 0.15, x: &[-0.42, 0.42], size: [0.40, 0.60], barred: true }],
     sides: &[-0.78],
     engines: &[[0.0, 0.45, 0.72]],
     gyre: Some([0.45, 1.75]),

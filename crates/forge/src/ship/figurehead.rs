@@ -2,17 +2,26 @@
 
 use glam::Vec3;
 
-use super::yard::Yard;
 use super::BRASS;
+use super::yard::Yard;
 use crate::mesh::{Mesh, Turned, spike, tube};
 use crate::trig::turn;
 
 /// A bird of gilded wood, its neck forward, its wings laid back along the bow.
 pub fn bird(yard: &mut Yard, size: f32) {
     let stem = yard.lines.skin(1.0, 0.86).with_x(0.0);
-    let at = |y: f32, z: f32, half: f32| Turned { place: stem + Vec3::new(0.0, y, z) * size, half: [half * size, half * 1.25 * size] };
+    let at = |y: f32, z: f32, half: f32| Turned {
+        place: stem + Vec3::new(0.0, y, z) * size,
+        half: [half * size, half * 1.25 * size],
+    };
     let neck = tube(
-        &[at(-0.75, -0.35, 0.20), at(-0.25, 0.18, 0.26), at(0.12, 0.52, 0.18), at(0.42, 0.66, 0.15), at(0.60, 0.86, 0.20), at(0.58, 1.08, 0.14)],
+        &[
+            at(-0.75, -0.35, 0.20),
+            at(-0.20, 0.24, 0.26),
+            at(0.35, 0.62, 0.15),
+            at(0.60, 0.86, 0.20),
+            at(0.58, 1.08, 0.14),
+        ],
         5,
         BRASS,
     );

@@ -18,7 +18,7 @@ pub fn rails(yard: &mut Yard, paint: Paint) {
     edges.dedup_by(|one, two| (*one - *two).abs() < 0.02);
     for piece in edges.windows(2) {
         let [from, to] = [piece[0] + 0.004, (piece[1] - 0.004).min(0.985)];
-        let steps = 2 + ((to - from) * 3.6) as usize;
+        let steps = 1 + ((to - from) * 3.6) as usize;
         let places = (0..=steps).map(|step| from + (to - from) * step as f32 / steps as f32);
         let middle = (from + to) / 2.0;
         let raise = lines.raise(middle);
@@ -55,17 +55,23 @@ pub fn gun_port(yard: &mut Yard, index: usize, s: f32, y: f32, size: f32) {
         prism(x * 0.7071, x * 0.7071, z, 4, paint).scaled(1.0, 1.0, y / x).turned(turn(90.0, 0.0, 0.0))
     };
     let hole = DARK_WOOD.toned(-0.35);
-    let frame = plate(size * 1.35, size * 1.35, 0.16, BRASS).inset(0.76, 0.05, hole, |_, normal| normal.z > 0.9);
+    let frame =
+        plate(size * 1.35, size * 1.35, 0.16, BRASS).inset(0.76, 0.05, hole, |_, normal| normal.z > 0.9);
     let lid = plate(size * 1.2, size * 1.1, 0.07, WOOD.toned(-0.08))
         .moved(0.0, size * 0.55, 0.0)
         .turned(turn(-62.0, 0.0, 0.0))
         .moved(0.0, size * 0.66, 0.10);
-    let muzzle = prism(0.10, 0.135, 0.52, 4, IRON).scaled(size / 0.45, 1.0, size / 0.45).turned(turn(90.0, 0.0, 0.0));
+    let muzzle =
+        prism(0.10, 0.135, 0.52, 4, IRON).scaled(size / 0.45, 1.0, size / 0.45).turned(turn(90.0, 0.0, 0.0));
     let sunk = place - out * 0.07;
     yard.fix_both(Mesh::of([frame, lid, muzzle]).turned(facing).at(sunk));
     for (name, side) in [("l", 1.0), ("r", -1.0)] {
         let place = (place + out * 0.5) * Vec3::new(side, 1.0, 1.0);
-        let turn = if side > 0.0 { facing } else { Quat::from_rotation_arc(Vec3::Z, (out * Vec3::new(-1.0, 0.0, 1.0)).normalize()) };
+        let turn = if side > 0.0 {
+            facing
+        } else {
+            Quat::from_rotation_arc(Vec3::Z, (out * Vec3::new(-1.0, 0.0, 1.0)).normalize())
+        };
         yard.socket(&format!("socket_cannon_{index}{name}"), 0, place, turn);
     }
 }
@@ -75,8 +81,16 @@ pub fn gun_port(yard: &mut Yard, index: usize, s: f32, y: f32, size: f32) {
 pub fn window([wide, high]: [f32; 2], barred: bool) -> Mesh {
     let (half, top, sill) = (wide / 2.0 + 0.09, high / 2.0 + 0.09, -high / 2.0 - 0.09);
     let shoulder = high * 0.22;
-    let outline = [(-half, sill), (half, sill), (half, shoulder), (half * 0.5, top), (-half * 0.5, top), (-half, shoulder)];
-    let ring = |z: f32, grow: f32| Ring(outline.iter().map(|(x, y)| Vec3::new(x * grow, y * grow, z)).collect());
+    let outline = [
+        (-half, sill),
+        (half, sill),
+        (half, shoulder),
+        (half * 0.5, top),
+        (-half * 0.5, top),
+        (-half, shoulder),
+    ];
+    let ring =
+        |z: f32, grow: f32| Ring(outline.iter().map(|(x, y)| Vec3::new(x * grow, y * grow, z)).collect());
     let frame = loft(&[ring(-0.08, 1.0), ring(0.07, 0.95)], BRASS);
     let glazed = frame.inset(0.74, 0.03, FLAME.toned(0.10), |_, normal| normal.z > 0.9);
     if !barred {
@@ -89,11 +103,14 @@ pub fn window([wide, high]: [f32; 2], barred: bool) -> Mesh {
 /// A ship's lantern, `high` metres, hanging from the origin.
 pub fn lantern(high: f32) -> Mesh {
     let h = high;
-    let glass = lathe(&[(h * 0.17, 0.0), (h * 0.27, h * 0.22), (h * 0.20, h * 0.46)], 5, GLOW).moved(0.0, -h * 0.80, 0.0);
-    let roof = spike([h * 0.30, h * 0.30], h * 0.26, 5, BRASS).moved(0.0, -h * 0.38, 0.0);
+    let glass = lathe(&[(h * 0.17, 0.0), (h * 0.27, h * 0.22), (h * 0.20, h * 0.46)], 5, GLOW).moved(
+        0.0,
+        -h * 0.80,
+        0.0,
+    );
+    let roof = spike([h * 0.30, h * 0.30], h * 0.38, 5, BRASS).moved(0.0, -h * 0.38, 0.0);
     let foot = prism(h * 0.12, h * 0.23, h * 0.12, 5, BRASS).moved(0.0, -h * 0.90, 0.0);
-    let eye = gem([h * 0.05, h * 0.05], h * 0.08, h * 0.10, 4, BRASS).moved(0.0, -h * 0.06, 0.0);
-    Mesh::of([glass, roof, foot, eye])
+    Mesh::of([glass, roof, foot])
 }
 
 /// Hangs a lantern that swings, with the socket of its light.
@@ -105,10 +122,18 @@ pub fn hang_lantern(yard: &mut Yard, name: &str, place: Vec3, high: f32) {
 /// A bell of brass with a glowing throat, looking aft from `place`.
 pub fn engine(yard: &mut Yard, name: &str, place: Vec3, radius: f32) {
     let r = radius;
-    let profile = [(r * 0.72, -r * 0.5), (r * 0.62, r * 0.25), (r * 1.05, r * 0.92), (r * 0.94, r * 1.02), (r * 0.46, r * 0.55)];
-    let bell = lathe(&profile, 8, BRASS)
-        .painted_where(super::ENGINE, |middle, normal| normal.y > 0.2 && middle.y > r * 0.5 && middle.y < r * 0.9);
-    let core = gem([r * 0.34, r * 0.34], r * 0.5, 0.05, 5, super::ENGINE.toned(0.15)).moved(0.0, r * 0.54, 0.0);
+    let profile = [
+        (r * 0.72, -r * 0.5),
+        (r * 0.62, r * 0.25),
+        (r * 1.05, r * 0.92),
+        (r * 0.94, r * 1.02),
+        (r * 0.46, r * 0.55),
+    ];
+    let bell = lathe(&profile, 8, BRASS).painted_where(super::ENGINE, |middle, normal| {
+        normal.y > 0.2 && middle.y > r * 0.5 && middle.y < r * 0.9
+    });
+    let core =
+        gem([r * 0.34, r * 0.34], r * 0.5, 0.05, 5, super::ENGINE.toned(0.15)).moved(0.0, r * 0.54, 0.0);
     yard.fix(bell.and(core).turned(turn(-90.0, 0.0, 0.0)).at(place));
     yard.socket(&format!("socket_engine_{name}"), 0, place - Vec3::Z * r * 1.1, turn(0.0, 180.0, 0.0));
 }
@@ -118,7 +143,9 @@ pub fn gyre(yard: &mut Yard, name: &str, place: Vec3, radius: f32, studs: usize)
     let ring = hoop(radius, [radius * 0.075, radius * 0.13], 12, BRASS);
     let stud = |index: usize| {
         let turned = Quat::from_rotation_z((index as f32 + 0.5) * crate::trig::TAU / studs as f32);
-        gem([radius * 0.13, radius * 0.13], radius * 0.20, radius * 0.20, 4, super::ENGINE).at(Vec3::Y * radius).turned(turned)
+        gem([radius * 0.13, radius * 0.13], radius * 0.20, radius * 0.20, 4, super::ENGINE)
+            .at(Vec3::Y * radius)
+            .turned(turned)
     };
     let mesh = Mesh::of((0..studs).map(stud)).and(ring);
     yard.hang(name, place, mesh.at(place));
@@ -139,7 +166,9 @@ pub fn rudder(yard: &mut Yard, place: Vec3, [long, high]: [f32; 2]) {
         ],
         WOOD.toned(-0.10),
     );
-    let strap = |y: f32, long: f32| prism(0.17, 0.17, 0.12, 4, BRASS).scaled(1.0, 1.0, long / 0.24).moved(0.0, y, -long / 2.0 + 0.08);
+    let strap = |y: f32, long: f32| {
+        prism(0.17, 0.17, 0.12, 4, BRASS).scaled(1.0, 1.0, long / 0.24).moved(0.0, y, -long / 2.0 + 0.08)
+    };
     let mesh = Mesh::of([blade, strap(-high * 0.36, long * 0.7), strap(high * 0.02, long * 0.45)]);
     yard.hang("rudder", place, mesh.at(place));
 }
@@ -147,9 +176,12 @@ pub fn rudder(yard: &mut Yard, place: Vec3, [long, high]: [f32; 2]) {
 /// A hatch with a dark grating on a deck.
 pub fn hatch(yard: &mut Yard, s: f32, [wide, long]: [f32; 2]) {
     let place = yard.on_deck(0.0, s) - Vec3::Y * 0.03;
-    let coaming = prism(wide * 0.7071, wide * 0.66, 0.22, 4, DARK_WOOD)
-        .scaled(1.0, 1.0, long / wide)
-        .inset(0.80, 0.06, DARK_WOOD.toned(-0.30), |_, normal| normal.y > 0.9);
+    let coaming = prism(wide * 0.7071, wide * 0.66, 0.22, 4, DARK_WOOD).scaled(1.0, 1.0, long / wide).inset(
+        0.80,
+        0.06,
+        DARK_WOOD.toned(-0.30),
+        |_, normal| normal.y > 0.9,
+    );
     yard.fix(coaming.at(place));
 }
 
@@ -160,7 +192,11 @@ pub fn stairs(yard: &mut Yard, x: f32, s: f32, high: f32) {
     for step in 0..steps {
         let up = high * (step + 1) as f32 / (steps + 1) as f32;
         let back = (steps - step) as f32 * 0.30;
-        yard.fix(prism(0.40, 0.40, up, 4, DARK_WOOD.toned(0.04)).scaled(1.0, 1.0, 0.46).at(foot + Vec3::Z * (back - 0.02)));
+        yard.fix(
+            prism(0.40, 0.40, up, 4, DARK_WOOD.toned(0.04))
+                .scaled(1.0, 1.0, 0.46)
+                .at(foot + Vec3::Z * (back - 0.02)),
+        );
     }
 }
 

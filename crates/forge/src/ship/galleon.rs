@@ -23,7 +23,7 @@ const LINES: Lines = Lines {
     full: 2.8,
     forefoot: 0.85,
     bulwark: 0.75,
-    strakes: 4,
+    strakes: 3,
     stations: 6,
     decks: &[
         Deck { along: [-1.0, -0.68], raise: 3.0 },
@@ -34,8 +34,8 @@ const LINES: Lines = Lines {
 
 const STERN: Stern = Stern {
     windows: &[
-        Row { over: 0.35, x: &[-1.2, 0.0, 1.2], size: [0.62, 0.92] },
-        Row { over: 1.85, x: &[-0.65, 0.65], size: [0.70, 0.90] },
+        Row { over: 0.35, x: &[-1.2, 0.0, 1.2], size: [0.62, 0.92], barred: false },
+        Row { over: 1.85, x: &[-0.65, 0.65], size: [0.70, 0.90], barred: false },
     ],
     sides: &[-0.5],
     engines: &[[1.15, 0.5, 0.66], [-1.15, 0.5, 0.66]],
@@ -48,7 +48,7 @@ const STERN: Stern = Stern {
 pub fn sailing() -> Model {
     let coat = Coat {
         keel: DARK_WOOD.toned(-0.14),
-        strakes: vec![DARK_WOOD.toned(0.02), WOOD.toned(-0.10), WOOD.toned(0.03), BAND],
+        strakes: vec![DARK_WOOD.toned(0.02), WOOD.toned(-0.04), BAND],
         upper: WOOD.toned(0.07),
         inside: WOOD.toned(-0.10),
         deck: WOOD.toned(0.12),
@@ -89,7 +89,7 @@ fn sails(yard: &mut Yard) {
     let [mizzen, _] = mast(yard, -4.6, 8.2, 0.22, 0.06);
     let pivot = mizzen + Vec3::new(0.0, 2.3, -0.2);
     let reach = [4.3, 5.2];
-    let fan = Fan { pivot, angles: [12.0, 80.0], reach, battens: 4, scallop: 0.12, belly: 0.7, sparks: true };
+    let fan = Fan { pivot, angles: [12.0, 80.0], reach, battens: 3, scallop: 0.12, belly: 0.7, sparks: true };
     yard.hang("sail_mizzen", pivot, fan.mesh(panels([0, 4], TRIM)));
     bowsprit(yard, 3.0, 2.0, 1.0);
 }

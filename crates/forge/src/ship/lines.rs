@@ -70,7 +70,7 @@ const GARBOARD: f32 = 0.10;
 /// How thick a bulwark is, metres.
 const THICK: f32 = 0.16;
 /// Planks of a deck, from side to side.
-const PLANKS: usize = 4;
+const PLANKS: usize = 3;
 
 impl Lines {
     /// Half the width at the widest place of a section.

@@ -28,7 +28,9 @@ fn pose(model: &Model, phase: f32, strength: f32) -> Pose {
         "rudder" => (turn(0.0, wave(1.0, 0.55) * 9.0, 0.0), Vec3::ZERO),
         "flag" => (turn(0.0, wave(3.0, 0.0) * 13.0, wave(2.0, 0.3) * 5.0), Vec3::ZERO),
         name if name.ends_with("_l") => (turn(0.0, wave(1.0, 0.15) * 3.0, 2.0 * wave(2.0, 0.0)), Vec3::ZERO),
-        name if name.ends_with("_r") => (turn(0.0, wave(1.0, 0.15) * -3.0, -2.0 * wave(2.0, 0.0)), Vec3::ZERO),
+        name if name.ends_with("_r") => {
+            (turn(0.0, wave(1.0, 0.15) * -3.0, -2.0 * wave(2.0, 0.0)), Vec3::ZERO)
+        }
         // Lanterns stay upright, a little late.
         name if name.starts_with("lantern") => {
             (turn(wave(1.0, 0.12) * -5.0, 0.0, wave(1.0, 0.37) * -7.0), Vec3::ZERO)
@@ -37,7 +39,9 @@ fn pose(model: &Model, phase: f32, strength: f32) -> Pose {
         name if name.starts_with("gyre") && strength > 0.9 => {
             (Quat::from_rotation_z(phase * TAU), Vec3::ZERO)
         }
-        name if name.starts_with("sail") => (turn(wave(2.0, 0.2) * 0.8, wave(2.0, 0.0) * 2.2, 0.0), Vec3::ZERO),
+        name if name.starts_with("sail") => {
+            (turn(wave(2.0, 0.2) * 0.8, wave(2.0, 0.0) * 2.2, 0.0), Vec3::ZERO)
+        }
         _ => (Quat::IDENTITY, Vec3::ZERO),
     };
     model.joints.iter().map(|it| joint(&it.name)).collect()

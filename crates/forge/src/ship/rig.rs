@@ -76,7 +76,9 @@ impl Fan {
             let tip = self.place(index as f32 / (self.battens - 1) as f32, 1.05, 0.0);
             gem([0.11, 0.11], 0.17, 0.17, 4, GLOW).at(tip)
         };
-        Mesh::of((0..self.battens).map(batten)).and(Mesh::of((0..self.battens).filter(|_| self.sparks).map(spark))).and(sail)
+        Mesh::of((0..self.battens).map(batten))
+            .and(Mesh::of((0..self.battens).filter(|_| self.sparks).map(spark)))
+            .and(sail)
     }
 }
 
@@ -94,7 +96,7 @@ impl Square {
     /// Cloth, yard and ribs.
     pub fn mesh(&self, paint: impl Fn(usize, usize) -> Paint) -> Mesh {
         const WIDE: usize = 5;
-        const HIGH: usize = 5;
+        const HIGH: usize = 4;
         let place = |row: usize, col: usize| {
             let (v, w) = (row as f32 / (HIGH - 1) as f32, col as f32 / (WIDE - 1) as f32 * 2.0 - 1.0);
             let half = self.half[1] + (self.half[0] - self.half[1]) * v;
@@ -103,13 +105,15 @@ impl Square {
             let belly = self.belly * sin((0.10 + (1.0 - v) * 0.74) * PI) * (1.0 - w * w * 0.62);
             self.yard + Vec3::new(half * w, -self.high * (1.0 - v) + arch - 0.05, 0.12 + belly)
         };
-        let grid: Vec<Vec<Vec3>> = (0..HIGH).map(|row| (0..WIDE).map(|col| place(row, col)).collect()).collect();
+        let grid: Vec<Vec<Vec3>> =
+            (0..HIGH).map(|row| (0..WIDE).map(|col| place(row, col)).collect()).collect();
         let rib = |col: usize| {
             let places: Vec<Vec3> = (0..HIGH).map(|row| place(row, col) + Vec3::Z * 0.03).collect();
             bend(&places, 0.045, 3, BRASS)
         };
         let reach = Vec3::X * (self.half[0] + 0.35);
-        let section = |share: f32, radius: f32| Turned { place: self.yard + reach * share, half: [radius; 2] };
+        let section =
+            |share: f32, radius: f32| Turned { place: self.yard + reach * share, half: [radius; 2] };
         let yard = tube(&[section(-1.0, 0.06), section(0.0, 0.13), section(1.0, 0.06)], 5, WOOD);
         let ribs = [1, 3].into_iter().filter(|_| self.ribs).map(rib);
         Mesh::of(ribs).and(cloth(&grid, CLOTH, paint)).and(yard)
@@ -117,7 +121,12 @@ impl Square {
 }
 
 /// A sail of three corners: tack, head, clew. Bellied to port by `belly` metres.
-pub fn jib([tack, head, clew]: [Vec3; 3], belly: f32, ribs: usize, paint: impl Fn(usize, usize) -> Paint) -> Mesh {
+pub fn jib(
+    [tack, head, clew]: [Vec3; 3],
+    belly: f32,
+    ribs: usize,
+    paint: impl Fn(usize, usize) -> Paint,
+) -> Mesh {
     const WIDE: usize = 4;
     const HIGH: usize = 6;
     let place = |v: f32, w: f32| {
@@ -146,7 +155,8 @@ pub fn jib([tack, head, clew]: [Vec3; 3], belly: f32, ribs: usize, paint: impl F
 /// A sail rolled on its spar, with gaskets: a bolster from `from` to `to`.
 pub fn furled(from: Vec3, to: Vec3, radius: f32) -> Mesh {
     let at = |share: f32, sag: f32| from.lerp(to, share) - Vec3::Y * sag;
-    let section = |share: f32, radius: f32, sag: f32| Turned { place: at(share, sag), half: [radius, radius * 1.15] };
+    let section =
+        |share: f32, radius: f32, sag: f32| Turned { place: at(share, sag), half: [radius, radius * 1.15] };
     let roll = tube(
         &[
             section(0.02, radius * 0.45, 0.0),
@@ -161,7 +171,9 @@ pub fn furled(from: Vec3, to: Vec3, radius: f32) -> Mesh {
         SAIL,
     );
     let along = Quat::from_rotation_arc(Vec3::Y, (to - from).normalize());
-    let gasket = |share: f32| drum(radius * 0.95, radius * 0.95, 0.14, 0.03, 6, DARK_WOOD).turned(along).at(at(share, radius * 0.3));
+    let gasket = |share: f32| {
+        drum(radius * 0.95, radius * 0.95, 0.14, 0.03, 6, DARK_WOOD).turned(along).at(at(share, radius * 0.3))
+    };
     Mesh::of([roll, gasket(0.30), gasket(0.64), spar(from, to, [0.09; 2], 5, WOOD)])
 }
 

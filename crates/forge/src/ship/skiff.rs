@@ -80,6 +80,7 @@ pub fn sailing() -> Model {
 fn oars(yard: &mut Yard) {
     let from = Vec3::new(0.85, 0.62, -1.5);
     let to = Vec3::new(0.75, 0.85, 1.3);
-    let blade = prism(0.20, 0.14, 0.75, 4, BAND).scaled(1.0, 1.0, 0.25).turned(turn(-86.0, 0.0, 0.0)).at(from);
+    let blade =
+        prism(0.20, 0.14, 0.75, 4, BAND).scaled(1.0, 1.0, 0.25).turned(turn(-86.0, 0.0, 0.0)).at(from);
     yard.fix_both(Mesh::of([spar(from, to, [0.05; 2], 4, WOOD), blade]));
 }

@@ -29,7 +29,7 @@ const LINES: Lines = Lines {
 };
 
 const STERN: Stern = Stern {
-    windows: &[Row { over: 0.40, x: &[-0.95, 0.0, 0.95], size: [0.52, 0.86] }],
+    windows: &[Row { over: 0.40, x: &[-0.95, 0.0, 0.95], size: [0.52, 0.86], barred: true }],
     sides: &[-0.54, -0.80],
     engines: &[[0.80, 0.55, 0.52], [-0.80, 0.55, 0.52]],
     gyre: Some([0.55, 1.45]),
@@ -54,7 +54,8 @@ pub fn sailing() -> Model {
     yard.hang("sail_main", fan.pivot, sail);
     let tip = bowsprit(&mut yard, 2.5, 1.55, 0.85);
     let tack = tip + Vec3::new(0.0, 0.1, -0.3);
-    let sail = jib([tack, head - Vec3::Y * 1.2, foot + Vec3::new(0.0, 2.3, 0.9)], 0.75, 2, panels([1, 9], TRIM));
+    let sail =
+        jib([tack, head - Vec3::Y * 1.2, foot + Vec3::new(0.0, 2.3, 0.9)], 0.75, 2, panels([1, 9], TRIM));
     yard.hang("sail_jib", tack, sail);
     fins(&mut yard, [-14.0, 58.0], 3.5, 74.0);
     rigging(&mut yard, head, tip);

@@ -12,6 +12,8 @@ pub struct Row {
     pub over: f32,
     pub x: &'static [f32],
     pub size: [f32; 2],
+    /// Whether a bar divides each.
+    pub barred: bool,
 }
 
 /// What there is at a stern.
@@ -39,7 +41,7 @@ pub fn build(yard: &mut Yard, stern: &Stern) {
     for row in stern.windows {
         for &x in row.x {
             let place = lines.side(-1.0, lines.sheer(-1.0) + row.over).with_x(x);
-            yard.fix(window(row.size, true).turned(lean).at(place));
+            yard.fix(window(row.size, row.barred).turned(lean).at(place));
         }
     }
     for &s in stern.sides {

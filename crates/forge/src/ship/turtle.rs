@@ -33,9 +33,9 @@ const LINES: Lines = Lines {
 };
 
 const STERN: Stern = Stern {
-    windows: &[Row { over: -0.42, x: &[-1.3, 0.0, 1.3], size: [0.46, 0.46] }],
+    windows: &[Row { over: -0.42, x: &[-1.2, 1.2], size: [0.46, 0.46], barred: true }],
     sides: &[],
-    engines: &[[1.3, 0.0, 0.62], [0.0, -0.1, 0.62], [-1.3, 0.0, 0.62]],
+    engines: &[[1.05, -0.05, 0.74], [-1.05, -0.05, 0.74]],
     gyre: None,
     rudder: [1.3, 2.2],
     lanterns: &[0.0],
@@ -55,15 +55,25 @@ pub fn sailing() -> Model {
     let mut yard = Yard::lay("ship/turtle", LINES, &coat);
     rails(&mut yard, BRASS.toned(-0.05));
     stern::build(&mut yard, &STERN);
-    for (index, s) in [-0.46, -0.18, 0.10, 0.38].into_iter().enumerate() {
+    for (index, s) in [-0.38, -0.04, 0.30].into_iter().enumerate() {
         let y = yard.lines.sheer(s) - 0.45;
         gun_port(&mut yard, index, s, y, 0.48);
     }
     shell(&mut yard);
     head(&mut yard);
-    for (name, s, reach, spread) in [("paddle_fore", 0.48, 3.6, [-62.0, 4.0]), ("paddle_aft", -0.62, 2.7, [-40.0, 18.0])] {
+    for (name, s, reach, spread) in
+        [("paddle_fore", 0.48, 3.6, [-62.0, 4.0]), ("paddle_aft", -0.62, 2.7, [-40.0, 18.0])]
+    {
         let reach = [reach * 0.8, reach];
-        let fan = Fan { pivot: Vec3::ZERO, angles: spread, reach, battens: 3, scallop: 0.10, belly: 0.15, sparks: false };
+        let fan = Fan {
+            pivot: Vec3::ZERO,
+            angles: spread,
+            reach,
+            battens: 3,
+            scallop: 0.10,
+            belly: 0.15,
+            sparks: false,
+        };
         rig::fins(&mut yard, name, [s, -0.2], &fan, 58.0);
     }
     junk(&mut yard, "fore", 2.0, 8.2, 1.0);
@@ -75,9 +85,9 @@ pub fn sailing() -> Model {
 /// Plates over the whole deck, each with a brass rim, and spikes along the ridge.
 fn shell(yard: &mut Yard) {
     let (half, long) = (LINES.beam / 2.0 * 0.93, LINES.length / 2.0 * 0.86);
-    let dome = ball([half, 2.6, long], 10, 6, BRASS.toned(-0.06)).inset(0.84, -0.08, SHELL, |middle, normal| {
-        middle.y > 0.2 && normal.y > 0.05
-    });
+    let dome =
+        ball([half, 2.6, long], 9, 6, BRASS.toned(-0.06))
+            .inset(0.84, -0.08, SHELL, |middle, normal| middle.y > 0.2 && normal.y > 0.05);
     yard.fix(dome.at(Vec3::Y * LINES.freeboard));
     for (z, high) in [(3.4, 0.8), (0.0, 1.1), (-3.6, 0.8)] {
         let up = LINES.freeboard + 2.55 * (1.0 - (z / long) * (z / long)).sqrt();
@@ -90,13 +100,25 @@ fn head(yard: &mut Yard) {
     let stem = yard.lines.skin(0.96, 1.0).with_x(0.0);
     let at = |y: f32, z: f32, half: [f32; 2]| Turned { place: stem + Vec3::new(0.0, y, z), half };
     let neck = tube(
-        &[at(-0.2, -1.0, [0.75, 0.7]), at(0.25, 0.4, [0.62, 0.55]), at(0.75, 1.2, [0.60, 0.52]), at(0.95, 1.9, [0.66, 0.56]), at(0.72, 2.7, [0.38, 0.30])],
+        &[
+            at(-0.2, -1.0, [0.75, 0.7]),
+            at(0.25, 0.4, [0.62, 0.55]),
+            at(0.75, 1.2, [0.60, 0.52]),
+            at(0.95, 1.9, [0.66, 0.56]),
+            at(0.72, 2.7, [0.38, 0.30]),
+        ],
         7,
         SHELL,
     );
-    let eye = gem([0.16, 0.16], 0.12, 0.12, 5, FLAME).turned(turn(0.0, 0.0, -90.0)).at(stem + Vec3::new(0.56, 1.15, 1.95));
-    let horn = spike([0.13, 0.13], 0.8, 4, BRASS).turned(turn(-52.0, 12.0, 0.0)).at(stem + Vec3::new(0.34, 1.35, 1.6));
-    let beak = spike([0.30, 0.22], 0.75, 4, BRASS).turned(turn(128.0, 0.0, 0.0)).at(stem + Vec3::new(0.0, 0.86, 2.45));
+    let eye = gem([0.16, 0.16], 0.12, 0.12, 5, FLAME)
+        .turned(turn(0.0, 0.0, -90.0))
+        .at(stem + Vec3::new(0.56, 1.15, 1.95));
+    let horn = spike([0.13, 0.13], 0.8, 4, BRASS)
+        .turned(turn(-52.0, 12.0, 0.0))
+        .at(stem + Vec3::new(0.34, 1.35, 1.6));
+    let beak = spike([0.30, 0.22], 0.75, 4, BRASS)
+        .turned(turn(128.0, 0.0, 0.0))
+        .at(stem + Vec3::new(0.0, 0.86, 2.45));
     yard.fix(Mesh::of([neck, beak]));
     yard.fix_both(eye.and(horn));
     hang_lantern(yard, "fore", stem + Vec3::new(0.0, 0.45, 2.75), 0.8);
@@ -113,7 +135,8 @@ fn junk(yard: &mut Yard, name: &str, z: f32, high: f32, size: f32) {
         let along = [fore, fore - (fore + aft) * 0.5, -aft];
         let place = |(col, z): (usize, f32)| {
             let rise = v * 4.1 + v * 0.9 * (col as f32 / 2.0) + (1.0 - v) * 0.35 * (col as f32 / 2.0);
-            foot + Vec3::new(0.16 + if col == 1 { 0.30 } else { 0.0 }, 3.3, 0.0) + Vec3::new(0.0, rise, z) * size
+            foot + Vec3::new(0.16 + if col == 1 { 0.30 } else { 0.0 }, 3.3, 0.0)
+                + Vec3::new(0.0, rise, z) * size
         };
         along.into_iter().enumerate().map(place).collect()
     };

@@ -24,9 +24,30 @@ struct Layer {
 }
 
 const LAYERS: [Layer; 3] = [
-    Layer { name: "veil", ramp: Ramp::Indigo, noise: Noise(301), shine: [-0.20, 0.5], band: 0.62, strength: 0.34 },
-    Layer { name: "gas", ramp: Ramp::Tide, noise: Noise(307), shine: [0.0, 0.55], band: 0.46, strength: 0.42 },
-    Layer { name: "heart", ramp: Ramp::Rose, noise: Noise(304), shine: [0.10, 0.6], band: 0.34, strength: 0.60 },
+    Layer {
+        name: "veil",
+        ramp: Ramp::Indigo,
+        noise: Noise(301),
+        shine: [-0.20, 0.5],
+        band: 0.62,
+        strength: 0.34,
+    },
+    Layer {
+        name: "gas",
+        ramp: Ramp::Tide,
+        noise: Noise(307),
+        shine: [0.0, 0.55],
+        band: 0.46,
+        strength: 0.42,
+    },
+    Layer {
+        name: "heart",
+        ramp: Ramp::Rose,
+        noise: Noise(304),
+        shine: [0.10, 0.6],
+        band: 0.34,
+        strength: 0.60,
+    },
 ];
 
 /// The model.
@@ -34,7 +55,8 @@ pub fn build() -> Model {
     let mut model = Model::default();
     for layer in &LAYERS {
         let ball = icosphere(4, Paint::matte(layer.ramp));
-        let shining = cut(&ball, |face| ball.outline(face).into_iter().any(|point| layer.light(point) > 0.004));
+        let shining =
+            cut(&ball, |face| ball.outline(face).into_iter().any(|point| layer.light(point) > 0.004));
         let strength = shining.points.iter().map(|&point| layer.light(point)).collect();
         let dome: Mesh = turned_inward(shining).bent(|point| point * RADIUS);
         let joint = model.joint(layer.name, None, Vec3::ZERO, dome);

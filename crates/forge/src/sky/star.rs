@@ -21,7 +21,7 @@ pub fn build() -> Model {
     let joint = model.joint("loops", None, Vec3::ZERO, loops());
     model.joints[joint].shade = Shade::Open;
     for (name, reach) in [("corona_inner", 1.22), ("corona_outer", 1.75)] {
-        let shell = icosphere(3, FIRE).bent(|point| point * RADIUS * reach);
+        let shell = icosphere(3, FIRE.toned(-0.25)).bent(|point| point * RADIUS * reach);
         let joint = model.joint(name, None, Vec3::ZERO, shell);
         model.joints[joint].shade = Shade::Air { limb: (1.0_f32 - 1.0 / (reach * reach)).sqrt() };
     }
@@ -40,7 +40,7 @@ fn ball() -> Mesh {
         let middle = mesh.middle(&mesh.faces[index]);
         let lanes = noise.ridged(middle * 3.2, 2);
         let spot = Noise(78).fbm(middle * 2.0, 2);
-        let tone = 0.10 - lanes * lanes * 0.34 - if spot > 0.38 { 0.25 } else { 0.0 };
+        let tone = -0.06 - lanes * lanes * 0.32 - if spot > 0.38 { 0.25 } else { 0.0 };
         mesh.faces[index].paint = FIRE.toned(tone);
     }
     mesh.bent(|point| point * RADIUS * (1.0 + noise.fbm(point * 3.2, 2) * 0.02))
@@ -58,7 +58,7 @@ fn loops() -> Mesh {
             (foot * (0.97 + high * sin(angle)) + side * wide * cos(angle)) * RADIUS
         };
         let places: Vec<Vec3> = (0..=6).map(place).collect();
-        bend(&places, 0.10 + high * 0.22, 4, FIRE.toned(-0.14))
+        bend(&places, 0.10 + high * 0.22, 4, FIRE.toned(-0.30))
     };
     Mesh::of((0..11).map(arc))
 }
