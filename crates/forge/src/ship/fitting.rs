@@ -1,5 +1,7 @@
 //! What every ship carries: rails, ports, windows, lanterns, engines, rudder, hatch and wheel.
 
+use std::f32::consts::{FRAC_1_SQRT_2, FRAC_PI_2};
+
 use glam::{Quat, Vec3};
 
 use super::cloth::{bend, hoop, spar};
@@ -52,7 +54,9 @@ pub fn gun_port(yard: &mut Yard, index: usize, s: f32, y: f32, size: f32) {
     let (place, out) = (yard.lines.side(s, y), yard.lines.outward(s, y));
     let facing = Quat::from_rotation_arc(Vec3::Z, Vec3::new(out.x, 0.0, out.z).normalize());
     let plate = |x: f32, y: f32, z: f32, paint: Paint| {
-        prism(x * 0.7071, x * 0.7071, z, 4, paint).scaled(1.0, 1.0, y / x).turned(turn(90.0, 0.0, 0.0))
+        prism(x * FRAC_1_SQRT_2, x * FRAC_1_SQRT_2, z, 4, paint)
+            .scaled(1.0, 1.0, y / x)
+            .turned(turn(90.0, 0.0, 0.0))
     };
     let hole = DARK_WOOD.toned(-0.35);
     let frame =
@@ -176,12 +180,9 @@ pub fn rudder(yard: &mut Yard, place: Vec3, [long, high]: [f32; 2]) {
 /// A hatch with a dark grating on a deck.
 pub fn hatch(yard: &mut Yard, s: f32, [wide, long]: [f32; 2]) {
     let place = yard.on_deck(0.0, s) - Vec3::Y * 0.03;
-    let coaming = prism(wide * 0.7071, wide * 0.66, 0.22, 4, DARK_WOOD).scaled(1.0, 1.0, long / wide).inset(
-        0.80,
-        0.06,
-        DARK_WOOD.toned(-0.30),
-        |_, normal| normal.y > 0.9,
-    );
+    let coaming = prism(wide * FRAC_1_SQRT_2, wide * 0.66, 0.22, 4, DARK_WOOD)
+        .scaled(1.0, 1.0, long / wide)
+        .inset(0.80, 0.06, DARK_WOOD.toned(-0.30), |_, normal| normal.y > 0.9);
     yard.fix(coaming.at(place));
 }
 
@@ -207,7 +208,7 @@ pub fn helm(yard: &mut Yard, s: f32) {
     let hub = deck + Vec3::new(0.0, 0.92, -0.22);
     let ring = hoop(0.42, [0.06, 0.06], 6, WOOD.toned(0.06)).at(hub);
     let spokes = (0..2).map(|index| {
-        let arm = Quat::from_rotation_z(0.4 + index as f32 * 1.5708) * Vec3::X * 0.60;
+        let arm = Quat::from_rotation_z(0.4 + index as f32 * FRAC_PI_2) * Vec3::X * 0.60;
         spar(hub - arm, hub + arm, [0.04; 2], 3, BRASS)
     });
     yard.fix(Mesh::of(spokes).and(stand).and(ring));

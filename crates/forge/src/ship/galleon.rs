@@ -80,9 +80,8 @@ fn sails(yard: &mut Yard) {
             let mesh = sail.mesh(panels(if index == 1 { [0, 3] } else { [0, 9] }, TRIM));
             yard.hang(&format!("sail_{name}_{index}"), at, mesh);
         }
-        let s = yard.lines.along(z);
-        shrouds(yard, head - Vec3::Y * 2.6, &[s - 0.10]);
         if name == "main" {
+            shrouds(yard, head - Vec3::Y * 2.6, &[-0.08]);
             pennant(yard, head + Vec3::Y * 0.4, 3.0);
         }
     }

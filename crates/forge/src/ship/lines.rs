@@ -220,7 +220,7 @@ impl Lines {
             }
             rank if rank == topside + 1 => toned(coat.upper, tone),
             rank if rank <= topside + 3 => toned(coat.inside, tone),
-            _ => toned(coat.deck, tone + if band % 2 == 0 { 0.03 } else { -0.03 }),
+            _ => toned(coat.deck, tone + if band.is_multiple_of(2) { 0.03 } else { -0.03 }),
         }
     }
 }

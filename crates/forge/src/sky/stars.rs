@@ -50,28 +50,27 @@ impl Sky {
     }
 
     fn of(bright: &str, lines: &str) -> Result<Self> {
-        let pairs = pairs(lines)?;
-        let joined: BTreeSet<u32> = pairs.iter().flat_map(|(_, pair)| *pair).collect();
         let mut stars = Vec::new();
         for row in bright.lines().skip(1) {
-            let star = star(row).with_context(|| row.to_owned())?;
-            stars.extend(star.filter(|it| {
-                it.magnitude <= FAINTEST || (it.hr - 1..=it.hr + 1).any(|hr| joined.contains(&hr))
-            }));
+            stars.extend(star(row).with_context(|| row.to_owned())?);
         }
+        let known: BTreeSet<u32> = stars.iter().map(|star| star.hr).collect();
+        let mut pairs = pairs(lines)?;
+        for (constellation, end) in
+            pairs.iter_mut().flat_map(|(name, pair)| pair.iter_mut().map(|hr| (&*name, hr)))
+        {
+            // Some pairs of stars are one row: then the line ends at the number before or after.
+            let row = [*end, *end - 1, *end + 1].into_iter().find(|hr| known.contains(hr));
+            *end = row.with_context(|| format!("{constellation}: no HR {end}"))?;
+        }
+        let joined: BTreeSet<u32> = pairs.iter().flat_map(|(_, pair)| *pair).collect();
+        stars.retain(|star| star.magnitude <= FAINTEST || joined.contains(&star.hr));
         stars.sort_by(|one, other| one.magnitude.total_cmp(&other.magnitude).then(one.hr.cmp(&other.hr)));
-        stars.dedup_by_key(|star| star.hr);
         let places: BTreeMap<u32, usize> =
             stars.iter().enumerate().map(|(place, star)| (star.hr, place)).collect();
         let mut sky = Self { stars, lines: BTreeMap::new() };
-        for (constellation, [one, two]) in pairs {
-            // Some pairs of stars are one row: then the line ends at the number before or after.
-            let place = |hr: u32| {
-                let row = [hr, hr - 1, hr + 1].iter().find_map(|hr| places.get(hr));
-                row.copied().with_context(|| format!("{constellation}: no HR {hr}"))
-            };
-            let line = [place(one)?, place(two)?];
-            sky.lines.entry(constellation.clone()).or_default().push(line);
+        for (constellation, pair) in pairs {
+            sky.lines.entry(constellation).or_default().push(pair.map(|hr| places[&hr]));
         }
         Ok(sky)
     }
