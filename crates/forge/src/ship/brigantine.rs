@@ -69,7 +69,7 @@ fn sails(yard: &mut Yard) {
     {
         let at = fore + Vec3::new(0.0, up, 0.18);
         let sail = Square { yard: at, half, high, belly: 0.85 - 0.12 * index as f32, ribs: index < 2 };
-        let edge = if index == 1 { [0, 9] } else { [0, 3] };
+        let edge = if index == 1 { [0, 9] } else { [0, 2] };
         let mesh = sail.mesh(panels(edge, TRIM));
         yard.hang(&format!("sail_fore_{index}"), at, mesh);
     }

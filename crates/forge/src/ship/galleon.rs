@@ -77,7 +77,7 @@ fn sails(yard: &mut Yard) {
             let at = foot + Vec3::new(0.0, high * up, 0.25);
             let half = half.map(|it: f32| it * wide);
             let sail = Square { yard: at, half, high: high * tall, belly: 1.25 * wide, ribs: index == 0 };
-            let mesh = sail.mesh(panels(if index == 1 { [0, 3] } else { [0, 9] }, TRIM));
+            let mesh = sail.mesh(panels(if index == 1 { [0, 2] } else { [0, 9] }, TRIM));
             yard.hang(&format!("sail_{name}_{index}"), at, mesh);
         }
         if name == "main" {
@@ -89,6 +89,6 @@ fn sails(yard: &mut Yard) {
     let pivot = mizzen + Vec3::new(0.0, 2.3, -0.2);
     let reach = [4.3, 5.2];
     let fan = Fan { pivot, angles: [12.0, 80.0], reach, battens: 3, scallop: 0.12, belly: 0.7, sparks: true };
-    yard.hang("sail_mizzen", pivot, fan.mesh(panels([0, 4], TRIM)));
+    yard.hang("sail_mizzen", pivot, fan.mesh(panels([0, 3], TRIM)));
     bowsprit(yard, 3.0, 2.0, 1.0);
 }

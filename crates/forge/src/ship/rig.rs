@@ -218,7 +218,7 @@ pub fn panels(edge_rows: [usize; 2], edge: Paint) -> impl Fn(usize, usize) -> Pa
 /// how many degrees they stand out from the hull, 0 lying against it.
 pub fn fins(yard: &mut Yard, name: &str, [s, y]: [f32; 2], fan: &Fan, out: f32) {
     let root = yard.lines.side(s, y);
-    let mesh = fan.mesh(panels([0, 4], TRIM)).turned(turn(0.0, -out, 0.0)).at(root);
+    let mesh = fan.mesh(panels([0, 3], TRIM)).turned(turn(0.0, -out, 0.0)).at(root);
     yard.fix_both(gem([0.30, 0.30], 0.42, 0.42, 6, BRASS).at(root));
     let other = mesh.clone().mirrored();
     yard.hang(&format!("{name}_l"), root, mesh);
