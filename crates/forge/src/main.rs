@@ -1,15 +1,17 @@
 //! The forge's command line: `build` writes everything, `sheet` shows it.
 #![expect(clippy::print_stdout, reason = "a command line tool talks on stdout")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use forge::sky::stars::Sky;
 use forge::{pack, sheet, shelf};
 
 const HELP: &str = "\
 forge build --out DIR               everything, with manifest.json
 forge sheet --out DIR [--only ID]   contact sheets as PNG; ID is the beginning of an id
+forge sky --from DIR                draws content/sky/bright.json from the tables of the real stars
 forge list                          what there is";
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn run() -> Result<()> {
     match words.first().map(String::as_str) {
         Some("build") => build(&words),
         Some("sheet") => sheets(&words),
+        Some("sky") => draw_sky(&words),
         Some("list") => {
             shelf::assets().iter().for_each(|asset| println!("{}", asset.id));
             Ok(())
@@ -58,6 +61,15 @@ fn sheets(words: &[String]) -> Result<()> {
         std::fs::write(&file, picture.png()?)?;
         println!("{}", file.display());
     }
+    Ok(())
+}
+
+fn draw_sky(words: &[String]) -> Result<()> {
+    let sky = Sky::draw(&PathBuf::from(word(words, "--from").context(HELP)?))?;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/sky/bright.json");
+    std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    std::fs::write(&file, sky.write())?;
+    println!("{} stars, {} constellations", sky.stars.len(), sky.lines.len());
     Ok(())
 }
 

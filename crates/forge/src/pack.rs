@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use wire::asset::{Asset, Bounds, ContentId, Hash, Kind, Manifest};
 
 use crate::bake::{self, Baked};
-use crate::model::Model;
+use crate::model::{Model, Shade};
 use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
@@ -43,13 +43,17 @@ pub fn produce(asset: &shelf::Asset) -> Product {
     let mut model = asset.model();
     let (low, high) = model.bounds();
     let long = (high - low).max_element() * LONG_SHARE;
-    for joint in &mut model.joints {
+    for joint in model.joints.iter_mut().filter(|joint| joint.shade == Shade::Rays) {
         joint.mesh = std::mem::take(&mut joint.mesh).split(long, 1);
     }
     let beside = asset.beside();
     let near = bake::bake(&model, &beside, asset.stands);
     let mut distant = model.clone();
     for joint in &mut distant.joints {
+        // Light has a strength at each point, and no shape that could be simpler.
+        if matches!(joint.shade, Shade::Air { .. } | Shade::Glow { .. }) {
+            continue;
+        }
         let wanted = (joint.mesh.triangles() as f32 * FAR_SHARE) as usize;
         joint.mesh = simplify(std::mem::take(&mut joint.mesh), wanted.max(8));
     }

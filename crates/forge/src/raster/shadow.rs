@@ -21,6 +21,10 @@ impl Shadow {
         let light_from_world = Mat3::from_cols(side, to_light.cross(side), to_light).transpose();
         let mut triangles: Vec<[Vec3; 3]> = Vec::new();
         for (baked, place) in exhibits.iter().flat_map(|exhibit| &exhibit.parts) {
+            // Light casts no shadow.
+            if baked.veil.is_some() {
+                continue;
+            }
             let at = |index: u32| {
                 light_from_world * place.transform_point3(baked.vertices[index as usize].position)
             };
