@@ -35,7 +35,8 @@ impl Bvh {
 
     fn grow(&mut self, range: std::ops::Range<usize>) -> usize {
         let corners = self.triangles[range.clone()].iter().flatten();
-        let (low, high) = corners.fold((Vec3::MAX, Vec3::MIN), |(low, high), it| (low.min(*it), high.max(*it)));
+        let (low, high) =
+            corners.fold((Vec3::MAX, Vec3::MIN), |(low, high), it| (low.min(*it), high.max(*it)));
         let index = self.nodes.len();
         self.nodes.push(Node { low, high, triangles: range.clone(), second: 0 });
         if range.len() > LEAF_MOST {

@@ -43,7 +43,8 @@ impl Clip {
 
     /// The pose at a time; loops come around, others stay at their end.
     pub fn sample(&self, seconds: f32, rest: Pose) -> Pose {
-        let at = if self.looping { seconds.rem_euclid(self.seconds) } else { seconds.clamp(0.0, self.seconds) };
+        let at =
+            if self.looping { seconds.rem_euclid(self.seconds) } else { seconds.clamp(0.0, self.seconds) };
         let mut pose = rest;
         for track in &self.tracks {
             pose[track.joint] = track.sample(at);
@@ -78,7 +79,8 @@ impl Track {
             }
         }
         kept.push(self.times.len() - 1);
-        let shifts = if self.shifts.is_empty() { vec![] } else { kept.iter().map(|&k| self.shifts[k]).collect() };
+        let shifts =
+            if self.shifts.is_empty() { vec![] } else { kept.iter().map(|&k| self.shifts[k]).collect() };
         Self {
             joint: self.joint,
             times: kept.iter().map(|&key| self.times[key]).collect(),

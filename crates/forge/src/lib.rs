@@ -2,25 +2,27 @@
 //! the content's ids, and no browser, no server, no clock; the same source makes the same bytes.
 
 // The kit, in the order in which an asset passes through it.
-pub mod seed;
-pub mod trig;
-pub mod paint;
-pub mod palette;
-pub mod mesh;
-pub mod simplify;
-pub mod model;
-pub mod clip;
-pub mod bvh;
-pub mod occlusion;
 pub mod bake;
+pub mod bvh;
+pub mod camera;
+pub mod clip;
 pub mod glb;
 pub mod measure;
-pub mod camera;
-pub mod raster;
+pub mod mesh;
+pub mod model;
+pub mod occlusion;
+pub mod pack;
+pub mod paint;
+pub mod palette;
 pub mod picture;
+pub mod raster;
+pub mod seed;
 pub mod sheet;
 pub mod shelf;
-pub mod pack;
+pub mod simplify;
+pub mod trig;
 
 // What is made with it.
 pub mod figure;
+pub mod harbour;
+pub mod prop;

@@ -187,7 +187,10 @@ impl Mesh {
     #[must_use]
     pub fn in_triangles(self) -> Self {
         let cut = |face: &Face| {
-            self.cut(face).into_iter().map(|corners| Face { corners: corners.to_vec(), ..face.clone() }).collect()
+            self.cut(face)
+                .into_iter()
+                .map(|corners| Face { corners: corners.to_vec(), ..face.clone() })
+                .collect()
         };
         let faces = self.faces.iter().flat_map::<Vec<Face>, _>(cut).collect();
         Self { faces, points: self.points }

@@ -187,8 +187,5 @@ fn sweep(folder: &Path, keep: &[std::path::PathBuf]) -> Result<()> {
 fn bounds(model: &Model) -> Bounds {
     let (low, high) = model.bounds();
     let millimetres = |it: Vec3, round: fn(f32) -> f32| (it * 1000.0).to_array().map(|it| round(it) as i32);
-    Bounds {
-        low_millimetres: millimetres(low, f32::floor),
-        high_millimetres: millimetres(high, f32::ceil),
-    }
+    Bounds { low_millimetres: millimetres(low, f32::floor), high_millimetres: millimetres(high, f32::ceil) }
 }

@@ -96,7 +96,8 @@ mod tests {
     fn every_ramp_grows_lighter() {
         for ramp in Ramp::ALL {
             for finish in Finish::ALL {
-                let lights: Vec<f32> = (0..=8).map(|i| shade(ramp, finish, i as f32 / 8.0).lightness).collect();
+                let lights: Vec<f32> =
+                    (0..=8).map(|i| shade(ramp, finish, i as f32 / 8.0).lightness).collect();
                 assert!(lights.is_sorted(), "{ramp:?} {finish:?} {lights:?}");
             }
         }

@@ -171,7 +171,12 @@ fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
 impl Plate {
     fn new(width: usize, height: usize, background: [u8; 3]) -> Self {
         let light = background.map(|byte| unfilm(palette::linear(f32::from(byte) / 255.0)));
-        Self { width, height, depth: vec![f32::MAX; width * height], light: vec![light.into(); width * height] }
+        Self {
+            width,
+            height,
+            depth: vec![f32::MAX; width * height],
+            light: vec![light.into(); width * height],
+        }
     }
 
     /// Fills a triangle that looks at the eye.
@@ -192,7 +197,8 @@ impl Plate {
         for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
             for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
                 let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across = |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
+                let across =
+                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
                 let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
                 let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
                 let pixel = y * self.width + x;

@@ -60,7 +60,8 @@ pub fn of(asset: &Asset) -> Picture {
     sheet.label("silhouette", 3 * PANEL[0] + 8, 30, INK);
     margin(&mut sheet, &show, &product);
     let triangles = |parts: &[Baked]| parts.iter().map(Baked::triangles).sum::<usize>();
-    let title = format!("{}  {} triangles  far {}", asset.id, triangles(&product.near), triangles(&product.far));
+    let title =
+        format!("{}  {} triangles  far {}", asset.id, triangles(&product.near), triangles(&product.far));
     sheet.label(&title, 8, 8, BONE);
     clips(&mut sheet, &show, &product);
     sheet

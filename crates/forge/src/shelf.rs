@@ -1,11 +1,11 @@
 //! The shelf: everything that the forge makes. A new asset is one line here, or one in the list of
 //! its family.
 
-use crate::figure;
 use crate::mesh::Mesh;
 use crate::model::Model;
 use crate::paint::Ramp;
 use crate::raster::Dress;
+use crate::{figure, harbour, prop};
 
 /// Something that can be made.
 #[derive(Clone)]
@@ -58,6 +58,8 @@ impl Asset {
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
     let mut assets = figure::assets();
+    assets.extend(harbour::assets());
+    assets.extend(prop::assets());
     assets.sort_by(|one, other| one.id.cmp(&other.id));
     assets
 }

@@ -214,7 +214,9 @@ mod tests {
     fn a_lying_manifest_is_refused() {
         assert!(matches!(read(|it| it.assets.swap(0, 1)), Err(Unusable::Order(_))));
         assert!(matches!(read(|it| it.assets[1] = it.assets[0].clone()), Err(Unusable::Order(_))));
-        for path in ["../x.aa.glb", "a/../b.aa.glb", "/a/b.aa.glb", "a/b.glb", "a/b.aa.glb?x", "a//b.aa.glb", ""] {
+        for path in
+            ["../x.aa.glb", "a/../b.aa.glb", "/a/b.aa.glb", "a/b.glb", "a/b.aa.glb?x", "a//b.aa.glb", ""]
+        {
             assert!(matches!(read(|it| it.assets[0].path = path.into()), Err(Unusable::Path(_))), "{path}");
         }
         assert!(matches!(read(|it| it.assets[0].bytes = u64::MAX), Err(Unusable::Bytes(_))));

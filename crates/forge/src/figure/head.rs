@@ -75,7 +75,14 @@ fn nose(face: &Face) -> Mesh {
             Vec3::new(-half, y, front - 0.02),
         ])
     };
-    loft(&[section(0.115, 0.030 * n, 0.020), section(0.128, 0.036 * n, 0.052 * n), section(0.205, 0.018 * n, 0.014)], SKIN.toned(0.08))
+    loft(
+        &[
+            section(0.115, 0.030 * n, 0.020),
+            section(0.128, 0.036 * n, 0.052 * n),
+            section(0.205, 0.018 * n, 0.014),
+        ],
+        SKIN.toned(0.08),
+    )
 }
 
 /// Dark almonds with a brow over each; the brow is hair.

@@ -41,8 +41,21 @@ impl Bone {
     /// Its name in files.
     pub fn name(self) -> &'static str {
         const NAMES: [&str; 15] = [
-            "base", "pelvis", "chest", "head", "upper_arm_l", "fore_arm_l", "hand_l", "upper_arm_r",
-            "fore_arm_r", "hand_r", "thigh_l", "shin_l", "thigh_r", "shin_r", "tail",
+            "base",
+            "pelvis",
+            "chest",
+            "head",
+            "upper_arm_l",
+            "fore_arm_l",
+            "hand_l",
+            "upper_arm_r",
+            "fore_arm_r",
+            "hand_r",
+            "thigh_l",
+            "shin_l",
+            "thigh_r",
+            "shin_r",
+            "tail",
         ];
         NAMES[self as usize]
     }

@@ -23,7 +23,13 @@ impl Mesh {
 
     /// Lays a smaller face of `paint` into every face that passes `wanted`: panels, windows, cuffs.
     #[must_use]
-    pub fn inset(mut self, scale: f32, depth: f32, paint: Paint, wanted: impl Fn(Vec3, Vec3) -> bool) -> Self {
+    pub fn inset(
+        mut self,
+        scale: f32,
+        depth: f32,
+        paint: Paint,
+        wanted: impl Fn(Vec3, Vec3) -> bool,
+    ) -> Self {
         for index in 0..self.faces.len() {
             let (middle, normal) = (self.middle(&self.faces[index]), self.normal(&self.faces[index]));
             if wanted(middle, normal) {

@@ -46,7 +46,8 @@ impl Shadow {
         for y in low.y as usize..=(high.y as usize).min(SIDE - 1) {
             for x in low.x as usize..=(high.x as usize).min(SIDE - 1) {
                 let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across = |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
+                let across =
+                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
                 let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
                 if weights.min_element() >= 0.0 {
                     let depth = weights.dot(Vec3::new(a.z, b.z, c.z));

@@ -37,8 +37,14 @@ pub(super) fn slash(phase: f32) -> Stance {
         .with(UpperArmR, -62.0, 42.0, -10.0)
         .with(ForeArmR, -14.0, 0.0, 0.0)
         .with(HandR, 32.0, 0.0, 0.0);
-    let keys =
-        [(0.0, ease()), (0.32, raised), (0.42, raised), (0.56, struck), (0.72, struck.plus(Chest, 3.0, 4.0, 0.0)), (1.0, ease())];
+    let keys = [
+        (0.0, ease()),
+        (0.32, raised),
+        (0.42, raised),
+        (0.56, struck),
+        (0.72, struck.plus(Chest, 3.0, 4.0, 0.0)),
+        (1.0, ease()),
+    ];
     Stance::among(&keys, phase)
 }
 
@@ -63,7 +69,10 @@ pub(super) fn thrust(phase: f32) -> Stance {
         .with(UpperArmR, -80.0, 24.0, 0.0)
         .with(ForeArmR, -8.0, 0.0, 0.0)
         .with(HandR, 82.0, 0.0, 0.0);
-    Stance::among(&[(0.0, ease()), (0.34, drawn), (0.42, drawn), (0.54, struck), (0.68, struck), (1.0, ease())], phase)
+    Stance::among(
+        &[(0.0, ease()), (0.34, drawn), (0.42, drawn), (0.54, struck), (0.68, struck), (1.0, ease())],
+        phase,
+    )
 }
 
 /// Side on, the left arm out with the bow, the right hand drawn to the cheek and let go.
@@ -77,8 +86,17 @@ pub(super) fn shoot(phase: f32) -> Stance {
         .with(UpperArmR, -84.0, 0.0, 12.0)
         .with(ForeArmR, -60.0, 0.0, 0.0);
     let drawn = aimed.with(UpperArmR, -70.0, 0.0, 74.0).with(ForeArmR, -128.0, 0.0, 0.0);
-    let loosed = drawn.with(UpperArmR, -58.0, 0.0, 96.0).with(ForeArmR, -96.0, 0.0, 0.0).plus(Head, -4.0, 0.0, 0.0);
-    let keys = [(0.0, ease()), (0.22, aimed), (0.48, drawn), (0.62, drawn), (0.68, loosed), (0.80, loosed), (1.0, ease())];
+    let loosed =
+        drawn.with(UpperArmR, -58.0, 0.0, 96.0).with(ForeArmR, -96.0, 0.0, 0.0).plus(Head, -4.0, 0.0, 0.0);
+    let keys = [
+        (0.0, ease()),
+        (0.22, aimed),
+        (0.48, drawn),
+        (0.62, drawn),
+        (0.68, loosed),
+        (0.80, loosed),
+        (1.0, ease()),
+    ];
     Stance::among(&keys, phase)
 }
 
@@ -104,7 +122,10 @@ pub(super) fn cast(phase: f32) -> Stance {
         .with(ThighL, -24.0, 8.0, 6.0)
         .with(ShinL, 12.0, 0.0, -4.0)
         .with(ThighR, 14.0, 8.0, 8.0);
-    Stance::among(&[(0.0, ease()), (0.34, gathered), (0.46, gathered), (0.58, thrown), (0.80, thrown), (1.0, ease())], phase)
+    Stance::among(
+        &[(0.0, ease()), (0.34, gathered), (0.46, gathered), (0.58, thrown), (0.80, thrown), (1.0, ease())],
+        phase,
+    )
 }
 
 /// Thrown back, and up again.
@@ -145,7 +166,16 @@ pub(super) fn down(phase: f32) -> Stance {
         .with(ShinL, 10.0, 0.0, 0.0)
         .with(ThighR, -46.0, 12.0, 10.0)
         .with(ShinR, 74.0, 0.0, 0.0);
-    Stance::among(&[(0.0, ease()), (0.36, buckled), (0.78, lying), (0.88, lying.plus(Chest, 4.0, 0.0, 0.0)), (1.0, lying)], phase)
+    Stance::among(
+        &[
+            (0.0, ease()),
+            (0.36, buckled),
+            (0.78, lying),
+            (0.88, lying.plus(Chest, 4.0, 0.0, 0.0)),
+            (1.0, lying),
+        ],
+        phase,
+    )
 }
 
 /// Down on the edge of something knee-high; hands on the thighs. It stays there.
