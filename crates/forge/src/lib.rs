@@ -26,3 +26,4 @@ pub mod trig;
 pub mod figure;
 pub mod harbour;
 pub mod prop;
+pub mod scene;
