@@ -121,7 +121,15 @@ pub fn scene_files() -> Result<Vec<File>> {
     let harbour = scene::harbour();
     let company = scene::Company::of(&harbour);
     let file = |id: &str, kind, ending, bytes, needs| {
-        Ok::<_, anyhow::Error>(File { id: id.parse()?, kind, ending, bytes, needs, triangles: None, bounds: None })
+        Ok::<_, anyhow::Error>(File {
+            id: id.parse()?,
+            kind,
+            ending,
+            bytes,
+            needs,
+            triangles: None,
+            bounds: None,
+        })
     };
     let made: Vec<String> = shelf::assets().into_iter().map(|asset| asset.id).collect();
     // What others have yet to make cannot be needed yet.
@@ -210,7 +218,9 @@ fn sweep(folder: &Path, keep: &[std::path::PathBuf]) -> Result<()> {
         }
         for file in std::fs::read_dir(family)? {
             let file = file?.path();
-            let ours = file.extension().is_some_and(|it| ["br", "glb", "json", "png"].iter().any(|ours| it == *ours));
+            let ours = file
+                .extension()
+                .is_some_and(|it| ["br", "glb", "json", "png"].iter().any(|ours| it == *ours));
             if ours && !keep.contains(&file) {
                 std::fs::remove_file(file)?;
             }

@@ -69,6 +69,8 @@ fn shade(ramp: Ramp, finish: Finish, t: f32) -> Lab {
         Finish::Metal => (base.mix(night, 0.82), base.mix(flame, 0.66).lifted(0.08)),
         Finish::Glow => (base.lifted(-0.10), base.mix(Lab::from_srgb([0xff, 0xf8, 0xe4]), 0.85)),
     };
+    // What is darker than the night casts a darker shadow yet.
+    let dark = Lab { lightness: dark.lightness.min(base.lightness * 0.7), ..dark };
     const MIDDLE: f32 = 0.52;
     if t < MIDDLE { dark.mix(base, t / MIDDLE) } else { base.mix(light, (t - MIDDLE) / (1.0 - MIDDLE)) }
 }

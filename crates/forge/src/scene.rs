@@ -21,7 +21,7 @@ use light::Lit;
 use plate::{Eye, Plate, SKY};
 
 /// Most bytes of a picture of a place.
-pub const PICTURE_BYTES_MAX: usize = 180 * 1024;
+pub const PICTURE_BYTES_MAX: usize = 180_000;
 /// Farther than this from the middle nothing throws a shadow.
 const SHADOW_REACH: f32 = 30.0;
 
@@ -63,7 +63,8 @@ pub fn picture(company: &Company, scene: &Scene, shot: &Shot) -> Result<Vec<u8>>
 }
 
 fn is_near(exhibit: &Exhibit<'_>) -> bool {
-    let reach = |baked: &crate::bake::Baked| baked.vertices.iter().map(|it| it.position.length()).fold(0.0, f32::max);
+    let reach =
+        |baked: &crate::bake::Baked| baked.vertices.iter().map(|it| it.position.length()).fold(0.0, f32::max);
     exhibit.parts.iter().all(|(baked, place)| {
         Vec3::from(place.translation).length() < SHADOW_REACH && reach(baked) < SHADOW_REACH
     })
@@ -140,13 +141,14 @@ fn sky_over(rig: &Rig, eye: &Eye, [width, height]: [usize; 2]) -> Vec<Vec3> {
         if clip.w <= 0.0 {
             return;
         }
-        let (x, y) = ((clip.x / clip.w + 1.0) / 2.0 * width as f32, (1.0 - clip.y / clip.w) / 2.0 * height as f32);
+        let (x, y) =
+            ((clip.x / clip.w + 1.0) / 2.0 * width as f32, (1.0 - clip.y / clip.w) / 2.0 * height as f32);
         // Over four pixels by how near each is: a star between pixels does not jump.
         for (dx, dy) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
             let (left, top) = ((x - 0.5).floor() + dx as f32, (y - 0.5).floor() + dy as f32);
             if left >= 0.0 && top >= 0.0 && (left as usize) < width && (top as usize) < height {
                 let share = (1.0 - (x - 0.5 - left).abs()) * (1.0 - (y - 0.5 - top).abs());
-                let haze = crate::trig::smoothstep(0.0, 0.16, toward.y);
+                let haze = crate::trig::smoothstep(0.0, 0.10, toward.y);
                 sky[top as usize * width + left as usize] += light * share * rig.stars * haze * 1.6;
             }
         }

@@ -110,11 +110,11 @@ pub fn sign(emblem: Mesh, back: Paint) -> Mesh {
     let stay = rod(&[at(0.0, 0.42), at(0.5, 0.30), at(1.0, 0.04)], 0.045, 4, IRON);
     let chain = |x: f32| rod(&[at(x, 0.03), at(x, -0.20)], 0.03, 3, BRASS);
     let panel = crate::mesh::disc(0.46, 0.08, 10, back).turned(turn(90.0, 0.0, 0.0)).moved(0.62, -0.62, 0.0);
-    let rim = (0..=12).map(|index| {
-        let angle = index as f32 / 12.0 * crate::trig::TAU;
+    let rim = (0..=9).map(|index| {
+        let angle = index as f32 / 9.0 * crate::trig::TAU;
         at(0.62 + crate::trig::cos(angle) * 0.47, -0.62 + crate::trig::sin(angle) * 0.47)
     });
-    let rim = rod(&rim.collect::<Vec<_>>(), 0.08, 4, BRASS);
+    let rim = rod(&rim.collect::<Vec<_>>(), 0.08, 3, BRASS);
     let emblem = emblem.moved(0.62, -0.62, 0.05);
     let other = emblem.clone().turned(Quat::from_rotation_y(crate::trig::PI)).moved(1.24, 0.0, 0.0);
     Mesh::of([arm, stay, chain(0.40), chain(0.84), panel, rim, emblem, other])

@@ -33,7 +33,7 @@ pub fn shop() -> Model {
         sign(star(5, 0.34, BRASS.toned(0.08)), Paint::matte(Ramp::Indigo).toned(-0.12))
             .mirrored()
             .moved(-2.2, 2.55, 0.30),
-        lantern::lantern().scaled(0.8, 0.8, 0.8).at(lamp),
+        lantern::plain().scaled(0.8, 0.8, 0.8).at(lamp),
     ]);
     let mut model = Model::rigid("shop", mesh);
     model.sockets.push(lantern::light(0, lamp - Vec3::Y * FLAME_BELOW * 0.8));
@@ -55,7 +55,7 @@ fn sides() -> Mesh {
 fn counter() -> Mesh {
     let front = (0..6).map(|index| {
         let tone = [0.0, -0.08, 0.04][index % 3];
-        board([0.66, 0.86, 0.12], 0.02, Paint::rough(Ramp::Pine).toned(tone - 0.06)).moved(
+        board([0.66, 0.86, 0.12], 0.0, Paint::rough(Ramp::Pine).toned(tone - 0.06)).moved(
             index as f32 * 0.68 - 1.7,
             0.22,
             1.68,
@@ -85,10 +85,10 @@ fn shelves() -> Mesh {
             let paint = Paint::matte(DYES[(index * 3 + shelf * 2) % 7]);
             let ware = match (index + shelf) % 4 {
                 0 => {
-                    lathe(&[(0.08, 0.0), (0.10, 0.04), (0.09, 0.18), (0.035, 0.24), (0.045, 0.33)], 6, paint)
+                    lathe(&[(0.08, 0.0), (0.10, 0.04), (0.09, 0.18), (0.035, 0.24), (0.045, 0.33)], 5, paint)
                 }
-                1 => drum(0.11, 0.11, 0.22, 0.03, 6, paint.toned(-0.1))
-                    .and(drum(0.09, 0.07, 0.06, 0.015, 6, OAK).moved(0.0, 0.21, 0.0)),
+                1 => drum(0.11, 0.11, 0.22, 0.03, 5, paint.toned(-0.1))
+                    .and(crate::mesh::prism(0.09, 0.07, 0.06, 5, OAK).moved(0.0, 0.21, 0.0)),
                 2 => gem([0.10, 0.10], 0.24, 0.10, 5, Paint::glow(Ramp::StarB)).moved(0.0, 0.10, 0.0),
                 _ => board([0.26, 0.2, 0.2], 0.02, paint.toned(-0.08)).turned(turn(0.0, 18.0, 0.0)),
             };
@@ -144,5 +144,5 @@ fn bell_roof() -> Mesh {
     let top = lathe(&[(0.34, 2.5), (0.16, 2.68), (0.07, 3.0), (0.05, 3.25)], 6, BRASS);
     mesh.and(dormer.moved(0.0, 0.45, 1.05))
         .and(top)
-        .and(star(6, 0.46, Paint::glow(Ramp::StarG).toned(-0.1)).moved(0.0, 3.55, 0.0))
+        .and(star(6, 0.46, Paint::glow(Ramp::Lantern).toned(-0.25)).moved(0.0, 3.55, 0.0))
 }

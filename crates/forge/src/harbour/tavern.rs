@@ -23,14 +23,14 @@ pub fn tavern() -> Model {
         beam(Vec3::new(x, 2.44, 1.9), Vec3::new(x, 2.44, 2.62), 0.17, TAR)
     });
     let attic = gable([5.7, 3.1, 4.7], PLASTER.toned(-0.04)).moved(0.0, 4.7, 0.0);
-    let shingles = roof([6.7, 3.55, 5.5], 6, 3, TILES, &mut seed).moved(0.0, 4.42, 0.0);
+    let shingles = roof([6.7, 3.55, 5.5], 5, 3, TILES, &mut seed).moved(0.0, 4.42, 0.0);
     let ridge = rod(&[Vec3::new(0.0, 8.02, -2.85), Vec3::new(0.0, 8.10, 2.95)], 0.30, 5, TILES.toned(-0.2));
     let crooked = |mesh: Mesh| mesh.bent(lean);
     let whole =
         crooked(Mesh::of([ground, upper, Mesh::of(joists), attic, verge(), shingles, ridge, openings()]));
     let stack = chimney(3.7).turned(turn(0.0, 0.0, -3.0)).moved(1.75, 5.3, -0.9);
     let lamps = [Vec3::new(-1.15, 2.28, 2.95), Vec3::new(1.15, 2.28, 2.95)].map(lean);
-    let hung = lamps.map(|lamp| lantern::lantern().scaled(0.82, 0.82, 0.82).at(lamp));
+    let hung = lamps.map(|lamp| lantern::plain().scaled(0.82, 0.82, 0.82).at(lamp));
     let mug = sign(mug(), Paint::matte(Ramp::Pine).toned(-0.1)).scaled(1.15, 1.15, 1.15);
     let mug = mug.moved(2.80, 3.85, 2.30).bent(lean);
     let mut model = Model::rigid("tavern", Mesh::of([whole, stack, mug].into_iter().chain(hung)));
@@ -100,7 +100,7 @@ fn openings() -> Mesh {
             .moved(x, 3.62, 2.45)
     })));
     mesh.add(&window([0.66, 0.80], WINDOW.toned(-0.1), OAK).moved(0.0, 6.42, 2.40));
-    for side in [-1.0, 1.0] {
+    for side in [1.0] {
         let turned = Quat::from_rotation_y(side * PI / 2.0);
         mesh.add(&window([0.9, 0.9], WINDOW.toned(-0.08), OAK).turned(turned).moved(side * 2.50, 1.40, 0.3));
         mesh.add(&window([0.8, 0.9], WINDOW, OAK).turned(turned).moved(side * 2.86, 3.6, 0.9));
@@ -111,8 +111,7 @@ fn openings() -> Mesh {
 
 fn mug() -> Mesh {
     let body = drum(0.17, 0.15, 0.34, 0.02, 7, BRASS).moved(-0.04, -0.20, 0.0).scaled(1.0, 1.0, 0.4);
-    let foam = crate::mesh::ball([0.19, 0.09, 0.08], 7, 3, Paint::matte(Ramp::Bone).toned(0.1))
-        .moved(-0.04, 0.16, 0.0);
+    let foam = drum(0.17, 0.19, 0.10, 0.02, 6, Paint::matte(Ramp::Bone).toned(0.1)).moved(-0.04, 0.16, 0.0);
     let ear = [(0.10, 0.06), (0.24, 0.06), (0.25, -0.10), (0.11, -0.12)].map(|(x, y)| Vec3::new(x, y, 0.0));
     Mesh::of([body, foam, rod(&ear, 0.05, 4, BRASS)])
 }

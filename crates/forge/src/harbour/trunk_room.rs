@@ -16,7 +16,7 @@ const TARRED: Paint = Paint::rough(Ramp::Pine).toned(-0.22);
 pub fn trunk_room() -> Model {
     let floor = board([5.2, 0.22, 4.4], 0.04, STONE.toned(-0.10));
     let planks = (0..7).map(|index| {
-        board([0.68, 0.06, 3.9], 0.015, OAK.toned([0.0, -0.08, 0.05][index % 3])).moved(
+        board([0.68, 0.06, 3.9], 0.0, OAK.toned([0.0, -0.08, 0.05][index % 3])).moved(
             index as f32 * 0.7 - 2.1,
             0.2,
             0.05,
@@ -27,7 +27,7 @@ pub fn trunk_room() -> Model {
         instrument::chart_table().whole().scaled(1.0, 1.0, 1.0).moved(0.55, 0.26, 0.25),
         cargo::trunk().whole().turned(turn(0.0, 28.0, 0.0)).moved(-1.55, 0.26, 0.95),
         cargo::trunk().whole().scaled(0.8, 0.8, 0.8).turned(turn(0.0, -14.0, 0.0)).moved(1.85, 0.26, 1.15),
-        lantern::lantern().scaled(0.9, 0.9, 0.9).at(lamp),
+        lantern::plain().scaled(0.9, 0.9, 0.9).at(lamp),
         rod(&[lamp, lamp + Vec3::Y * 0.95], 0.03, 3, BRASS),
     ]);
     let mesh = Mesh::of([floor, Mesh::of(planks), walls(), shelves(), hull(), ribs(), things]);
@@ -40,14 +40,14 @@ fn walls() -> Mesh {
     let mut mesh = Mesh::default();
     for index in 0..8 {
         let tone = [-0.10, -0.18, -0.05][index % 3];
-        mesh.add(&board([0.60, 2.5, 0.12], 0.02, OAK.toned(tone)).moved(
+        mesh.add(&board([0.60, 2.5, 0.12], 0.0, OAK.toned(tone)).moved(
             index as f32 * 0.62 - 2.17,
             0.2,
             -1.9,
         ));
     }
     let side = (0..4).map(|index| {
-        board([0.12, 1.95, 0.74], 0.02, OAK.toned([-0.14, -0.08][index % 2])).moved(
+        board([0.12, 1.95, 0.74], 0.0, OAK.toned([-0.14, -0.08][index % 2])).moved(
             2.42,
             0.2,
             index as f32 * 0.76 - 1.55,
@@ -80,7 +80,7 @@ fn shelves() -> Mesh {
         ));
     }
     let chest = |x: f32, y: f32, ramp| {
-        let body = board([0.52, 0.34, 0.34], 0.06, Paint::rough(ramp)).moved(x, y, -1.58);
+        let body = board([0.52, 0.34, 0.34], 0.05, Paint::rough(ramp)).moved(x, y, -1.58);
         body.and(board([0.10, 0.12, 0.04], 0.0, BRASS).moved(x, y + 0.14, -1.40))
     };
     mesh.and(Mesh::of([

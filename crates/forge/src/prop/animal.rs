@@ -82,7 +82,7 @@ pub fn gull() -> Model {
 
 /// A moth of 0.22 m span with glimmering wings; clip `flutter`.
 pub fn moth() -> Model {
-    let dust = Paint::glow(Ramp::StarK).toned(-0.32);
+    let dust = Paint::matte(Ramp::StarK).toned(0.1);
     let leaf = |length: f32, ahead: f32, behind: f32| {
         let ring = |(x, ahead, behind): (f32, f32, f32)| {
             Ring(

@@ -19,6 +19,20 @@ pub fn lantern() -> Mesh {
     Mesh::of([ring(), roof(), panes(), bars(), cup()])
 }
 
+/// The same with half the triangles, where a house wears it.
+pub fn plain() -> Mesh {
+    let roof = [(0.15, -0.335), (0.215, -0.32), (0.075, -0.21), (0.11, -0.20), (0.02, -0.06)];
+    let glass = [(0.130, -0.645), (0.172, -0.50), (0.13, -0.325)];
+    let cup = [(0.02, -0.77), (0.15, -0.665), (0.135, -0.635)];
+    let bar = |index: usize| {
+        let angle = (index as f32 + 0.5) / 6.0 * TAU;
+        let at = |radius: f32, y: f32| Vec3::new(sin(angle) * radius, y, cos(angle) * radius);
+        rod(&[at(0.140, -0.65), at(0.168, -0.50), at(0.140, -0.32)], 0.028, 3, BRASS)
+    };
+    Mesh::of([lathe(&roof, 6, BRASS), lathe(&glass, 6, GLASS.toned(-0.04)), lathe(&cup, 6, BRASS)])
+        .and(Mesh::of((0..6).map(bar)))
+}
+
 /// The ring it hangs by: eight straight pieces and a pin.
 fn ring() -> Mesh {
     let at = |index: usize| {

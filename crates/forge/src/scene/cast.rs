@@ -60,7 +60,11 @@ impl Company {
     pub(super) fn placed(&self, scene: &Scene, hour: When) -> Vec<Placed<'_>> {
         let mut all = Vec::new();
         for it in scene.instances.iter().filter(|it| it.when == When::Always || it.when == hour) {
-            let place = Affine3A::from_scale_rotation_translation(Vec3::splat(it.scale), turned(it.yaw), it.at.into());
+            let place = Affine3A::from_scale_rotation_translation(
+                Vec3::splat(it.scale),
+                turned(it.yaw),
+                it.at.into(),
+            );
             let clip = it.clip.as_deref().map(|name| (name, it.phase));
             all.extend(self.place(it.asset.as_str(), place, clip, it.value));
         }
@@ -75,8 +79,10 @@ impl Company {
 
     fn place(&self, id: &str, place: Affine3A, clip: Option<(&str, f32)>, value: f32) -> Option<Placed<'_>> {
         let (model, baked) = self.models.get(id)?;
-        let playing = clip.and_then(|(name, phase)| Some((model.clips.iter().find(|it| it.name == name)?, phase)));
-        let pose = playing.map_or(model.rest(), |(clip, phase)| clip.sample(clip.seconds * phase, model.rest()));
+        let playing =
+            clip.and_then(|(name, phase)| Some((model.clips.iter().find(|it| it.name == name)?, phase)));
+        let pose =
+            playing.map_or(model.rest(), |(clip, phase)| clip.sample(clip.seconds * phase, model.rest()));
         let parts = baked.iter().zip(model.posed(&pose)).map(|(part, joint)| (part, place * joint));
         let water = id == "water/sheet";
         Some(Placed { exhibit: Exhibit { parts: parts.collect(), dress: [None; 7] }, value, water })

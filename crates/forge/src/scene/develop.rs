@@ -17,7 +17,7 @@ pub(super) struct Negative {
 /// Pixels on a side of the squares that bloom is blurred in.
 const COARSE: usize = 4;
 /// How far bright things bleed, in coarse pixels, and how much.
-const BLEEDS: [(usize, f32); 2] = [(3, 0.11), (12, 0.13)];
+const BLEEDS: [(usize, f32); 2] = [(2, 0.12), (8, 0.10)];
 
 impl Negative {
     /// As sRGB, with glow around what is bright and a slight vignette.
@@ -28,7 +28,9 @@ impl Negative {
             let (x, y) = (index % self.width, index / self.width);
             let bleed = bilinear(&glow, wide, x as f32 / COARSE as f32 - 0.5, y as f32 / COARSE as f32 - 0.5);
             let across = (x as f32 / self.width as f32 - 0.5) * (y as f32 / self.height as f32 - 0.5) * 4.0;
-            let away = ((x as f32 / self.width as f32 - 0.5).powi(2) + (y as f32 / self.height as f32 - 0.5).powi(2)) * 2.0;
+            let away = ((x as f32 / self.width as f32 - 0.5).powi(2)
+                + (y as f32 / self.height as f32 - 0.5).powi(2))
+                * 2.0;
             let vignette = 1.0 - 0.26 * away * away - 0.06 * across.abs();
             grade((self.light[index] + bleed) * vignette)
         };
@@ -45,7 +47,8 @@ impl Negative {
         for (index, light) in self.light.iter().enumerate() {
             let (x, y) = (index % self.width / COARSE, index / self.width / COARSE);
             let peak = light.max_element();
-            bright[y * wide + x] += *light * ((peak - 0.9) / peak.max(0.01)).clamp(0.0, 1.0) / (COARSE * COARSE) as f32;
+            bright[y * wide + x] +=
+                *light * ((peak - 0.9) / peak.max(0.01)).clamp(0.0, 1.0) / (COARSE * COARSE) as f32;
         }
         let mut glow = vec![Vec3::ZERO; wide * high];
         for (reach, share) in BLEEDS {
@@ -75,10 +78,14 @@ fn blur(light: &[Vec3], wide: usize, reach: usize) -> Vec<Vec3> {
 
 fn bilinear(light: &[Vec3], wide: usize, x: f32, y: f32) -> Vec3 {
     let high = light.len() / wide;
-    let at = |x: f32, y: f32| light[(y.max(0.0) as usize).min(high - 1) * wide + (x.max(0.0) as usize).min(wide - 1)];
+    let at = |x: f32, y: f32| {
+        light[(y.max(0.0) as usize).min(high - 1) * wide + (x.max(0.0) as usize).min(wide - 1)]
+    };
     let (left, top) = (x.floor(), y.floor());
     let (dx, dy) = (x - left, y - top);
-    at(left, top).lerp(at(left + 1.0, top), dx).lerp(at(left, top + 1.0).lerp(at(left + 1.0, top + 1.0), dx), dy)
+    at(left, top)
+        .lerp(at(left + 1.0, top), dx)
+        .lerp(at(left, top + 1.0).lerp(at(left + 1.0, top + 1.0), dx), dy)
 }
 
 /// Teal into the shadows, amber into the lights, through the film.
@@ -119,7 +126,10 @@ fn with_few(pixels: &[[u8; 3]], colours: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
             let (_, reach) = longest(it);
             f32::from(reach) * pow_half(weight as f32)
         };
-        let Some(index) = (0..boxes.len()).filter(|it| boxes[*it].len() > 1).max_by(|a, b| worth(&boxes[*a]).total_cmp(&worth(&boxes[*b]))) else {
+        let Some(index) = (0..boxes.len())
+            .filter(|it| boxes[*it].len() > 1)
+            .max_by(|a, b| worth(&boxes[*a]).total_cmp(&worth(&boxes[*b])))
+        else {
             break;
         };
         let mut one = boxes.swap_remove(index);
@@ -128,7 +138,11 @@ fn with_few(pixels: &[[u8; 3]], colours: usize) -> (Vec<[u8; 3]>, Vec<u8>) {
         let low = f32::from(one[0].0[axis]);
         let high = f32::from(one[one.len() - 1].0[axis]);
         let middle = (low + high) / 2.0;
-        let cut = one.iter().position(|it| f32::from(it.0[axis]) > middle).unwrap_or(one.len() / 2).clamp(1, one.len() - 1);
+        let cut = one
+            .iter()
+            .position(|it| f32::from(it.0[axis]) > middle)
+            .unwrap_or(one.len() / 2)
+            .clamp(1, one.len() - 1);
         let two = one.split_off(cut);
         boxes.extend([one, two]);
     }

@@ -38,7 +38,10 @@ impl Lit<'_> {
         let edge = 1.0 - normal.dot(-along).max(0.0);
         let rim = Vec3::from(self.rig.rim) * edge * edge * edge * (normal.y * 0.5 + 0.5) * open;
         let shine = emission * (0.5 + 2.1 * self.rig.lanterns);
-        let all = diffuse * (1.0 - metal * 0.35) + (key * gleam + lamp_gleam) * tint + rim * (0.25 + colour * 0.75) + shine;
+        let all = diffuse * (1.0 - metal * 0.35)
+            + (key * gleam + lamp_gleam) * tint
+            + rim * (0.25 + colour * 0.75)
+            + shine;
         self.fogged(all, eye, along, distance)
     }
 
@@ -67,15 +70,26 @@ impl Lit<'_> {
         let fog = &self.rig.fog;
         let (near, far) = (eye.y.max(0.0), (eye.y + along.y * distance).max(0.0));
         let thick = |y: f32| libm::expf(-y / fog.falloff);
-        let mean = if (far - near).abs() < 0.01 { thick(near) } else { (thick(near) - thick(far)) * fog.falloff / (far - near) };
+        let mean = if (far - near).abs() < 0.01 {
+            thick(near)
+        } else {
+            (thick(near) - thick(far)) * fog.falloff / (far - near)
+        };
         let kept = libm::expf(-(fog.density * mean * distance));
-        let colour = Vec3::from(fog.colour).lerp(sky::gradient(self.rig, Vec3::new(along.x, 0.02, along.z).normalize()), 0.5);
+        let colour = Vec3::from(fog.colour)
+            .lerp(sky::gradient(self.rig, Vec3::new(along.x, 0.02, along.z).normalize()), 0.5);
         colour.lerp(light, kept)
     }
 
     /// The sea where the eye meets it: its own dark colour, and what `mirrored` says is seen in it
     /// at a shift of the picture (shares of its height).
-    pub(super) fn sea(&self, triangle: &Triangle, eye: Vec3, along: Vec3, mirrored: impl Fn(f32, f32) -> Vec3) -> Vec3 {
+    pub(super) fn sea(
+        &self,
+        triangle: &Triangle,
+        eye: Vec3,
+        along: Vec3,
+        mirrored: impl Fn(f32, f32) -> Vec3,
+    ) -> Vec3 {
         let (corner, distance) = met(triangle, eye, along);
         let [colour, ..] = raster::sample(corner.uv);
         let at = corner.world;
@@ -84,12 +98,13 @@ impl Lit<'_> {
         let ripple = sin(at.x * 3.1 + at.z * 5.3) + sin(at.x * -4.7 + at.z * 3.7 + 1.3);
         let normal = (corner.normal + Vec3::new(0.02 * ripple, 0.0, 0.035 * ripple) * calm).normalize();
         let slope = 1.0 - normal.dot(-along).max(0.0);
-        let mirror = (0.05 + 0.95 * slope * slope * slope * slope).min(1.0);
+        let mirror = (0.16 + 0.84 * slope * slope * slope).min(1.0);
         let spread = 0.10 / (1.0 + distance * 0.05);
         let shift = (normal.x * 0.35, normal.z * 0.75);
         // Rough water draws lights into columns: three looks along the column.
-        let seen = [(-0.45, 0.25), (0.0, 0.5), (0.45, 0.25)]
-            .map(|(up, weight)| mirrored(shift.0 * spread * 2.0, (shift.1 + up * 0.30) * spread * 2.0) * weight);
+        let seen = [(-0.9, 0.25), (0.0, 0.45), (0.9, 0.30)].map(|(up, weight)| {
+            mirrored(shift.0 * spread * 2.0, (shift.1 + up * 0.30) * spread * 2.0) * weight
+        });
         let seen: Vec3 = seen.iter().sum();
         let (lamps, _) = self.lamps(&corner, along, 0.4);
         let lit = Vec3::from(self.rig.sky) * 0.55 + Vec3::from(self.rig.key) * 0.16 + lamps * 0.35;

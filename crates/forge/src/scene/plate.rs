@@ -46,7 +46,13 @@ impl Plate {
 
     /// Fills in all triangles that `wanted` passes and that look at the eye; `clip_from_world` may
     /// mirror, and then `side` is -1.0.
-    pub(super) fn fill(&mut self, triangles: &[Triangle], clip_from_world: Mat4, side: f32, wanted: impl Fn(&Triangle) -> bool) {
+    pub(super) fn fill(
+        &mut self,
+        triangles: &[Triangle],
+        clip_from_world: Mat4,
+        side: f32,
+        wanted: impl Fn(&Triangle) -> bool,
+    ) {
         for (index, triangle) in triangles.iter().enumerate() {
             if !wanted(triangle) {
                 continue;
@@ -73,7 +79,8 @@ impl Plate {
         for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
             for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
                 let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across = |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
+                let across =
+                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
                 let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
                 let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
                 let sample = y * self.width + x;

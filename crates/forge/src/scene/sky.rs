@@ -21,7 +21,7 @@ struct Star {
 pub(super) fn gradient(rig: &Rig, along: Vec3) -> Vec3 {
     let (zenith, horizon) = (Vec3::from(rig.zenith), Vec3::from(rig.horizon));
     let up = along.y.max(0.0);
-    let low = horizon.lerp(zenith, 1.0 - pow(1.0 - up.min(1.0), 4.5));
+    let low = horizon.lerp(zenith, 1.0 - pow(1.0 - up.min(1.0), 6.5));
     // Where the key comes from, the horizon is warmer.
     let key = Vec3::from(rig.toward_key).normalize();
     let near = pow(along.dot(Vec3::new(key.x, 0.0, key.z).normalize()).max(0.0), 3.0);
@@ -40,7 +40,7 @@ fn star(line: &str) -> Option<Star> {
     let mut next = || values.next()?.ok();
     let (hours, degrees, magnitude, blue_minus_visual) = (next()?, next()?, next()?, next()?);
     let toward = harbour_from_sky() * on_sphere(hours * 15.0, degrees);
-    let light = tint(blue_minus_visual) * pow(2.512, 1.6 - magnitude).min(3.5);
+    let light = tint(blue_minus_visual) * pow(1.9, 3.4 - magnitude).min(9.0);
     Some(Star { toward, light })
 }
 
