@@ -1,7 +1,5 @@
 //! What is promised of every piece of the harbour, and of the scene that they make.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot build its ground has failed")]
-
 use std::collections::BTreeSet;
 
 use forge::{bake, harbour, measure, occlusion, pack, prop, scene};

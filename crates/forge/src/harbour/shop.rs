@@ -102,7 +102,7 @@ fn shelves() -> Mesh {
 /// Seven strips of cloth with a scalloped hem.
 fn awning() -> Mesh {
     let strip = |index: usize| {
-        let paint = Paint::matte(if index % 2 == 0 { Ramp::Ember } else { Ramp::Bone }).toned(-0.04);
+        let paint = Paint::matte(if index.is_multiple_of(2) { Ramp::Ember } else { Ramp::Bone }).toned(-0.04);
         let x = index as f32 * 0.66 - 1.98;
         let ring = |y: f32, z: f32| {
             let half = 0.335;

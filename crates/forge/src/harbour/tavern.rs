@@ -100,18 +100,19 @@ fn openings() -> Mesh {
             .moved(x, 3.62, 2.45)
     })));
     mesh.add(&window([0.66, 0.80], WINDOW.toned(-0.1), OAK).moved(0.0, 6.42, 2.40));
-    for side in [1.0] {
-        let turned = Quat::from_rotation_y(side * PI / 2.0);
-        mesh.add(&window([0.9, 0.9], WINDOW.toned(-0.08), OAK).turned(turned).moved(side * 2.50, 1.40, 0.3));
-        mesh.add(&window([0.8, 0.9], WINDOW, OAK).turned(turned).moved(side * 2.86, 3.6, 0.9));
-    }
+    // The other side stands against the shop.
+    let aside = Quat::from_rotation_y(PI / 2.0);
+    mesh.add(&window([0.9, 0.9], WINDOW.toned(-0.08), OAK).turned(aside).moved(2.50, 1.40, 0.3));
+    mesh.add(&window([0.8, 0.9], WINDOW, OAK).turned(aside).moved(2.86, 3.6, 0.9));
     let iron = [-1.15, 1.15].map(|x| beam(Vec3::new(x, 2.30, 2.3), Vec3::new(x, 2.30, 3.0), 0.06, BRASS));
     mesh.and(Mesh::of(iron))
 }
 
 fn mug() -> Mesh {
     let body = drum(0.17, 0.15, 0.34, 0.02, 7, BRASS).moved(-0.04, -0.20, 0.0).scaled(1.0, 1.0, 0.4);
-    let foam = drum(0.17, 0.19, 0.10, 0.02, 6, Paint::matte(Ramp::Bone).toned(0.1)).moved(-0.04, 0.16, 0.0);
+    let foam = drum(0.17, 0.19, 0.10, 0.02, 6, Paint::matte(Ramp::Bone).toned(0.1))
+        .scaled(1.0, 1.0, 0.4)
+        .moved(-0.04, 0.12, 0.0);
     let ear = [(0.10, 0.06), (0.24, 0.06), (0.25, -0.10), (0.11, -0.12)].map(|(x, y)| Vec3::new(x, y, 0.0));
     Mesh::of([body, foam, rod(&ear, 0.05, 4, BRASS)])
 }
