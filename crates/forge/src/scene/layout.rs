@@ -358,7 +358,7 @@ fn keepers() -> Vec<Keeper> {
         pose: pose.to_owned(),
     };
     vec![
-        keeper("Innkeeper", "figure/human", [-5.0, 0.0, -2.6], 30.0, "idle"),
+        keeper("Innkeeper", "figure/human", [-3.85, 0.0, -2.9], 24.0, "idle"),
         keeper("Shopkeeper", "figure/gnome", [-9.5, 0.26, -5.2], 28.0, "idle"),
         keeper("Keeper of trunks", "figure/dwarf", [1.7, 0.26, -5.0], 0.0, "idle"),
         keeper("Harbourmaster", "figure/elf", [8.7, 0.0, 1.3], 210.0, "idle"),
