@@ -18,7 +18,7 @@ pub fn assets() -> Vec<Asset> {
     let lines: [Line; 18] = [
         ("building/quest-board", Alone(quest_board::quest_board), [300, 1_600], true),
         ("building/shop", Alone(shop::shop), [600, 2_600], true),
-        ("building/tavern", Alone(tavern::tavern), [600, 3_000], true),
+        ("building/tavern", Alone(tavern::tavern), [600, 3_200], true),
         ("building/trunk-room", Alone(trunk_room::trunk_room), [600, 2_700], true),
         ("quay/flags", Named(quay::flags), [80, 400], false),
         ("quay/pile", Alone(quay::pile), [60, 300], false),

@@ -21,7 +21,7 @@ const PROPS: [Line; 22] = [
     ("bollard", cargo::bollard, [60, 400], true),
     ("bunting", swaying::bunting, [60, 400], false),
     ("chart-table", instrument::chart_table, [60, 600], true),
-    ("crate", cargo::crate_box, [60, 400], true),
+    ("crate", cargo::crate_box, [60, 500], true),
     ("flowers", cargo::flowers, [60, 400], true),
     ("gull", animal::gull, [60, 400], false),
     ("lantern-hanging", lantern::hanging, [60, 500], false),
