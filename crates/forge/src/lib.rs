@@ -25,6 +25,9 @@ pub mod trig;
 
 // What is made with it.
 pub mod figure;
+pub mod harbour;
 pub mod planet;
+pub mod prop;
+pub mod scene;
 pub mod ship;
 pub mod sky;

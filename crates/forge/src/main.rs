@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use forge::sky::stars::Sky;
-use forge::{pack, sheet, shelf};
+use forge::{pack, scene, sheet, shelf};
 
 const HELP: &str = "\
 forge build --out DIR               everything, with manifest.json
 forge sheet --out DIR [--only ID]   contact sheets as PNG; ID is the beginning of an id
+forge scene --out DIR               the harbour: its data, and pictures by day and by night
 forge sky --from DIR                draws content/sky/bright.json from the tables of the real stars
 forge list                          what there is";
 
@@ -29,6 +30,7 @@ fn run() -> Result<()> {
     match words.first().map(String::as_str) {
         Some("build") => build(&words),
         Some("sheet") => sheets(&words),
+        Some("scene") => scenes(&words),
         Some("sky") => draw_sky(&words),
         Some("list") => {
             shelf::assets().iter().for_each(|asset| println!("{}", asset.id));
@@ -60,6 +62,21 @@ fn sheets(words: &[String]) -> Result<()> {
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, picture.png()?)?;
         println!("{}", file.display());
+    }
+    Ok(())
+}
+
+fn scenes(words: &[String]) -> Result<()> {
+    let folder = PathBuf::from(word(words, "--out").context(HELP)?);
+    std::fs::create_dir_all(&folder)?;
+    let only = word(words, "--only").unwrap_or_default();
+    let harbour = scene::harbour();
+    std::fs::write(folder.join("harbour.json"), pack::scene_text(&harbour)?)?;
+    let company = scene::Company::of(&harbour);
+    for shot in scene::SHOTS.iter().filter(|shot| shot.name.starts_with(&only)) {
+        let bytes = scene::picture(&company, &harbour, shot)?;
+        println!("{} {} bytes", shot.name, bytes.len());
+        std::fs::write(folder.join(format!("{}.png", shot.name)), bytes)?;
     }
     Ok(())
 }

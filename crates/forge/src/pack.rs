@@ -13,7 +13,7 @@ use crate::model::{Model, Shade};
 use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
-use crate::{glb, shelf};
+use crate::{glb, scene, shelf};
 
 /// The share of triangles that a model keeps for far away.
 const FAR_SHARE: f32 = 0.4;
@@ -106,6 +106,46 @@ pub fn texture_files() -> Result<Vec<File>> {
     TEXTURES.iter().map(file).collect()
 }
 
+/// A scene as it is written.
+///
+/// # Errors
+/// When it holds more than a reader bears.
+pub fn scene_text(scene: &wire::scene::Scene) -> Result<Vec<u8>> {
+    scene.check()?;
+    let mut text = serde_json::to_vec_pretty(scene)?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// The harbour: its data, and its pictures for browsers without WebGL.
+///
+/// # Errors
+/// When the scene is not sound or the encoder of PNG fails.
+pub fn scene_files() -> Result<Vec<File>> {
+    let harbour = scene::harbour();
+    let company = scene::Company::of(&harbour);
+    let file = |id: &str, kind, ending, bytes, needs| {
+        Ok::<_, anyhow::Error>(File {
+            id: id.parse()?,
+            kind,
+            ending,
+            bytes,
+            needs,
+            triangles: None,
+            bounds: None,
+        })
+    };
+    let made: Vec<String> = shelf::assets().into_iter().map(|asset| asset.id).collect();
+    // What others have yet to make cannot be needed yet.
+    let needs = harbour.assets().into_iter().filter(|id| made.iter().any(|it| it == id.as_str())).cloned();
+    let mut files = vec![file("scene/harbour", Kind::Data, "json", scene_text(&harbour)?, needs.collect())?];
+    for shot in &scene::SHOTS {
+        let bytes = scene::picture(&company, &harbour, shot)?;
+        files.push(file(&format!("picture/{}", shot.name), Kind::Picture, "png", bytes, vec![])?);
+    }
+    Ok(files)
+}
+
 /// Makes everything and writes it into `folder`, with the manifest last: who reads it finds the
 /// files that it lists. What no longer belongs there goes.
 ///
@@ -115,6 +155,9 @@ pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
     for file in texture_files()? {
+        listed.push(lay(folder, &file, &mut keep)?);
+    }
+    for file in scene_files()? {
         listed.push(lay(folder, &file, &mut keep)?);
     }
     for asset in shelf::assets() {
@@ -179,7 +222,9 @@ fn sweep(folder: &Path, keep: &[std::path::PathBuf]) -> Result<()> {
         }
         for file in std::fs::read_dir(family)? {
             let file = file?.path();
-            let ours = file.extension().is_some_and(|it| ["br", "glb", "png"].iter().any(|ours| it == *ours));
+            let ours = file
+                .extension()
+                .is_some_and(|it| ["br", "glb", "json", "png"].iter().any(|ours| it == *ours));
             if ours && !keep.contains(&file) {
                 std::fs::remove_file(file)?;
             }

@@ -1,7 +1,7 @@
 //! Pictures without a graphics card: triangles, a depth buffer, a key light with soft shadow, a cool
 //! sky, a rim, glow and a film curve. What the real renderer does, slowly.
 
-mod shadow;
+pub(crate) mod shadow;
 
 use std::sync::OnceLock;
 
@@ -172,7 +172,7 @@ fn lighten(corner: &Corner, camera: &Camera, veil: Veil) -> Vec3 {
 }
 
 /// Colour, surface and emission in linear light, between two pixels along the ramp.
-fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
+pub(crate) fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
     static LINEAR: OnceLock<[Vec<Vec3>; 3]> = OnceLock::new();
     let textures = LINEAR.get_or_init(|| {
         let Spectrum { colour, surface, emission } = palette::spectrum();
@@ -279,7 +279,7 @@ fn between(corners: [&Corner; 3], weights: Vec3) -> Corner {
 }
 
 /// A gentle shoulder: straight in the middle, never quite white.
-fn film(light: f32) -> f32 {
+pub(crate) fn film(light: f32) -> f32 {
     let x = light.max(0.0);
     (x * (1.0 + x / 6.25) / (1.0 + x * 0.85)).min(1.0) * 1.12
 }

@@ -7,7 +7,7 @@ use crate::cast::Cast;
 use crate::figure::dressed::{self, Choice};
 use crate::mesh::Mesh;
 use crate::model::Model;
-use crate::{figure, planet, ship, sky};
+use crate::{figure, harbour, planet, prop, ship, sky};
 
 /// Something that can be made.
 #[derive(Clone)]
@@ -60,7 +60,9 @@ impl Asset {
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
     let mut assets = figure::assets();
+    assets.extend(harbour::assets());
     assets.extend(planet::assets());
+    assets.extend(prop::assets());
     assets.extend(ship::assets());
     assets.extend(sky::assets());
     assets.sort_by(|one, other| one.id.cmp(&other.id));
