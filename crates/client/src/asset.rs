@@ -73,8 +73,8 @@ impl Stop {
     /// `Unreadable` in a browser that is too old.
     pub fn new() -> Result<Self, Trouble> {
         let controller = AbortController::new().ok();
-        let controller = controller
-            .ok_or_else(|| Trouble::Unreadable("This browser is too old for this page.".into()))?;
+        let controller =
+            controller.ok_or_else(|| Trouble::Unreadable("This browser is too old for this page.".into()))?;
         Ok(Self { controller })
     }
 
@@ -241,7 +241,12 @@ impl Load {
     }
 
     /// Fetches what is missing, several at a time, in their order. What came before a trouble is kept.
-    async fn fetch(&mut self, assets: &[&Asset], meter: &Meter<'_>, stop: &AbortSignal) -> Result<(), Trouble> {
+    async fn fetch(
+        &mut self,
+        assets: &[&Asset],
+        meter: &Meter<'_>,
+        stop: &AbortSignal,
+    ) -> Result<(), Trouble> {
         let here = &self.files.files;
         let missing: Vec<&Asset> = assets.iter().copied().filter(|it| !here.contains_key(&it.id)).collect();
         let one = |asset| async move {

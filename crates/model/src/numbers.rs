@@ -96,7 +96,10 @@ impl<'a> Numbers<'a> {
         // The last row may end before its stride does.
         let length = match accessor.count {
             0 => 0,
-            count => (count - 1).checked_mul(stride).and_then(|it| it.checked_add(row)).ok_or(Unreadable::Truncated)?,
+            count => (count - 1)
+                .checked_mul(stride)
+                .and_then(|it| it.checked_add(row))
+                .ok_or(Unreadable::Truncated)?,
         };
         let bytes = part(bytes, accessor.offset, length)?;
         Ok((accessor, bytes.chunks(stride).map(move |chunk| &chunk[..row])))

@@ -48,7 +48,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Model, Unreadable> {
     }
     let numbers = Numbers::of(&document, bin)?;
     let (nodes, places) = nodes(&document)?;
-    let model = Model { nodes, meshes: meshes(&document, &numbers)?, clips: clips(&document, &numbers, &places)? };
+    let model =
+        Model { nodes, meshes: meshes(&document, &numbers)?, clips: clips(&document, &numbers, &places)? };
     let lost = |mesh: Option<usize>| mesh.is_some_and(|it| it >= model.meshes.len());
     if model.nodes.iter().any(|node| lost(node.mesh) || lost(node.far)) {
         return Err(Unreadable::Missing("mesh"));

@@ -119,7 +119,11 @@ fn a_lying_description_is_refused() {
         ("/bufferViews/0/byteStride", json!(10_000), Unreadable::Type),
         ("/bufferViews/0/buffer", json!(1), Unreadable::Type),
         ("/buffers/0/byteLength", json!(1_000_000), Unreadable::Unsupported("data outside of the file")),
-        ("/buffers/0/uri", json!("https://evil.example/x.bin"), Unreadable::Unsupported("data outside of the file")),
+        (
+            "/buffers/0/uri",
+            json!("https://evil.example/x.bin"),
+            Unreadable::Unsupported("data outside of the file"),
+        ),
         ("/nodes/1/children", json!([0, 2, 7]), Unreadable::Missing("node")),
         ("/nodes/1/children", json!([0, 2, 1]), Unreadable::NotATree),
         ("/nodes/2/children", json!([0]), Unreadable::NotATree),
@@ -145,7 +149,11 @@ fn a_lying_description_is_refused() {
         ),
         ("/animations/0/extras/seconds", json!(0.0), Unreadable::NotANumber),
         ("/animations/0/extras/seconds", json!(1e9), Unreadable::NotANumber),
-        ("/extensionsRequired", json!(["KHR_draco_mesh_compression"]), Unreadable::Unsupported("an extension")),
+        (
+            "/extensionsRequired",
+            json!(["KHR_draco_mesh_compression"]),
+            Unreadable::Unsupported("an extension"),
+        ),
     ];
     for (place, lie, said) in breaches {
         let (mut json, bin) = triangle();

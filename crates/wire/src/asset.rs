@@ -247,10 +247,8 @@ mod tests {
     #[test]
     fn what_is_needed_comes_first_and_once() {
         let id = |it: &str| -> ContentId { it.parse().unwrap() };
-        let needing = |it: &str, needs: &[&str]| Asset {
-            needs: needs.iter().map(|it| id(it)).collect(),
-            ..asset(it)
-        };
+        let needing =
+            |it: &str, needs: &[&str]| Asset { needs: needs.iter().map(|it| id(it)).collect(), ..asset(it) };
         let manifest = Manifest::of(vec![
             needing("scene/harbour", &["ship/sloop", "figure/elf"]),
             needing("ship/sloop", &["texture/spectrum"]),

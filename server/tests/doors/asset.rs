@@ -46,7 +46,10 @@ async fn the_manifest_is_sent_once_and_again_when_it_changed() {
 async fn a_server_without_assets_says_so_and_works() {
     let house = House::open().await;
     let place = house.config.site_root.join("assets/manifest.json");
-    for broken in [&b"{"[..], br#"{"v":1,"assets":[{"id":"a/b","kind":"model","path":"../../keys","bytes":1,"sha256":""}]}"#] {
+    for broken in [
+        &b"{"[..],
+        br#"{"v":1,"assets":[{"id":"a/b","kind":"model","path":"../../keys","bytes":1,"sha256":""}]}"#,
+    ] {
         std::fs::write(&place, broken).unwrap();
         assert_eq!(house.neighbour().await.get(MANIFEST).await.code(), "ASSETS_MISSING");
     }
@@ -63,7 +66,14 @@ async fn files_are_kept_for_ever_and_nothing_else_is_there() {
     assert_eq!((file.status, file.body.as_slice()), (StatusCode::OK, BYTES));
     assert!(file.header(header::CACHE_CONTROL).contains("immutable"));
     assert_eq!(file.header(header::CONTENT_TYPE), "model/gltf-binary");
-    for path in ["manifest.json", "figure", "figure/", "figure/elf.ffff.glb", "figure/../manifest.json", "..%2fpkg%2ffarlantern.wasm"] {
+    for path in [
+        "manifest.json",
+        "figure",
+        "figure/",
+        "figure/elf.ffff.glb",
+        "figure/../manifest.json",
+        "..%2fpkg%2ffarlantern.wasm",
+    ] {
         let reply = house.get(&format!("/assets/{path}")).await;
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(reply.header(header::CACHE_CONTROL), "no-store", "{path}");

@@ -86,6 +86,7 @@ fn damaged(asset: &Asset) -> Trouble {
 fn missing(asset: &Asset) -> Trouble {
     let id = asset.id.to_string();
     Trouble::Unreadable(
-        ["“", &id, "” is not on the server any more. Reload this page: there may be a newer version."].concat(),
+        ["“", &id, "” is not on the server any more. Reload this page: there may be a newer version."]
+            .concat(),
     )
 }

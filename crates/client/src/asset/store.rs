@@ -32,7 +32,8 @@ impl Store {
     /// Which files lie here.
     pub(super) async fn kept(&self) -> Result<Vec<Hash>, Trouble> {
         let transaction = self.begin(FILES, TransactionMode::ReadOnly)?;
-        let keys = transaction.store(FILES).map_err(failed)?.get_all_keys(None, None).await.map_err(failed)?;
+        let keys =
+            transaction.store(FILES).map_err(failed)?.get_all_keys(None, None).await.map_err(failed)?;
         Ok(keys.iter().filter_map(|it| it.as_string()?.parse().ok()).collect())
     }
 

@@ -100,7 +100,8 @@ impl Depot {
             let path = web_sys::Url::new(&request.url()).unwrap().pathname();
             match depot.answer(&path) {
                 Some((status, bytes)) => {
-                    let make = Function::new_with_args("bytes, status", "return new Response(bytes, { status })");
+                    let make =
+                        Function::new_with_args("bytes, status", "return new Response(bytes, { status })");
                     let array = Uint8Array::from(bytes.as_slice());
                     Promise::resolve(&make.call2(&JsValue::NULL, &array, &status.into()).unwrap())
                 }
@@ -163,7 +164,11 @@ async fn a_new_release_fetches_what_changed_and_drops_what_went() {
     assert_eq!(files.bytes(&id("figure/elf")).unwrap(), taller.1);
     assert_eq!(depot.asked(), ["/assets/".to_owned() + &path(taller.0, taller.1)]);
     let usage = asset::usage().await.unwrap();
-    assert_eq!((usage.files, usage.all_files), (2, 2), "neither the sloop nor the old elf lies here any more");
+    assert_eq!(
+        (usage.files, usage.all_files),
+        (2, 2),
+        "neither the sloop nor the old elf lies here any more"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -179,7 +184,10 @@ async fn what_comes_damaged_is_fetched_again_and_never_used() {
         depot.next(&path(ELF.0, ELF.1), Mishap::Damaged);
     }
     let trouble = bring(&["figure/elf"]).await.err().unwrap();
-    assert!(trouble.to_string().contains("figure/elf") && trouble.to_string().contains("damaged"), "{trouble}");
+    assert!(
+        trouble.to_string().contains("figure/elf") && trouble.to_string().contains("damaged"),
+        "{trouble}"
+    );
     assert_eq!(bring(&["figure/elf"]).await.unwrap().len(), 2);
 }
 
@@ -206,7 +214,8 @@ async fn what_rots_in_storage_is_fetched_anew() {
 async fn a_download_that_was_stopped_goes_on_where_it_was() {
     let many: Vec<(String, Vec<u8>)> =
         (10..40).map(|it| (format!("prop/barrel-{it}"), vec![it; 100])).collect();
-    let files: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let files: Vec<(&str, &[u8])> =
+        many.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     let wanted: Vec<ContentId> = files.iter().map(|(name, _)| id(name)).collect();
     let depot = Depot::open(&files).await;
     let stop = Stop::new().unwrap();
@@ -227,7 +236,8 @@ async fn a_download_that_was_stopped_goes_on_where_it_was() {
     depot.asked();
     let last = Rc::new(RefCell::new(Progress::default()));
     let hear = last.clone();
-    let files = asset::bring(&wanted, &Stop::new().unwrap(), &move |it| *hear.borrow_mut() = it).await.unwrap();
+    let files =
+        asset::bring(&wanted, &Stop::new().unwrap(), &move |it| *hear.borrow_mut() = it).await.unwrap();
     assert_eq!(files.len(), 30);
     assert_eq!(depot.asked().len() as u64, (3_000 - kept.bytes) / 100);
     assert_eq!(*last.borrow(), Progress { done_bytes: 3_000, all_bytes: 3_000, name: String::new() });
