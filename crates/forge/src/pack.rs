@@ -1,19 +1,22 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
+mod place;
+
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use glam::Vec3;
 use sha2::{Digest, Sha256};
-use wire::asset::{Asset, Bounds, ContentId, Hash, Kind, Manifest};
+use wire::asset::{Asset, Bounds, ContentId, Credit, Hash, Kind, LoopPoints, Manifest};
 
 use crate::bake::{self, Baked};
 use crate::model::{Model, Shade};
 use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
-use crate::{glb, scene, shelf};
+use crate::{glb, shelf};
+pub use place::{scene_files, scene_text};
 
 /// The share of triangles that a model keeps for far away.
 const FAR_SHARE: f32 = 0.4;
@@ -27,8 +30,31 @@ pub struct File {
     pub ending: &'static str,
     pub bytes: Vec<u8>,
     pub needs: Vec<ContentId>,
+    pub loop_points: Option<LoopPoints>,
     pub triangles: Option<u32>,
     pub bounds: Option<Bounds>,
+    /// Whose work is in it, where that is not ours alone.
+    pub credits: Vec<Credit>,
+}
+
+impl File {
+    /// One that needs nothing and is ours.
+    ///
+    /// # Errors
+    /// When its id is none.
+    pub fn of(id: &str, kind: Kind, ending: &'static str, bytes: Vec<u8>) -> Result<Self> {
+        Ok(Self {
+            id: id.parse().with_context(|| id.to_owned())?,
+            kind,
+            ending,
+            bytes,
+            needs: vec![],
+            loop_points: None,
+            triangles: None,
+            bounds: None,
+            credits: vec![],
+        })
+    }
 }
 
 /// A model and what was baked of it.
@@ -69,13 +95,10 @@ pub fn model_file(asset: &shelf::Asset) -> Result<File> {
     let product = produce(asset);
     let triangles: usize = product.near.iter().map(Baked::triangles).sum();
     Ok(File {
-        id: asset.id.parse().with_context(|| asset.id.clone())?,
-        kind: Kind::Model,
-        ending: "glb",
-        bytes: glb::write(&product.model, &product.near, &product.far),
         needs: TEXTURES.iter().map(|(id, _)| id.parse()).collect::<Result<_, _>>()?,
         triangles: Some(triangles as u32),
         bounds: Some(bounds(&product.model)),
+        ..File::of(&asset.id, Kind::Model, "glb", glb::write(&product.model, &product.near, &product.far))?
     })
 }
 
@@ -93,57 +116,10 @@ const TEXTURES: [(&str, Layer); 3] = [
 /// When the encoder of PNG fails.
 pub fn texture_files() -> Result<Vec<File>> {
     let file = |(id, layer): &(&str, Layer)| {
-        Ok(File {
-            id: id.parse()?,
-            kind: Kind::Texture,
-            ending: "png",
-            bytes: Picture::of(SIDE, SIDE, layer(palette::spectrum())).png()?,
-            needs: vec![],
-            triangles: None,
-            bounds: None,
-        })
+        let picture = Picture::of(SIDE, SIDE, layer(palette::spectrum()));
+        File::of(id, Kind::Texture, "png", picture.png()?)
     };
     TEXTURES.iter().map(file).collect()
-}
-
-/// A scene as it is written.
-///
-/// # Errors
-/// When it holds more than a reader bears.
-pub fn scene_text(scene: &wire::scene::Scene) -> Result<Vec<u8>> {
-    scene.check()?;
-    let mut text = serde_json::to_vec_pretty(scene)?;
-    text.push(b'\n');
-    Ok(text)
-}
-
-/// The harbour: its data, and its pictures for browsers without WebGL.
-///
-/// # Errors
-/// When the scene is not sound or the encoder of PNG fails.
-pub fn scene_files() -> Result<Vec<File>> {
-    let harbour = scene::harbour();
-    let company = scene::Company::of(&harbour);
-    let file = |id: &str, kind, ending, bytes, needs| {
-        Ok::<_, anyhow::Error>(File {
-            id: id.parse()?,
-            kind,
-            ending,
-            bytes,
-            needs,
-            triangles: None,
-            bounds: None,
-        })
-    };
-    let made: Vec<String> = shelf::assets().into_iter().map(|asset| asset.id).collect();
-    // What others have yet to make cannot be needed yet.
-    let needs = harbour.assets().into_iter().filter(|id| made.iter().any(|it| it == id.as_str())).cloned();
-    let mut files = vec![file("scene/harbour", Kind::Data, "json", scene_text(&harbour)?, needs.collect())?];
-    for shot in &scene::SHOTS {
-        let bytes = scene::picture(&company, &harbour, shot)?;
-        files.push(file(&format!("picture/{}", shot.name), Kind::Picture, "png", bytes, vec![])?);
-    }
-    Ok(files)
 }
 
 /// Makes everything and writes it into `folder`, with the manifest last: who reads it finds the
@@ -154,11 +130,8 @@ pub fn scene_files() -> Result<Vec<File>> {
 pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
-    for file in texture_files()? {
-        listed.push(lay(folder, &file, &mut keep)?);
-    }
-    for file in scene_files()? {
-        listed.push(lay(folder, &file, &mut keep)?);
+    for file in texture_files()?.iter().chain(&scene_files()?) {
+        listed.push(lay(folder, file, &mut keep)?);
     }
     for asset in shelf::assets() {
         listed.push(lay(folder, &model_file(&asset)?, &mut keep)?);
@@ -198,10 +171,10 @@ fn lay(folder: &Path, file: &File, keep: &mut Vec<std::path::PathBuf>) -> Result
         packed_bytes,
         sha256: hash,
         needs: file.needs.clone(),
-        loop_points: None,
+        loop_points: file.loop_points,
         triangles: file.triangles,
         bounds: file.bounds,
-        credits: vec![],
+        credits: file.credits.clone(),
     })
 }
 
