@@ -1,6 +1,7 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
 mod place;
+mod sound;
 
 use std::io::Write;
 use std::path::Path;
@@ -17,6 +18,7 @@ use crate::picture::Picture;
 use crate::simplify::simplify;
 use crate::{glb, shelf};
 pub use place::{scene_files, scene_text};
+pub use sound::sound_files;
 
 /// The share of triangles that a model keeps for far away.
 const FAR_SHARE: f32 = 0.4;
@@ -130,7 +132,7 @@ pub fn texture_files() -> Result<Vec<File>> {
 pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
-    for file in texture_files()?.iter().chain(&scene_files()?) {
+    for file in texture_files()?.iter().chain(&scene_files()?).chain(&sound_files(&forge_sound::all())?) {
         listed.push(lay(folder, file, &mut keep)?);
     }
     for asset in shelf::assets() {
@@ -154,9 +156,9 @@ fn lay(folder: &Path, file: &File, keep: &mut Vec<std::path::PathBuf>) -> Result
     std::fs::create_dir_all(place.parent().unwrap_or(folder))?;
     std::fs::write(&place, &file.bytes).with_context(|| path.clone())?;
     let mut packed_bytes = None;
-    let pressed = press(&file.bytes)?;
+    // PNG and MP3 are pressed already: a second coat is mostly heavier, and of MP3 always.
+    let pressed = if file.kind == Kind::Sound { file.bytes.clone() } else { press(&file.bytes)? };
     keep.push(place);
-    // PNG and MP3 are pressed already: a second coat would only be heavier.
     if pressed.len() * 10 < file.bytes.len() * 9 {
         packed_bytes = Some(pressed.len() as u64);
         let place = folder.join(format!("{path}.br"));
@@ -197,7 +199,7 @@ fn sweep(folder: &Path, keep: &[std::path::PathBuf]) -> Result<()> {
             let file = file?.path();
             let ours = file
                 .extension()
-                .is_some_and(|it| ["br", "glb", "json", "png"].iter().any(|ours| it == *ours));
+                .is_some_and(|it| ["br", "glb", "json", "mp3", "png"].iter().any(|ours| it == *ours));
             if ours && !keep.contains(&file) {
                 std::fs::remove_file(file)?;
             }

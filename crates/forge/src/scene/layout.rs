@@ -368,12 +368,11 @@ fn keepers() -> Vec<Keeper> {
 fn sounds() -> Vec<Emitter> {
     let emitter = |sound: &str, at, near, far| Emitter { sound: id(sound), at, near, far };
     vec![
-        emitter("sound/water-lapping", [-4.0, -SEA_BELOW, 4.6], 4.0, 18.0),
-        emitter("sound/water-lapping", [8.0, -SEA_BELOW, 1.0], 3.0, 14.0),
-        emitter("sound/lantern-flicker", [-2.1, 2.5, 3.4], 1.0, 6.0),
-        emitter("sound/lantern-flicker", [4.3, 2.5, 3.0], 1.0, 6.0),
-        emitter("sound/tavern-murmur", [-4.1, 1.5, -5.0], 2.0, 12.0),
-        emitter("sound/rope-creak", [10.6, 0.5, -1.0], 2.0, 10.0),
-        emitter("sound/gulls", [9.0, 8.0, -9.0], 6.0, 40.0),
+        emitter("sound/place-water", [-4.0, -SEA_BELOW, 4.6], 4.0, 18.0),
+        emitter("sound/place-water", [8.0, -SEA_BELOW, 1.0], 3.0, 14.0),
+        emitter("sound/place-lantern", [-2.1, 2.5, 3.4], 1.0, 6.0),
+        emitter("sound/place-lantern", [4.3, 2.5, 3.0], 1.0, 6.0),
+        emitter("sound/call-rigging", [10.6, 0.5, -1.0], 2.0, 10.0),
+        emitter("sound/call-gull", [9.0, 8.0, -9.0], 6.0, 40.0),
     ]
 }
