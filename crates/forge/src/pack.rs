@@ -1,6 +1,7 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
 mod place;
+mod sky;
 mod sound;
 
 use std::io::Write;
@@ -18,6 +19,7 @@ use crate::picture::Picture;
 use crate::simplify::simplify;
 use crate::{glb, shelf};
 pub use place::{scene_files, scene_text};
+pub use sky::sky_file;
 pub use sound::sound_files;
 
 /// The share of triangles that a model keeps for far away.
@@ -132,7 +134,8 @@ pub fn texture_files() -> Result<Vec<File>> {
 pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
-    for file in texture_files()?.iter().chain(&scene_files()?).chain(&sound_files(&forge_sound::all())?) {
+    let files = [texture_files()?, vec![sky_file()?], scene_files()?, sound_files(&forge_sound::all())?];
+    for file in files.iter().flatten() {
         listed.push(lay(folder, file, &mut keep)?);
     }
     for asset in shelf::assets() {

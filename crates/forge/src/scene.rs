@@ -136,7 +136,7 @@ fn sky_over(rig: &Rig, eye: &Eye, [width, height]: [usize; 2]) -> Vec<Vec3> {
     if rig.stars == 0.0 {
         return sky;
     }
-    sky::stars(|toward, light| {
+    sky::each_star(|toward, light| {
         let clip = eye.clip_from_world * (eye.place + toward * 500.0).extend(1.0);
         if clip.w <= 0.0 {
             return;

@@ -78,3 +78,10 @@ fn is_inside(outline: &[[f32; 2]], [x, z]: [f32; 2]) -> bool {
     });
     crossed.count() % 2 == 1
 }
+
+#[test]
+fn the_sky_says_whose_stars_it_shows() {
+    let sky = pack::sky_file().unwrap();
+    let list = forge::sky::stars::Sky::read(std::str::from_utf8(&sky.bytes).unwrap()).unwrap();
+    assert!(list.stars.len() > 800 && sky.credits.iter().any(|it| it.author.contains("Gaia")));
+}

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 use wire::asset::Kind;
-use wire::scene::Scene;
+use wire::scene::{Scene, When};
 
-use super::File;
+use super::{File, sky};
 use crate::scene;
 
 /// A scene as it is written.
@@ -30,7 +30,10 @@ pub fn scene_files() -> Result<Vec<File>> {
     let mut files = vec![File { needs, ..data }];
     for shot in &scene::SHOTS {
         let bytes = scene::picture(&company, &harbour, shot)?;
-        files.push(File::of(&format!("picture/{}", shot.name), Kind::Picture, "png", bytes)?);
+        let file = File::of(&format!("picture/{}", shot.name), Kind::Picture, "png", bytes)?;
+        // Real stars stand over it by night.
+        let credits = if shot.hour == When::Night { sky::credits()? } else { vec![] };
+        files.push(File { credits, ..file });
     }
     Ok(files)
 }

@@ -5,11 +5,8 @@ use std::sync::OnceLock;
 use glam::{Mat3, Vec3};
 use wire::scene::Rig;
 
+use crate::sky::stars;
 use crate::trig::{cos, pow, sin};
-
-/// Right ascension (hours), declination (degrees), magnitude and B-V of the brightest stars, from
-/// the Bright Star list of SSCore (Southern Stars).
-const STARS: &str = include_str!("stars.csv");
 
 /// A star: where in the sky of the harbour, and its light.
 struct Star {
@@ -29,19 +26,21 @@ pub(super) fn gradient(rig: &Rig, along: Vec3) -> Vec3 {
 }
 
 /// Calls `draw` for every star that stands above the horizon.
-pub(super) fn stars(mut draw: impl FnMut(Vec3, Vec3)) {
+pub(super) fn each_star(mut draw: impl FnMut(Vec3, Vec3)) {
     static ALL: OnceLock<Vec<Star>> = OnceLock::new();
-    let all = ALL.get_or_init(|| STARS.lines().filter_map(star).collect());
+    let all = ALL.get_or_init(|| {
+        // A list that cannot be read is caught by the tests of `stars`.
+        let sky = stars::Sky::read(stars::LIST).unwrap_or_default();
+        sky.stars.iter().map(star).collect()
+    });
     all.iter().filter(|star| star.toward.y > 0.015).for_each(|star| draw(star.toward, star.light));
 }
 
-fn star(line: &str) -> Option<Star> {
-    let mut values = line.split(',').map(|it| it.parse::<f32>());
-    let mut next = || values.next()?.ok();
-    let (hours, degrees, magnitude, blue_minus_visual) = (next()?, next()?, next()?, next()?);
-    let toward = harbour_from_sky() * on_sphere(hours * 15.0, degrees);
-    let light = tint(blue_minus_visual) * pow(1.9, 3.4 - magnitude).min(9.0);
-    Some(Star { toward, light })
+fn star(star: &stars::Star) -> Star {
+    let on_sphere = on_sphere(star.right_ascension_degrees as f32, star.declination_degrees as f32);
+    let toward = harbour_from_sky() * on_sphere;
+    let light = tint(star.colour_index as f32) * pow(1.9, 3.4 - star.magnitude as f32).min(9.0);
+    Star { toward, light }
 }
 
 fn on_sphere(ascension: f32, declination: f32) -> Vec3 {

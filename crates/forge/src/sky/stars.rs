@@ -16,8 +16,11 @@ use serde_json::Value;
 /// Stars that are fainter are only kept where a line needs them.
 pub const FAINTEST: f64 = 4.5;
 
-const CREDITS: &str = r#"{"work":"SSCore table of bright stars (SKY2000, Gaia DR3, Hipparcos, Tycho-2; IAU star names)","author":"Southern Stars; ESA Gaia mission","license":"free of charge for any purpose"},
-{"work":"constellation lines after the IAU figures","author":"Southern Stars","license":"free of charge for any purpose"}"#;
+/// The list that was drawn last.
+pub const LIST: &str = include_str!("../../../../content/sky/bright.json");
+
+const CREDITS: &str = r#"{"work":"SSCore table of bright stars (SKY2000, Gaia DR3, Hipparcos, Tycho-2; IAU star names)","author":"Southern Stars; ESA Gaia mission","license":"LicenseRef-free-for-any-purpose"},
+{"work":"constellation lines after the IAU figures","author":"Southern Stars","license":"LicenseRef-free-for-any-purpose"}"#;
 
 /// One star.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,7 +174,7 @@ mod tests {
     use super::*;
 
     fn ours() -> Sky {
-        Sky::read(include_str!("../../../../content/sky/bright.json")).unwrap()
+        Sky::read(LIST).unwrap()
     }
 
     #[test]
