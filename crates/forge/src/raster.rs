@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use glam::{Affine3A, Vec3, Vec4Swizzles};
 
-use crate::bake::{Baked, Veil};
+use crate::bake::{Baked, Veil, Vertex};
 use crate::camera::Camera;
 use crate::paint::{Ramp, Slot};
 use crate::palette::{self, ROW, SIDE, Spectrum};
@@ -115,22 +115,25 @@ pub fn silhouette(
 
 fn corners(baked: &Baked, place: Affine3A, camera: &Camera, dress: &Dress) -> Vec<Corner> {
     let normals = place.matrix3.inverse().transpose();
-    let corner = |vertex: &crate::bake::Vertex| {
+    let corner = |vertex: &Vertex| {
         let world = place.transform_point3(vertex.position);
-        let mut uv = (vertex.uv * SIDE as f32).to_array();
-        if let Some(ramp) = dress[vertex.slot as usize] {
-            let quadrant = (uv[1] / palette::QUADRANT as f32).floor() * palette::QUADRANT as f32;
-            uv[1] = quadrant + (ramp as usize * ROW) as f32 + ROW as f32 / 2.0;
-        }
         Corner {
             clip: camera.clip_from_world * world.extend(1.0),
             world,
             normal: (normals * vertex.normal).normalize(),
-            uv,
+            uv: dyed(vertex, dress),
             occlusion: vertex.occlusion,
         }
     };
     baked.vertices.iter().map(corner).collect()
+}
+
+/// Where on the atlas, in pixels, a vertex takes its colour in a dress.
+pub(crate) fn dyed(vertex: &Vertex, dress: &Dress) -> [f32; 2] {
+    let [x, y] = (vertex.uv * SIDE as f32).to_array();
+    let Some(ramp) = dress[vertex.slot as usize] else { return [x, y] };
+    let quadrant = (y / palette::QUADRANT as f32).floor() * palette::QUADRANT as f32;
+    [x, quadrant + (ramp as usize * ROW) as f32 + ROW as f32 / 2.0]
 }
 
 fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {

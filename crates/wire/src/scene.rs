@@ -144,6 +144,13 @@ pub struct Keeper {
     pub spot: Spot,
     /// The clip that they play.
     pub pose: String,
+    /// What they wear: an `outfit/…`, in two dyes (`dye/…`) where it can be dyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outfit: Option<ContentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloak: Option<ContentId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trim: Option<ContentId>,
 }
 
 /// Something that is heard from a place.
@@ -209,8 +216,8 @@ impl Scene {
 
     /// Whatever must be there before all of it can be shown, each once, in order.
     pub fn assets(&self) -> BTreeSet<&ContentId> {
-        let figures = self.keepers.iter().map(|keeper| &keeper.figure);
-        self.instances.iter().map(|instance| &instance.asset).chain(figures).collect()
+        let worn = self.keepers.iter().flat_map(|keeper| [Some(&keeper.figure), keeper.outfit.as_ref()]);
+        self.instances.iter().map(|instance| &instance.asset).chain(worn.flatten()).collect()
     }
 }
 

@@ -316,6 +316,9 @@ fn old_scenes_are_still_read() {
             figure: id("figure/human"),
             spot: Spot { at: [2.0, 0.0, 1.0], yaw: 0.0 },
             pose: "idle".into(),
+            outfit: Some(id("outfit/bard")),
+            cloak: Some(id("dye/pine")),
+            trim: None,
         }],
         sounds: vec![Emitter { sound: id("sound/water-lapping"), at: [0.0, 0.0, 3.0], near: 2.0, far: 12.0 }],
     };

@@ -1,14 +1,18 @@
 //! Everything of a scene as triangles in the world, for one time of day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use glam::{Affine3A, Quat, Vec3};
-use wire::scene::{Scene, When};
+use wire::scene::{ContentId, Keeper, Scene, When};
 
 use crate::bake::{self, Baked};
+use crate::cast::{Cast, Detail};
+use crate::figure::dressed::{self, Choice};
+use crate::figure::{outfit, species};
 use crate::harbour::sea::WAVES;
-use crate::model::Model;
-use crate::raster::Exhibit;
+use crate::pack::Product;
+use crate::paint::Ramp;
+use crate::raster::{self, Exhibit};
 use crate::shelf;
 use crate::trig::{TAU, sin};
 
@@ -32,7 +36,10 @@ pub(super) struct Triangle {
 
 /// The models of a scene, baked once for both times of day.
 pub struct Company {
-    models: BTreeMap<String, (Model, Vec<Baked>)>,
+    things: BTreeMap<String, Cast>,
+    /// In the order of the scene.
+    keepers: Vec<Cast>,
+    visitor: Cast,
 }
 
 /// A model at its place.
@@ -43,50 +50,76 @@ pub(super) struct Placed<'a> {
 }
 
 impl Company {
-    /// Bakes what a scene needs. What the shelf does not hold yet is passed over.
+    /// Bakes what a scene needs, and dresses whoever stands in it.
     pub fn of(scene: &Scene) -> Self {
-        let wanted = scene.assets();
+        let wanted: BTreeSet<&str> = scene.instances.iter().map(|it| it.asset.as_str()).collect();
         let shelf = shelf::assets();
-        let found = shelf.iter().filter(|asset| wanted.iter().any(|it| it.as_str() == asset.id));
-        let models = found.map(|asset| {
-            let model = asset.model();
-            let baked = bake::bake(&model, &asset.beside(), asset.stands);
-            (asset.id.clone(), (model, baked))
-        });
-        Self { models: models.collect() }
+        let found = shelf.iter().filter(|asset| wanted.contains(asset.id.as_str()));
+        Self {
+            things: found.map(|asset| (asset.id.clone(), near(asset))).collect(),
+            keepers: scene.keepers.iter().map(dressed).collect(),
+            visitor: dressed::cast(&Choice::of("human", "wayfarer")),
+        }
     }
 
     /// Instances, keepers and a visitor at the spawn point.
     pub(super) fn placed(&self, scene: &Scene, hour: When) -> Vec<Placed<'_>> {
         let mut all = Vec::new();
         for it in scene.instances.iter().filter(|it| it.when == When::Always || it.when == hour) {
+            let Some(cast) = self.things.get(it.asset.as_str()) else { continue };
             let place = Affine3A::from_scale_rotation_translation(
                 Vec3::splat(it.scale),
                 turned(it.yaw),
                 it.at.into(),
             );
             let clip = it.clip.as_deref().map(|name| (name, it.phase));
-            all.extend(self.place(it.asset.as_str(), place, clip, it.value));
+            let water = it.asset.as_str() == "water/sheet";
+            all.push(Placed { value: it.value, water, ..put(cast, place, clip) });
         }
-        let visitor = ("figure/human", &scene.spawn, "idle");
-        let keepers = scene.keepers.iter().map(|it| (it.figure.as_str(), &it.spot, it.pose.as_str()));
-        for (figure, spot, pose) in keepers.chain([visitor]) {
+        let keepers = self.keepers.iter().zip(&scene.keepers).map(|(cast, it)| (cast, &it.spot, &*it.pose));
+        for (cast, spot, pose) in keepers.chain([(&self.visitor, &scene.spawn, "idle")]) {
             let place = Affine3A::from_rotation_translation(turned(spot.yaw), spot.at.into());
-            all.extend(self.place(figure, place, Some((pose, 0.1)), 0.0));
+            all.push(put(cast, place, Some((pose, 0.1))));
         }
         all
     }
+}
 
-    fn place(&self, id: &str, place: Affine3A, clip: Option<(&str, f32)>, value: f32) -> Option<Placed<'_>> {
-        let (model, baked) = self.models.get(id)?;
-        let playing =
-            clip.and_then(|(name, phase)| Some((model.clips.iter().find(|it| it.name == name)?, phase)));
-        let pose =
-            playing.map_or(model.rest(), |(clip, phase)| clip.sample(clip.seconds * phase, model.rest()));
-        let parts = baked.iter().zip(model.posed(&pose)).map(|(part, joint)| (part, place * joint));
-        let water = id == "water/sheet";
-        Some(Placed { exhibit: Exhibit { parts: parts.collect(), dress: [None; 7] }, value, water })
-    }
+/// Without a mesh for far away: pictures are taken from near.
+fn near(asset: &shelf::Asset) -> Cast {
+    let model = asset.model();
+    let near = bake::bake(&model, &asset.beside(), asset.stands);
+    let far = vec![Baked::default(); near.len()];
+    Cast::of(Product { model, near, far })
+}
+
+/// A keeper in what they wear; what is not known is as it is without a calling.
+fn dressed(keeper: &Keeper) -> Cast {
+    let species = species::all().map(|it| it.slug);
+    let outfits = outfit::OUTFITS.map(|it| it.0);
+    let worn = keeper.outfit.as_ref().and_then(|id| known(id, &outfits)).unwrap_or("wayfarer");
+    let plain = Choice::of(known(&keeper.figure, &species).unwrap_or("human"), worn);
+    let dyed = |dye: &Option<ContentId>| dye.as_ref().and_then(|id| Ramp::of_dye(slug(id)));
+    let (cloak, trim) =
+        (dyed(&keeper.cloak).unwrap_or(plain.cloak), dyed(&keeper.trim).unwrap_or(plain.trim));
+    dressed::cast(&plain.in_colours(cloak, trim))
+}
+
+fn known(id: &ContentId, slugs: &[&'static str]) -> Option<&'static str> {
+    slugs.iter().copied().find(|it| *it == slug(id))
+}
+
+fn slug(id: &ContentId) -> &str {
+    id.as_str().split_once('/').map_or("", |(_, slug)| slug)
+}
+
+fn put<'a>(cast: &'a Cast, place: Affine3A, clip: Option<(&str, f32)>) -> Placed<'a> {
+    let model = &cast.model;
+    let playing = clip.and_then(|(name, at)| Some((model.clips.iter().find(|it| it.name == name)?, at)));
+    let pose = playing.map_or(model.rest(), |(clip, at)| clip.sample(clip.seconds * at, model.rest()));
+    let mut exhibit = cast.exhibit(&pose, Detail::Near);
+    exhibit.parts.iter_mut().for_each(|(_, joint)| *joint = place * *joint);
+    Placed { exhibit, value: 0.0, water: false }
 }
 
 fn turned(yaw: f32) -> Quat {
@@ -106,7 +139,7 @@ pub(super) fn triangles(placed: &[Placed<'_>]) -> Vec<Triangle> {
                     world.y += swell(world);
                 }
                 let normal = (normals * vertex.normal).normalize();
-                let uv = (vertex.uv * crate::palette::SIDE as f32).to_array();
+                let uv = raster::dyed(vertex, &it.exhibit.dress);
                 Corner { world, normal, uv, occlusion: vertex.occlusion }
             };
             for it_corners in baked.indices.chunks_exact(3) {

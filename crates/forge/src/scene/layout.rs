@@ -351,17 +351,24 @@ fn views() -> Vec<View> {
 }
 
 fn keepers() -> Vec<Keeper> {
-    let keeper = |name: &str, figure: &str, at, yaw, pose: &str| Keeper {
+    let keeper = |name: &str, figure: &str, at, yaw, [outfit, cloak, trim]: [&str; 3]| Keeper {
         name: name.to_owned(),
         figure: id(figure),
         spot: Spot { at, yaw },
-        pose: pose.to_owned(),
+        pose: "idle".to_owned(),
+        outfit: Some(id(outfit)),
+        cloak: Some(id(cloak)),
+        trim: Some(id(trim)),
     };
+    let inn = ["outfit/wayfarer", "dye/madder", "dye/bone"];
+    let shop = ["outfit/bard", "dye/heather", "dye/straw"];
+    let trunks = ["outfit/cleric", "dye/pine", "dye/brass"];
+    let master = ["outfit/ranger", "dye/deep", "dye/lantern"];
     vec![
-        keeper("Innkeeper", "figure/human", [-3.85, 0.0, -2.9], 24.0, "idle"),
-        keeper("Shopkeeper", "figure/gnome", [-9.5, 0.26, -5.2], 28.0, "idle"),
-        keeper("Keeper of trunks", "figure/dwarf", [1.7, 0.26, -5.0], 0.0, "idle"),
-        keeper("Harbourmaster", "figure/elf", [8.7, 0.0, 1.3], 210.0, "idle"),
+        keeper("Innkeeper", "figure/human", [-3.85, 0.0, -2.9], 24.0, inn),
+        keeper("Shopkeeper", "figure/gnome", [-9.5, 0.26, -5.2], 28.0, shop),
+        keeper("Keeper of trunks", "figure/dwarf", [1.7, 0.26, -5.0], 0.0, trunks),
+        keeper("Harbourmaster", "figure/elf", [8.7, 0.0, 1.3], 210.0, master),
     ]
 }
 
