@@ -1,56 +1,12 @@
-//! What is promised of every piece of the harbour, and of the scene that they make.
+//! What is promised of the harbour as a place.
 
-use std::collections::BTreeSet;
-
-use forge::{bake, harbour, measure, occlusion, pack, prop, scene};
-
-#[test]
-fn every_piece_keeps_its_promises() {
-    let mut faults = Vec::new();
-    for asset in harbour::assets().into_iter().chain(prop::assets()) {
-        let model = asset.model();
-        let baked = bake::bake(&model, &asset.beside(), asset.stands);
-        let found = measure::measure(&baked);
-        let mut claim = |holds: bool, what: String| {
-            if !holds {
-                faults.push(format!("{} {what}", asset.id));
-            }
-        };
-        let [least, most] = asset.budget;
-        claim((least..=most).contains(&found.triangles), format!("has {} triangles", found.triangles));
-        claim(found.broken == 0, format!("has {} broken vertices", found.broken));
-        claim(found.off_palette == 0, format!("has {} vertices off the palette", found.off_palette));
-        let [dark, light] = found.occlusion;
-        claim(
-            dark >= occlusion::DARKEST && light <= occlusion::LIGHTEST,
-            format!("is {dark} to {light} open"),
-        );
-        for joint in &model.joints {
-            let (leaks, slivers) = (measure::leaks(&joint.mesh), measure::slivers(&joint.mesh));
-            claim(!asset.watertight || leaks == 0, format!("{} leaks at {leaks} edges", joint.name));
-            claim(slivers == 0, format!("{} has {slivers} faces without area", joint.name));
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
+use forge::{pack, scene};
 
 #[test]
 fn the_scene_is_read_back_as_it_was() {
     let harbour = scene::harbour();
     let text = pack::scene_text(&harbour).unwrap();
     assert_eq!(wire::scene::Scene::read(&text).unwrap(), harbour);
-}
-
-/// Ship and figures are made elsewhere; all else must be there.
-#[test]
-fn the_scene_needs_only_what_is_made() {
-    let made: BTreeSet<String> = forge::shelf::assets().into_iter().map(|asset| asset.id).collect();
-    let harbour = scene::harbour();
-    let needed = harbour.assets().into_iter().map(|id| id.as_str());
-    let missing: Vec<&str> = needed
-        .filter(|id| !made.contains(*id) && !id.starts_with("figure/") && !id.starts_with("ship/"))
-        .collect();
-    assert_eq!(missing, Vec::<&str>::new());
 }
 
 #[test]
