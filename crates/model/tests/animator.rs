@@ -1,7 +1,5 @@
 //! What a model does over time: without jumps, and never without an end.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use glam::{Quat, Vec3};
 use model::{Animator, Channel, Clip, Mask, Model, Node, Place, Pose, Values};
 

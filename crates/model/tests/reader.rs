@@ -1,7 +1,5 @@
 //! Files by hand: good ones are read to the letter, broken ones are refused and never more than that.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use glam::{Quat, Vec3};
 use model::{Model, Unreadable, Values};
 use serde_json::{Value, json};

@@ -362,11 +362,12 @@ fn keepers() -> Vec<Keeper> {
     };
     let inn = ["outfit/wayfarer", "dye/madder", "dye/bone"];
     let shop = ["outfit/bard", "dye/heather", "dye/straw"];
-    let trunks = ["outfit/cleric", "dye/pine", "dye/brass"];
+    let trunks = ["outfit/fighter", "dye/pine", "dye/brass"];
     let master = ["outfit/ranger", "dye/deep", "dye/lantern"];
     vec![
         keeper("Innkeeper", "figure/human", [-3.85, 0.0, -2.9], 24.0, inn),
-        keeper("Shopkeeper", "figure/gnome", [-9.5, 0.26, -5.2], 28.0, shop),
+        // On a box, to look over the counter.
+        keeper("Shopkeeper", "figure/gnome", [-9.5, 0.80, -5.2], 28.0, shop),
         keeper("Keeper of trunks", "figure/dwarf", [1.7, 0.26, -5.0], 0.0, trunks),
         keeper("Harbourmaster", "figure/elf", [8.7, 0.0, 1.3], 210.0, master),
     ]
