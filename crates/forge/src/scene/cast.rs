@@ -11,7 +11,7 @@ use crate::figure::dressed::{self, Choice};
 use crate::figure::{outfit, species};
 use crate::harbour::sea::WAVES;
 use crate::pack::Product;
-use crate::paint::Ramp;
+use crate::paint::{Ramp, Slot};
 use crate::raster::{self, Exhibit};
 use crate::shelf;
 use crate::trig::{TAU, sin};
@@ -58,7 +58,7 @@ impl Company {
         Self {
             things: found.map(|asset| (asset.id.clone(), near(asset))).collect(),
             keepers: scene.keepers.iter().map(dressed).collect(),
-            visitor: dressed::cast(&Choice::of("human", "wayfarer")),
+            visitor: at_home(&Choice::of("human", "wayfarer")),
         }
     }
 
@@ -102,7 +102,14 @@ fn dressed(keeper: &Keeper) -> Cast {
     let dyed = |dye: &Option<ContentId>| dye.as_ref().and_then(|id| Ramp::of_dye(slug(id)));
     let (cloak, trim) =
         (dyed(&keeper.cloak).unwrap_or(plain.cloak), dyed(&keeper.trim).unwrap_or(plain.trim));
-    dressed::cast(&plain.in_colours(cloak, trim))
+    at_home(&plain.in_colours(cloak, trim))
+}
+
+/// With the warm rim of the body's own: classes of stars are won elsewhere.
+fn at_home(choice: &Choice) -> Cast {
+    let mut cast = dressed::cast(choice);
+    cast.dress[Slot::Star as usize] = None;
+    cast
 }
 
 fn known(id: &ContentId, slugs: &[&'static str]) -> Option<&'static str> {
