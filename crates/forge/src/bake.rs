@@ -3,7 +3,7 @@
 use glam::{Affine3A, Vec2, Vec3};
 
 use crate::mesh::{Face, Mesh};
-use crate::model::{Joint, Model};
+use crate::model::{Joint, Model, Shade};
 use crate::occlusion::Surroundings;
 use crate::paint::Slot;
 use crate::palette;
@@ -27,6 +27,15 @@ pub struct Vertex {
 pub struct Baked {
     pub vertices: Vec<Vertex>,
     pub indices: Vec<u32>,
+    /// What kind of light it is, where it is not solid.
+    pub veil: Option<Veil>,
+}
+
+/// A part that is light, added to what is behind it; see `Shade`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Veil {
+    Air { limb: f32 },
+    Glow,
 }
 
 impl Baked {
@@ -39,7 +48,7 @@ impl Baked {
 /// Every joint's mesh baked where it stands at rest, among all the others and what is `beside`
 /// them (a body under an outfit). Joints without a mesh give an empty one.
 pub fn bake(model: &Model, beside: &Mesh, stands: bool) -> Vec<Baked> {
-    let surroundings = Surroundings::of(&model.whole().and(beside.clone()), stands);
+    let surroundings = Surroundings::of(&model.solid().and(beside.clone()), stands);
     let places = model.posed(&model.rest());
     let parts = model.joints.iter().zip(places);
     parts.map(|(joint, place)| part(joint, place, &surroundings)).collect()
@@ -47,10 +56,10 @@ pub fn bake(model: &Model, beside: &Mesh, stands: bool) -> Vec<Baked> {
 
 fn part(joint: &Joint, place: Affine3A, surroundings: &Surroundings) -> Baked {
     let mesh = &joint.mesh;
-    let occlusion = surroundings.bake(&mesh.clone().carried(place));
+    let occlusion = occlusion(joint, place, surroundings);
     let normals = blended(mesh);
     let (low, high) = mesh.bounds();
-    let mut baked = Baked::default();
+    let mut baked = Baked { veil: veil(&joint.shade), ..Baked::default() };
     for (index, face) in mesh.faces.iter().enumerate() {
         let flat = mesh.normal(face);
         let start = baked.vertices.len() as u32;
@@ -70,6 +79,27 @@ fn part(joint: &Joint, place: Affine3A, surroundings: &Surroundings) -> Baked {
         baked.indices.extend(mesh.cut(face).into_iter().flatten().map(at));
     }
     shared(baked)
+}
+
+fn occlusion(joint: &Joint, place: Affine3A, surroundings: &Surroundings) -> Vec<Vec<f32>> {
+    let mesh = &joint.mesh;
+    let each = |of: &dyn Fn(u32) -> f32| {
+        mesh.faces.iter().map(|face| face.corners.iter().map(|&corner| of(corner)).collect()).collect()
+    };
+    match &joint.shade {
+        Shade::Rays => surroundings.bake(&mesh.clone().carried(place)),
+        Shade::Open => Surroundings::open(mesh),
+        Shade::Air { .. } => each(&|_| 1.0),
+        Shade::Glow { strength } => each(&|corner| strength[corner as usize]),
+    }
+}
+
+fn veil(shade: &Shade) -> Option<Veil> {
+    match shade {
+        Shade::Rays | Shade::Open => None,
+        Shade::Air { limb } => Some(Veil::Air { limb: *limb }),
+        Shade::Glow { .. } => Some(Veil::Glow),
+    }
 }
 
 /// Lit by itself: light above, dark below, by the way a face looks and by where it is.
@@ -104,7 +134,11 @@ fn shared(baked: Baked) -> Baked {
         });
         renamed.push(index);
     }
-    Baked { vertices, indices: baked.indices.iter().map(|index| renamed[*index as usize]).collect() }
+    Baked {
+        vertices,
+        veil: baked.veil,
+        indices: baked.indices.iter().map(|index| renamed[*index as usize]).collect(),
+    }
 }
 
 /// As it will be written: what is equal there is equal here.

@@ -9,7 +9,7 @@ mod chunk;
 
 use serde_json::{Map, Value, json};
 
-use crate::bake::Baked;
+use crate::bake::{Baked, Veil};
 use crate::clip::{Clip, Track};
 use crate::model::Model;
 use chunk::Bin;
@@ -56,8 +56,11 @@ impl File {
         }
         let mesh = self.mesh(name, near);
         let mut node = json!({ "name": format!("{name}_mesh"), "mesh": mesh });
-        if !far.indices.is_empty() {
-            node["extras"] = json!({ "far": self.mesh(&format!("{name}_far"), far) });
+        match near.veil {
+            Some(Veil::Air { limb }) => node["extras"] = json!({ "veil": "air", "limb": limb }),
+            Some(Veil::Glow) => node["extras"] = json!({ "veil": "glow" }),
+            None if far.indices.is_empty() => {}
+            None => node["extras"] = json!({ "far": self.mesh(&format!("{name}_far"), far) }),
         }
         self.child(moving, node);
     }

@@ -1,7 +1,7 @@
 //! The forge: every model and texture of the game, made from code. Knows the manifest's shape and
 //! the content's ids, and no browser, no server, no clock; the same source makes the same bytes.
 
-// The kit, in the order in which an asset passes through it.
+// The kit. README.md says in which order an asset passes through it.
 pub mod bake;
 pub mod bvh;
 pub mod camera;
@@ -25,3 +25,9 @@ pub mod trig;
 
 // What is made with it.
 pub mod figure;
+pub mod harbour;
+pub mod planet;
+pub mod prop;
+pub mod scene;
+pub mod ship;
+pub mod sky;

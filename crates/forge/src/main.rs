@@ -1,15 +1,18 @@
 //! The forge's command line: `build` writes everything, `sheet` shows it.
 #![expect(clippy::print_stdout, reason = "a command line tool talks on stdout")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use forge::{pack, sheet, shelf};
+use forge::sky::stars::Sky;
+use forge::{pack, scene, sheet, shelf};
 
 const HELP: &str = "\
 forge build --out DIR               everything, with manifest.json
 forge sheet --out DIR [--only ID]   contact sheets as PNG; ID is the beginning of an id
+forge scene --out DIR               the harbour: its data, and pictures by day and by night
+forge sky --from DIR                draws content/sky/bright.json from the tables of the real stars
 forge list                          what there is";
 
 fn main() -> ExitCode {
@@ -27,6 +30,8 @@ fn run() -> Result<()> {
     match words.first().map(String::as_str) {
         Some("build") => build(&words),
         Some("sheet") => sheets(&words),
+        Some("scene") => scenes(&words),
+        Some("sky") => draw_sky(&words),
         Some("list") => {
             shelf::assets().iter().for_each(|asset| println!("{}", asset.id));
             Ok(())
@@ -58,6 +63,30 @@ fn sheets(words: &[String]) -> Result<()> {
         std::fs::write(&file, picture.png()?)?;
         println!("{}", file.display());
     }
+    Ok(())
+}
+
+fn scenes(words: &[String]) -> Result<()> {
+    let folder = PathBuf::from(word(words, "--out").context(HELP)?);
+    std::fs::create_dir_all(&folder)?;
+    let only = word(words, "--only").unwrap_or_default();
+    let harbour = scene::harbour();
+    std::fs::write(folder.join("harbour.json"), pack::scene_text(&harbour)?)?;
+    let company = scene::Company::of(&harbour);
+    for shot in scene::SHOTS.iter().filter(|shot| shot.name.starts_with(&only)) {
+        let bytes = scene::picture(&company, &harbour, shot)?;
+        println!("{} {} bytes", shot.name, bytes.len());
+        std::fs::write(folder.join(format!("{}.png", shot.name)), bytes)?;
+    }
+    Ok(())
+}
+
+fn draw_sky(words: &[String]) -> Result<()> {
+    let sky = Sky::draw(&PathBuf::from(word(words, "--from").context(HELP)?))?;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/sky/bright.json");
+    std::fs::create_dir_all(file.parent().unwrap_or(Path::new(".")))?;
+    std::fs::write(&file, sky.write())?;
+    println!("{} stars, {} constellations", sky.stars.len(), sky.lines.len());
     Ok(())
 }
 

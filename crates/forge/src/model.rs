@@ -6,6 +6,21 @@ use serde_json::{Map, Value};
 use crate::clip::Clip;
 use crate::mesh::Mesh;
 
+/// How a part comes by its light.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Shade {
+    /// Rays are cast for its occlusion.
+    #[default]
+    Rays,
+    /// Nothing stands around it: only its edges are lit, and it darkens nothing.
+    Open,
+    /// It is light itself, added to what is behind it: strongest where `limb` is the cosine between
+    /// its normal and the eye, fading inward and outward from there.
+    Air { limb: f32 },
+    /// It is light itself, as strong (0.0 to 1.0) at each point as its occlusion then says.
+    Glow { strength: Vec<f32> },
+}
+
 /// A joint with the rigid part that hangs on it.
 #[derive(Clone, Debug)]
 pub struct Joint {
@@ -16,6 +31,7 @@ pub struct Joint {
     pub rest: Vec3,
     /// Around the joint as the origin; may be empty.
     pub mesh: Mesh,
+    pub shade: Shade,
     /// How much its paint lies light above and dark below: 1.0 for what stands as it was made, less
     /// for what swings, because its shadows swing with it.
     pub standing: f32,
@@ -56,7 +72,8 @@ impl Model {
     /// Adds a joint and says its index.
     pub fn joint(&mut self, name: &str, parent: Option<usize>, rest: Vec3, mesh: Mesh) -> usize {
         assert!(parent.is_none_or(|parent| parent < self.joints.len()), "a parent comes first");
-        self.joints.push(Joint { name: name.to_owned(), parent, rest, mesh, standing: 1.0 });
+        let (name, shade) = (name.to_owned(), Shade::default());
+        self.joints.push(Joint { name, parent, rest, mesh, shade, standing: 1.0 });
         self.joints.len() - 1
     }
 
@@ -94,6 +111,13 @@ impl Model {
     pub fn whole(&self) -> Mesh {
         let places = self.posed(&self.rest());
         Mesh::of(self.joints.iter().zip(places).map(|(joint, place)| joint.mesh.clone().carried(place)))
+    }
+
+    /// All parts that darken others, as one mesh, at rest.
+    pub fn solid(&self) -> Mesh {
+        let places = self.posed(&self.rest());
+        let parts = self.joints.iter().zip(places).filter(|(joint, _)| joint.shade == Shade::Rays);
+        Mesh::of(parts.map(|(joint, place)| joint.mesh.clone().carried(place)))
     }
 
     /// The box around the model at rest.

@@ -51,6 +51,13 @@ impl Surroundings {
         baked
     }
 
+    /// The same for a mesh with nothing around: only its edges tell.
+    pub fn open(mesh: &Mesh) -> Vec<Vec<f32>> {
+        let edges = edge_light(mesh);
+        let corner = |&index: &u32| OPEN + edges[index as usize] * (LIGHTEST - OPEN);
+        mesh.faces.iter().map(|face| face.corners.iter().map(corner).collect()).collect()
+    }
+
     /// The share of the sky (0.0 to 1.0) that is seen from a point, weighted by the cosine.
     fn seen(&self, from: Vec3, normal: Vec3) -> f32 {
         let side = normal.any_orthonormal_vector();

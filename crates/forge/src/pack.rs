@@ -1,19 +1,26 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
+mod place;
+mod sky;
+mod sound;
+
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use glam::Vec3;
 use sha2::{Digest, Sha256};
-use wire::asset::{Asset, Bounds, ContentId, Hash, Kind, Manifest};
+use wire::asset::{Asset, Bounds, ContentId, Credit, Hash, Kind, LoopPoints, Manifest};
 
 use crate::bake::{self, Baked};
-use crate::model::Model;
+use crate::model::{Model, Shade};
 use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
 use crate::{glb, shelf};
+pub use place::{scene_files, scene_text};
+pub use sky::sky_file;
+pub use sound::sound_files;
 
 /// The share of triangles that a model keeps for far away.
 const FAR_SHARE: f32 = 0.4;
@@ -27,8 +34,31 @@ pub struct File {
     pub ending: &'static str,
     pub bytes: Vec<u8>,
     pub needs: Vec<ContentId>,
+    pub loop_points: Option<LoopPoints>,
     pub triangles: Option<u32>,
     pub bounds: Option<Bounds>,
+    /// Whose work is in it, where that is not ours alone.
+    pub credits: Vec<Credit>,
+}
+
+impl File {
+    /// One that needs nothing and is ours.
+    ///
+    /// # Errors
+    /// When its id is none.
+    pub fn of(id: &str, kind: Kind, ending: &'static str, bytes: Vec<u8>) -> Result<Self> {
+        Ok(Self {
+            id: id.parse().with_context(|| id.to_owned())?,
+            kind,
+            ending,
+            bytes,
+            needs: vec![],
+            loop_points: None,
+            triangles: None,
+            bounds: None,
+            credits: vec![],
+        })
+    }
 }
 
 /// A model and what was baked of it.
@@ -43,13 +73,17 @@ pub fn produce(asset: &shelf::Asset) -> Product {
     let mut model = asset.model();
     let (low, high) = model.bounds();
     let long = (high - low).max_element() * LONG_SHARE;
-    for joint in &mut model.joints {
+    for joint in model.joints.iter_mut().filter(|joint| joint.shade == Shade::Rays) {
         joint.mesh = std::mem::take(&mut joint.mesh).split(long, 1);
     }
     let beside = asset.beside();
     let near = bake::bake(&model, &beside, asset.stands);
     let mut distant = model.clone();
     for joint in &mut distant.joints {
+        // Light has a strength at each point, and no shape that could be simpler.
+        if matches!(joint.shade, Shade::Air { .. } | Shade::Glow { .. }) {
+            continue;
+        }
         let wanted = (joint.mesh.triangles() as f32 * FAR_SHARE) as usize;
         joint.mesh = simplify(std::mem::take(&mut joint.mesh), wanted.max(8));
     }
@@ -65,13 +99,10 @@ pub fn model_file(asset: &shelf::Asset) -> Result<File> {
     let product = produce(asset);
     let triangles: usize = product.near.iter().map(Baked::triangles).sum();
     Ok(File {
-        id: asset.id.parse().with_context(|| asset.id.clone())?,
-        kind: Kind::Model,
-        ending: "glb",
-        bytes: glb::write(&product.model, &product.near, &product.far),
         needs: TEXTURES.iter().map(|(id, _)| id.parse()).collect::<Result<_, _>>()?,
         triangles: Some(triangles as u32),
         bounds: Some(bounds(&product.model)),
+        ..File::of(&asset.id, Kind::Model, "glb", glb::write(&product.model, &product.near, &product.far))?
     })
 }
 
@@ -89,15 +120,8 @@ const TEXTURES: [(&str, Layer); 3] = [
 /// When the encoder of PNG fails.
 pub fn texture_files() -> Result<Vec<File>> {
     let file = |(id, layer): &(&str, Layer)| {
-        Ok(File {
-            id: id.parse()?,
-            kind: Kind::Texture,
-            ending: "png",
-            bytes: Picture::of(SIDE, SIDE, layer(palette::spectrum())).png()?,
-            needs: vec![],
-            triangles: None,
-            bounds: None,
-        })
+        let picture = Picture::of(SIDE, SIDE, layer(palette::spectrum()));
+        File::of(id, Kind::Texture, "png", picture.png()?)
     };
     TEXTURES.iter().map(file).collect()
 }
@@ -110,8 +134,9 @@ pub fn texture_files() -> Result<Vec<File>> {
 pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
-    for file in texture_files()? {
-        listed.push(lay(folder, &file, &mut keep)?);
+    let files = [texture_files()?, vec![sky_file()?], scene_files()?, sound_files(&forge_sound::all())?];
+    for file in files.iter().flatten() {
+        listed.push(lay(folder, file, &mut keep)?);
     }
     for asset in shelf::assets() {
         listed.push(lay(folder, &model_file(&asset)?, &mut keep)?);
@@ -134,9 +159,9 @@ fn lay(folder: &Path, file: &File, keep: &mut Vec<std::path::PathBuf>) -> Result
     std::fs::create_dir_all(place.parent().unwrap_or(folder))?;
     std::fs::write(&place, &file.bytes).with_context(|| path.clone())?;
     let mut packed_bytes = None;
-    let pressed = press(&file.bytes)?;
+    // PNG and MP3 are pressed already: a second coat is mostly heavier, and of MP3 always.
+    let pressed = if file.kind == Kind::Sound { file.bytes.clone() } else { press(&file.bytes)? };
     keep.push(place);
-    // PNG and MP3 are pressed already: a second coat would only be heavier.
     if pressed.len() * 10 < file.bytes.len() * 9 {
         packed_bytes = Some(pressed.len() as u64);
         let place = folder.join(format!("{path}.br"));
@@ -151,10 +176,10 @@ fn lay(folder: &Path, file: &File, keep: &mut Vec<std::path::PathBuf>) -> Result
         packed_bytes,
         sha256: hash,
         needs: file.needs.clone(),
-        loop_points: None,
+        loop_points: file.loop_points,
         triangles: file.triangles,
         bounds: file.bounds,
-        credits: vec![],
+        credits: file.credits.clone(),
     })
 }
 
@@ -175,7 +200,9 @@ fn sweep(folder: &Path, keep: &[std::path::PathBuf]) -> Result<()> {
         }
         for file in std::fs::read_dir(family)? {
             let file = file?.path();
-            let ours = file.extension().is_some_and(|it| ["br", "glb", "png"].iter().any(|ours| it == *ours));
+            let ours = file
+                .extension()
+                .is_some_and(|it| ["br", "glb", "json", "mp3", "png"].iter().any(|ours| it == *ours));
             if ours && !keep.contains(&file) {
                 std::fs::remove_file(file)?;
             }

@@ -53,6 +53,11 @@ impl Ramp {
         Self::Ink,
     ];
 
+    /// The ramp of `dye/<slug>`.
+    pub fn of_dye(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().take(16).find(|ramp| format!("{ramp:?}").to_lowercase() == slug)
+    }
+
     /// The colour in the middle of the ramp as sRGB. Dyes and stars are the tokens of the look.
     pub fn colour(self) -> [u8; 3] {
         const COLOURS: [u32; 32] = [

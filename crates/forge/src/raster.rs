@@ -1,13 +1,13 @@
 //! Pictures without a graphics card: triangles, a depth buffer, a key light with soft shadow, a cool
 //! sky, a rim, glow and a film curve. What the real renderer does, slowly.
 
-mod shadow;
+pub(crate) mod shadow;
 
 use std::sync::OnceLock;
 
 use glam::{Affine3A, Vec3, Vec4Swizzles};
 
-use crate::bake::Baked;
+use crate::bake::{Baked, Veil, Vertex};
 use crate::camera::Camera;
 use crate::paint::{Ramp, Slot};
 use crate::palette::{self, ROW, SIDE, Spectrum};
@@ -74,12 +74,18 @@ pub fn render(
 ) -> Picture {
     let shadow = Shadow::cast(exhibits, rig.key.0);
     let mut plate = Plate::new(width * 2, height * 2, background);
-    for exhibit in exhibits {
-        for (baked, place) in &exhibit.parts {
-            let corners = corners(baked, *place, camera, &exhibit.dress);
-            for triangle in baked.indices.chunks_exact(3) {
-                let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
-                plate.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow));
+    // First what is solid, then what is light over it.
+    for veiled in [false, true] {
+        for exhibit in exhibits {
+            for (baked, place) in exhibit.parts.iter().filter(|(baked, _)| baked.veil.is_some() == veiled) {
+                let corners = corners(baked, *place, camera, &exhibit.dress);
+                for triangle in baked.indices.chunks_exact(3) {
+                    let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
+                    match baked.veil {
+                        None => plate.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow)),
+                        Some(veil) => plate.veil([a, b, c], |corner| lighten(corner, camera, veil)),
+                    }
+                }
             }
         }
     }
@@ -109,22 +115,25 @@ pub fn silhouette(
 
 fn corners(baked: &Baked, place: Affine3A, camera: &Camera, dress: &Dress) -> Vec<Corner> {
     let normals = place.matrix3.inverse().transpose();
-    let corner = |vertex: &crate::bake::Vertex| {
+    let corner = |vertex: &Vertex| {
         let world = place.transform_point3(vertex.position);
-        let mut uv = (vertex.uv * SIDE as f32).to_array();
-        if let Some(ramp) = dress[vertex.slot as usize] {
-            let quadrant = (uv[1] / palette::QUADRANT as f32).floor() * palette::QUADRANT as f32;
-            uv[1] = quadrant + (ramp as usize * ROW) as f32 + ROW as f32 / 2.0;
-        }
         Corner {
             clip: camera.clip_from_world * world.extend(1.0),
             world,
             normal: (normals * vertex.normal).normalize(),
-            uv,
+            uv: dyed(vertex, dress),
             occlusion: vertex.occlusion,
         }
     };
     baked.vertices.iter().map(corner).collect()
+}
+
+/// Where on the atlas, in pixels, a vertex takes its colour in a dress.
+pub(crate) fn dyed(vertex: &Vertex, dress: &Dress) -> [f32; 2] {
+    let [x, y] = (vertex.uv * SIDE as f32).to_array();
+    let Some(ramp) = dress[vertex.slot as usize] else { return [x, y] };
+    let quadrant = (y / palette::QUADRANT as f32).floor() * palette::QUADRANT as f32;
+    [x, quadrant + (ramp as usize * ROW) as f32 + ROW as f32 / 2.0]
 }
 
 fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
@@ -152,8 +161,21 @@ fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
     Vec3::splat(grey).lerp(light, 1.22).max(Vec3::ZERO)
 }
 
+/// What a part that is light adds.
+fn lighten(corner: &Corner, camera: &Camera, veil: Veil) -> Vec3 {
+    let [colour, ..] = sample(corner.uv);
+    match veil {
+        Veil::Glow => colour * corner.occlusion,
+        Veil::Air { limb } => {
+            let facing = corner.normal.dot(camera.toward_eye).clamp(0.0, 1.0);
+            let near = if facing < limb { facing / limb } else { (1.0 - facing) / (1.0 - limb) };
+            colour * near * near * near.sqrt()
+        }
+    }
+}
+
 /// Colour, surface and emission in linear light, between two pixels along the ramp.
-fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
+pub(crate) fn sample([x, y]: [f32; 2]) -> [Vec3; 3] {
     static LINEAR: OnceLock<[Vec<Vec3>; 3]> = OnceLock::new();
     let textures = LINEAR.get_or_init(|| {
         let Spectrum { colour, surface, emission } = palette::spectrum();
@@ -184,6 +206,18 @@ impl Plate {
 
     /// Fills a triangle that looks at the eye.
     fn triangle(&mut self, corners: [&Corner; 3], shade: impl Fn(&Corner) -> Vec3) {
+        self.fill(corners, |plate, pixel, depth, corner| {
+            plate.depth[pixel] = depth;
+            plate.light[pixel] = shade(corner);
+        });
+    }
+
+    /// Adds light where a triangle that looks at the eye is not hidden.
+    fn veil(&mut self, corners: [&Corner; 3], lighten: impl Fn(&Corner) -> Vec3) {
+        self.fill(corners, |plate, pixel, _, corner| plate.light[pixel] += lighten(corner));
+    }
+
+    fn fill(&mut self, corners: [&Corner; 3], mut lay: impl FnMut(&mut Self, usize, f32, &Corner)) {
         let screen = corners.map(|corner| {
             let at = corner.clip.xyz() / corner.clip.w;
             let (x, y) = ((at.x + 1.0) / 2.0 * self.width as f32, (1.0 - at.y) / 2.0 * self.height as f32);
@@ -208,8 +242,7 @@ impl Plate {
                 if weights.min_element() < 0.0 || depth >= self.depth[pixel] {
                     continue;
                 }
-                self.depth[pixel] = depth;
-                self.light[pixel] = shade(&between(corners, weights));
+                lay(self, pixel, depth, &between(corners, weights));
             }
         }
     }
@@ -249,7 +282,7 @@ fn between(corners: [&Corner; 3], weights: Vec3) -> Corner {
 }
 
 /// A gentle shoulder: straight in the middle, never quite white.
-fn film(light: f32) -> f32 {
+pub(crate) fn film(light: f32) -> f32 {
     let x = light.max(0.0);
     (x * (1.0 + x / 6.25) / (1.0 + x * 0.85)).min(1.0) * 1.12
 }

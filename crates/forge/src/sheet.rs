@@ -20,7 +20,7 @@ const THREE_QUARTER: Vec3 = Vec3::new(0.75, 0.42, 1.0);
 const TINY: usize = 48;
 
 /// All sheets whose id begins with `only`: names without ending, and pictures. Besides one for each
-/// asset there are line-ups, whose ids begin with `lineup/`.
+/// asset there are line-ups, whose ids begin with `lineup/`, and portraits of ships, under `portrait/`.
 pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
     let assets = shelf::assets().into_iter().filter(move |asset| asset.id.starts_with(only));
     let lineups = shelf::LINEUPS.iter().filter(move |(id, _, _)| id.starts_with(only));
@@ -28,6 +28,28 @@ pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
     assets
         .map(move |asset| (name(&asset.id), of(&asset)))
         .chain(lineups.map(move |(id, scale, casts)| (name(id), line(&casts(), *scale))))
+        .chain(portraits(only))
+}
+
+/// Large pictures of what is judged by its front page: ships, from before and from behind.
+fn portraits(only: &str) -> impl Iterator<Item = (String, Picture)> {
+    let ships = shelf::assets().into_iter().filter(|asset| asset.family() == "ship");
+    let named = ships.map(|asset| (format!("portrait/{}", asset.slug()), asset));
+    named
+        .filter(move |(id, _)| id.starts_with(only))
+        .map(|(id, asset)| (id.replace('/', "-"), portrait(&asset)))
+}
+
+fn portrait(asset: &Asset) -> Picture {
+    const HALF: [usize; 2] = [640, 600];
+    let cast = shelf::cast(asset);
+    let show = set(&cast, asset).closer(0.84);
+    let mut picture = Picture::new(HALF[0] * 2, HALF[1], BACK);
+    for (index, from) in [Vec3::new(-0.95, 0.32, 0.75), Vec3::new(-0.75, 0.38, -0.85)].into_iter().enumerate()
+    {
+        picture.paste(&show.picture(&cast.model.rest(), from, Detail::Near, HALF), index * HALF[0], 0);
+    }
+    picture
 }
 
 /// The sheet of one asset.
@@ -36,9 +58,10 @@ pub fn of(asset: &Asset) -> Picture {
     let rows = cast.model.clips.len().div_ceil(4);
     let height = PANEL[1] + 24 + rows * (SMALL[1] + 16);
     let mut sheet = Picture::new(PANEL[0] * 4 + 110, height.max(470), BACK);
-    let show = Show::of(&cast);
+    let show = set(&cast, asset);
     let ease = cast.at_ease();
-    let views = [("front", Vec3::new(0.0, 0.04, 1.0)), ("three-quarter", THREE_QUARTER), ("top", Vec3::Y)];
+    let front = shelf::face(asset) + Vec3::Y * 0.04;
+    let views = [("front", front), ("three-quarter", THREE_QUARTER), ("top", Vec3::Y)];
     for (index, (name, from)) in views.into_iter().enumerate() {
         sheet.paste(&show.picture(&ease, from, Detail::Near, PANEL), index * PANEL[0], 24);
         sheet.label(name, index * PANEL[0] + 8, 30, BONE);
@@ -50,6 +73,12 @@ pub fn of(asset: &Asset) -> Picture {
     sheet.label(&format!("{}  {near} triangles  far {far}", asset.id), 8, 8, BONE);
     clips(&mut sheet, &show, &cast);
     sheet
+}
+
+/// The set for an asset: what stands on a floor stands on the table.
+fn set<'a>(cast: &'a Cast, asset: &Asset) -> Show<'a> {
+    let show = Show::of(cast).facing(shelf::face(asset));
+    if asset.stands { show } else { show.afloat() }
 }
 
 /// Which of 48 × 48 pixels each of several covers, seen from the front at one scale.

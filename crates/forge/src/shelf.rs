@@ -1,13 +1,13 @@
 //! The shelf: everything that the forge makes. A new asset is one line here, or one in the list of
 //! its family.
 
+use glam::Vec3;
+
 use crate::cast::Cast;
-use crate::figure::{
-    self,
-    dressed::{self, Choice},
-};
+use crate::figure::dressed::{self, Choice};
 use crate::mesh::Mesh;
 use crate::model::Model;
+use crate::{figure, harbour, planet, prop, ship, sky};
 
 /// Something that can be made.
 #[derive(Clone)]
@@ -60,8 +60,18 @@ impl Asset {
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
     let mut assets = figure::assets();
+    assets.extend(harbour::assets());
+    assets.extend(planet::assets());
+    assets.extend(prop::assets());
+    assets.extend(ship::assets());
+    assets.extend(sky::assets());
     assets.sort_by(|one, other| one.id.cmp(&other.id));
     assets
+}
+
+/// From where an asset is known by its shape: figures from the front, ships from the side.
+pub fn face(asset: &Asset) -> Vec3 {
+    if asset.family() == "ship" { Vec3::NEG_X } else { Vec3::Z }
 }
 
 /// What a contact sheet shows of an asset: itself, or a figure that wears it.

@@ -36,9 +36,14 @@ pub fn simplify(mesh: Mesh, wanted: usize) -> Mesh {
     let mut mesh = mesh.in_triangles();
     let mut quadrics = quadrics(&mesh);
     while mesh.faces.len() > wanted {
-        let Some((keep, drop, place)) = cheapest(&mesh, &quadrics) else { break };
-        collapse(&mut mesh, keep, drop, place);
-        quadrics[keep as usize] = quadrics[keep as usize].plus(quadrics[drop as usize]);
+        let chosen = cheapest(&mesh, &quadrics, mesh.faces.len() - wanted);
+        if chosen.is_empty() {
+            break;
+        }
+        for &(keep, drop, _) in &chosen {
+            quadrics[keep as usize] = quadrics[keep as usize].plus(quadrics[drop as usize]);
+        }
+        collapse(&mut mesh, &chosen);
     }
     mesh.welded(1.0 / 8192.0)
 }
@@ -84,7 +89,11 @@ fn edges(mesh: &Mesh) -> BTreeMap<(u32, u32), Vec<(usize, bool)>> {
     edges
 }
 
-fn cheapest(mesh: &Mesh, quadrics: &[Quadric]) -> Option<(u32, u32, Vec3)> {
+type Collapse = (u32, u32, Vec3);
+
+/// The cheapest collapses whose surroundings do not touch: a sixteenth of the edges at once, which
+/// differs little from one after another and takes seconds off large meshes.
+fn cheapest(mesh: &Mesh, quadrics: &[Quadric], surplus: usize) -> Vec<Collapse> {
     let mut choices = Vec::new();
     for (one, two) in edges(mesh).into_keys() {
         let quadric = quadrics[one as usize].plus(quadrics[two as usize]);
@@ -94,15 +103,41 @@ fn cheapest(mesh: &Mesh, quadrics: &[Quadric]) -> Option<(u32, u32, Vec3)> {
         }
     }
     choices.sort_by(|one, two| one.0.total_cmp(&two.0).then((one.1, one.2).cmp(&(two.1, two.2))));
-    choices
-        .into_iter()
-        .find(|(_, one, two, place)| is_safe(mesh, *one, *two, *place))
-        .map(|it| (it.1, it.2, it.3))
+    // Each collapse takes two triangles.
+    let most = (choices.len() / 48).clamp(1, surplus.div_ceil(2));
+    let around = around(mesh);
+    let mut touched = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for (_, one, two, place) in choices {
+        if chosen.len() == most {
+            break;
+        }
+        let ring = || {
+            around[one as usize]
+                .iter()
+                .chain(&around[two as usize])
+                .flat_map(|face| &mesh.faces[*face].corners)
+        };
+        if ring().all(|corner| !touched.contains(corner)) && is_safe(mesh, &around, one, two, place) {
+            touched.extend(ring().copied());
+            chosen.push((one, two, place));
+        }
+    }
+    chosen
+}
+
+/// The faces at each point.
+fn around(mesh: &Mesh) -> Vec<Vec<usize>> {
+    let mut around = vec![Vec::new(); mesh.points.len()];
+    for (index, face) in mesh.faces.iter().enumerate() {
+        face.corners.iter().for_each(|&corner| around[corner as usize].push(index));
+    }
+    around
 }
 
 /// Whether the surface stays a surface and no face that remains turns over or becomes a needle.
-fn is_safe(mesh: &Mesh, one: u32, two: u32, place: Vec3) -> bool {
-    let around = |corner: u32| mesh.faces.iter().filter(move |face| face.corners.contains(&corner));
+fn is_safe(mesh: &Mesh, around: &[Vec<usize>], one: u32, two: u32, place: Vec3) -> bool {
+    let around = |corner: u32| around[corner as usize].iter().map(|face| &mesh.faces[*face]);
     let neighbours = |corner: u32| -> BTreeSet<u32> {
         around(corner).flat_map(|face| face.corners.iter().copied()).collect()
     };
@@ -122,12 +157,17 @@ fn is_safe(mesh: &Mesh, one: u32, two: u32, place: Vec3) -> bool {
     })
 }
 
-fn collapse(mesh: &mut Mesh, keep: u32, drop: u32, place: Vec3) {
-    mesh.points[keep as usize] = place;
-    mesh.faces.retain(|face| !(face.corners.contains(&keep) && face.corners.contains(&drop)));
-    for corner in mesh.faces.iter_mut().flat_map(|face: &mut Face| &mut face.corners) {
-        if *corner == drop {
-            *corner = keep;
-        }
+/// Carries collapses out that do not touch each other.
+fn collapse(mesh: &mut Mesh, chosen: &[Collapse]) {
+    let dropped: BTreeMap<u32, u32> = chosen.iter().map(|&(keep, drop, _)| (drop, keep)).collect();
+    for &(keep, _, place) in chosen {
+        mesh.points[keep as usize] = place;
     }
+    for corner in mesh.faces.iter_mut().flat_map(|face: &mut Face| &mut face.corners) {
+        *corner = dropped.get(corner).copied().unwrap_or(*corner);
+    }
+    mesh.faces.retain(|face| {
+        let [a, b, c] = [face.corners[0], face.corners[1], face.corners[2]];
+        a != b && b != c && c != a
+    });
 }

@@ -16,6 +16,7 @@ pub mod owner;
 pub mod pairing;
 pub mod path;
 pub mod receipt;
+pub mod scene;
 pub mod signed;
 pub mod snapshot;
 pub mod socket;

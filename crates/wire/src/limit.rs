@@ -57,3 +57,9 @@ pub const MANIFEST_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const ASSETS_MAX: usize = 4_096;
 /// Most bytes of one asset.
 pub const ASSET_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Most bytes of a scene.
+pub const SCENE_BYTES_MAX: usize = 512 * 1024;
+/// Most instances, obstacles, keepers and sounds of a scene together.
+pub const SCENE_INSTANCES_MAX: usize = 4_096;
+/// Most points of light of a scene.
+pub const SCENE_LIGHTS_MAX: usize = 64;

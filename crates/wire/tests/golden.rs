@@ -262,6 +262,70 @@ fn old_manifests_of_assets_are_still_read() {
     assert_eq!(Manifest::read(sample("assets", &today).as_bytes()).unwrap(), today);
 }
 
+/// A place that was once built stays standing.
+#[test]
+fn old_scenes_are_still_read() {
+    use wire::scene::{Emitter, Fog, Instance, Keeper, Light, Obstacle, Rig, Scene, Spot, View, When};
+    let id = |text: &str| text.parse().unwrap();
+    let rig = |stars: f32| Rig {
+        toward_key: [-0.5, 0.75, 0.5],
+        key: [2.5, 2.25, 1.75],
+        sky: [0.5, 0.625, 0.875],
+        ground: [0.25, 0.25, 0.125],
+        rim: [0.5, 0.5, 0.75],
+        exposure: 1.0,
+        fog: Fog { colour: [0.125, 0.25, 0.5], density: 0.015625, falloff: 6.0 },
+        zenith: [0.125, 0.25, 0.5],
+        horizon: [0.5, 0.5, 0.75],
+        stars,
+        lanterns: 1.5,
+    };
+    let today = Scene {
+        v: wire::scene::VERSION,
+        id: id("scene/harbour"),
+        sea_level: -1.25,
+        instances: vec![Instance {
+            asset: id("prop/gull"),
+            at: [1.0, 2.5, -3.0],
+            yaw: 90.0,
+            scale: 1.25,
+            hue: 2.0,
+            value: -0.0625,
+            clip: Some("glide".into()),
+            phase: 0.25,
+            when: When::Day,
+        }],
+        day: rig(0.0),
+        night: rig(1.0),
+        lights: vec![Light { at: [0.0, 2.0, 0.0], colour: [2.0, 1.0, 0.5], radius: 7.5, flicker: 0.125 }],
+        walk: vec![[0.0, 0.0], [0.0, 4.0], [4.0, 4.0]],
+        obstacles: vec![
+            Obstacle::Circle { at: [1.0, 1.0], radius: 0.5 },
+            Obstacle::Box { at: [2.0, 2.0], half: [1.0, 0.5], yaw: 45.0 },
+        ],
+        views: vec![View {
+            name: "harbour".into(),
+            eye: [0.0, 5.0, 12.0],
+            target: [0.0, 1.0, 0.0],
+            field: 35.0,
+            sentence: "Here ships come in.".into(),
+        }],
+        spawn: Spot { at: [1.0, 0.0, 2.0], yaw: 180.0 },
+        keepers: vec![Keeper {
+            name: "Innkeeper".into(),
+            figure: id("figure/human"),
+            spot: Spot { at: [2.0, 0.0, 1.0], yaw: 0.0 },
+            pose: "idle".into(),
+            outfit: Some(id("outfit/bard")),
+            cloak: Some(id("dye/pine")),
+            trim: None,
+        }],
+        sounds: vec![Emitter { sound: id("sound/water-lapping"), at: [0.0, 0.0, 3.0], near: 2.0, far: 12.0 }],
+    };
+    reads("scene", &today);
+    assert_eq!(Scene::read(sample("scene", &today).as_bytes()).unwrap(), today);
+}
+
 #[test]
 fn no_sample_is_left_unread() {
     let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
@@ -275,6 +339,7 @@ fn no_sample_is_left_unread() {
             "snapshot",
             "chain",
             "assets",
+            "scene",
             "export",
             "export-known",
             "export-programs",

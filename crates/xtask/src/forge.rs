@@ -1,4 +1,4 @@
-//! `cargo xtask forge`: models and textures into the folder that the server hands out, and not again
+//! `cargo xtask forge`: models, textures and sounds into the folder that the server hands out, and not again
 //! while nothing changed.
 
 use crate::place::{self, Place, run};
@@ -15,6 +15,8 @@ const SOURCES: &[&str] = &[
     "content",
     "crates/forge/Cargo.toml",
     "crates/forge/src",
+    "crates/forge-sound/Cargo.toml",
+    "crates/forge-sound/src",
     "crates/rules/src",
     "crates/wire/src",
 ];

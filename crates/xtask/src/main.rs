@@ -48,7 +48,7 @@ const COMMANDS: &[Command] = &[
         says: "[--long] [STEP]   everything, or the steps whose name contains STEP",
         run: test::test,
     },
-    Command { name: "forge", says: "models and textures, made from code", run: forge::forge },
+    Command { name: "forge", says: "models, textures and sounds, made from code", run: forge::forge },
     Command { name: "bench", says: "[ARGS]   build in release and measure", run: bench::bench },
     Command { name: "tidy", says: "files, manifests, migrations, Dockerfile, compose file", run: tidy::tidy },
     Command { name: "walls", says: "which room may know which", run: walls::walls },

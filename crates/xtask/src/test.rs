@@ -66,9 +66,21 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "forge",
-        says: "every model: triangles, closedness, paint, bytes",
+        says: "every model: triangles, closedness, paint, and that it is read and moves",
         long: false,
         run: |on| on.cargo_test("forge", &[]),
+    },
+    Step {
+        name: "forge-sound",
+        says: "every sound: loudness, seams of loops, bytes",
+        long: false,
+        run: |on| on.cargo_test("forge-sound", &[]),
+    },
+    Step {
+        name: "model",
+        says: "files of models are read with suspicion, and move",
+        long: false,
+        run: |on| on.cargo_test("model", &[]),
     },
     Step {
         name: "store",

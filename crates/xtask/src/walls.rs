@@ -95,7 +95,13 @@ const WALLS: &[Wall] = &[
         strangers: SCREEN,
     },
     // What it makes is the same for ever, so nothing random and no clock comes in but by name.
-    Wall { room: "forge", features: None, wasm: false, rooms: &["rules", "wire"], strangers: MAKER },
+    Wall {
+        room: "forge",
+        features: None,
+        wasm: false,
+        rooms: &["forge-sound", "rules", "wire"],
+        strangers: MAKER,
+    },
     // Chance comes in by the id, so it may know whom the pure rooms may not; the screen it may not.
     Wall { room: "forge-sound", features: None, wasm: false, rooms: &[], strangers: SCREEN },
     Wall { room: "model", features: None, wasm: false, rooms: &[], strangers: PURE },

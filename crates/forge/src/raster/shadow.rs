@@ -7,7 +7,7 @@ use super::Exhibit;
 const SIDE: usize = 768;
 
 /// How far from the light each place of a plane across it first meets something.
-pub(super) struct Shadow {
+pub(crate) struct Shadow {
     /// Turns the world so that z points to the light.
     light_from_world: Mat3,
     low: Vec3,
@@ -16,11 +16,15 @@ pub(super) struct Shadow {
 }
 
 impl Shadow {
-    pub(super) fn cast(exhibits: &[Exhibit<'_>], to_light: Vec3) -> Self {
+    pub(crate) fn cast(exhibits: &[Exhibit<'_>], to_light: Vec3) -> Self {
         let side = to_light.any_orthonormal_vector();
         let light_from_world = Mat3::from_cols(side, to_light.cross(side), to_light).transpose();
         let mut triangles: Vec<[Vec3; 3]> = Vec::new();
         for (baked, place) in exhibits.iter().flat_map(|exhibit| &exhibit.parts) {
+            // Light casts no shadow.
+            if baked.veil.is_some() {
+                continue;
+            }
             let at = |index: u32| {
                 light_from_world * place.transform_point3(baked.vertices[index as usize].position)
             };
@@ -59,7 +63,7 @@ impl Shadow {
     }
 
     /// How much of the key light reaches a point, 0.0 to 1.0.
-    pub(super) fn light(&self, world: Vec3, normal: Vec3, facing: f32) -> f32 {
+    pub(crate) fn light(&self, world: Vec3, normal: Vec3, facing: f32) -> f32 {
         let pixel = 1.0 / self.scale;
         // Slanted faces need a longer step out of their own shadow.
         let step = pixel * (2.0 + 5.0 * (1.0 - facing.clamp(0.0, 1.0)));

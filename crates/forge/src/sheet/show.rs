@@ -20,6 +20,8 @@ pub(super) struct Show<'a> {
     cast: &'a Cast,
     middle: Vec3,
     reach: f32,
+    /// From where it is known by its shape.
+    face: Vec3,
     table: Baked,
 }
 
@@ -33,12 +35,30 @@ impl<'a> Show<'a> {
     /// Fit to a box.
     pub(super) fn within(cast: &'a Cast, low: Vec3, high: Vec3) -> Self {
         let size = high - low;
-        let reach = (size.y * 0.5).max(size.x * 0.62).max(size.z * 0.5) * 1.12;
+        let reach = (size.y * 0.5).max(size.x * 0.62).max(size.z * 0.62) * 1.12;
         let middle = low.midpoint(high);
         let table = disc(reach * 1.5, 0.02, 48, Paint::rough(Ramp::Pitch).toned(-0.4));
         let table = Model::rigid("table", table.moved(middle.x, low.y - 0.012, middle.z));
         let table = bake::bake(&table, &Mesh::default(), false).remove(0);
-        Self { cast, middle, reach, table }
+        Self { cast, middle, reach, face: Vec3::Z, table }
+    }
+
+    /// Known by its shape from another side than the front.
+    #[must_use]
+    pub(super) fn facing(self, face: Vec3) -> Self {
+        Self { face, ..self }
+    }
+
+    /// Without the table.
+    #[must_use]
+    pub(super) fn afloat(self) -> Self {
+        Self { table: Baked::default(), ..self }
+    }
+
+    /// As near that only a share of it fits into the picture.
+    #[must_use]
+    pub(super) fn closer(self, share: f32) -> Self {
+        Self { reach: self.reach * share, ..self }
     }
 
     /// From a direction, lit, on the table.
@@ -53,9 +73,9 @@ impl<'a> Show<'a> {
         render(&[table, self.cast.exhibit(pose, detail)], &camera, &Rig::sheet(), size, BACK)
     }
 
-    /// From the front, black on vellum.
+    /// From the side where it is known by its shape, black on vellum.
     pub(super) fn shadow(&self, pose: &Pose, size: [usize; 2]) -> Picture {
-        let camera = Camera::flat(self.middle, Vec3::Z, self.reach, size[0] as f32 / size[1] as f32);
+        let camera = Camera::flat(self.middle, self.face, self.reach, size[0] as f32 / size[1] as f32);
         silhouette(&[self.cast.exhibit(pose, Detail::Near)], &camera, size, [INK, VELLUM])
     }
 }
