@@ -53,18 +53,6 @@ const STEPS: &[Step] = &[
     Step { name: "rules", says: "the rules of play", long: false, run: |on| on.cargo_test("rules", &[]) },
     Step { name: "wire", says: "what travels", long: false, run: |on| on.cargo_test("wire", &[]) },
     Step {
-        name: "model",
-        says: "files of models, good and broken, and how they move",
-        long: false,
-        run: |on| on.cargo_test("model", &[]),
-    },
-    Step {
-        name: "sound",
-        says: "every sound: loudness, peaks, loops, and the song",
-        long: false,
-        run: |on| on.cargo_test("forge-sound", &[]),
-    },
-    Step {
         name: "forge",
         says: "every model: triangles, closedness, paint, and that it is read and moves",
         long: false,
