@@ -72,8 +72,8 @@ fn forecast(place: &Place, build: Build, needed: &[Tool], missing: &[bool], fres
     let first = !Site::at(place, build).root.exists();
     let building = match (fresh, first, build) {
         (true, _, _) => 0,
-        (false, true, Build::Release) => 9,
-        (false, true, Build::Dev) => 7,
+        (false, true, Build::Release) => 11,
+        (false, true, Build::Dev) => 9,
         (false, false, _) => 2,
     };
     match (installing + building, first) {
