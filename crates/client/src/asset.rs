@@ -246,11 +246,12 @@ impl Load {
     ) -> Result<(), Trouble> {
         let here = &self.files.files;
         let missing: Vec<&Asset> = assets.iter().copied().filter(|it| !here.contains_key(&it.id)).collect();
-        let one = |asset| async move {
-            meter.say(asset_name(asset));
-            (asset, fetch::fetch(asset, stop).await)
-        };
-        let mut coming = stream::iter(missing).map(one).buffer_unordered(ASSETS_AT_ONCE);
+        let mut coming = stream::iter(missing)
+            .map(|asset| async move {
+                meter.say(asset.id.as_str());
+                (asset, fetch::fetch(asset, stop).await)
+            })
+            .buffer_unordered(ASSETS_AT_ONCE);
         let mut batch = Batch::default();
         let mut trouble = None;
         while let Some((asset, fetched)) = coming.next().await {
@@ -293,10 +294,6 @@ impl Load {
             _ = store.remove(&old).await;
         }
     }
-}
-
-fn asset_name(asset: &Asset) -> &str {
-    asset.id.as_str()
 }
 
 /// What the browser gives this site, and what of it is used; in bytes.

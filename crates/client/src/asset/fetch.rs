@@ -26,6 +26,7 @@ pub(super) async fn fetch(asset: &Asset, stop: &AbortSignal) -> Result<Uint8Arra
         match once(asset, stop, number > 0).await {
             Ok(bytes) if is(&bytes, asset).await => return Ok(bytes),
             Ok(_) => last = damaged(asset),
+            Err(Trouble::Stopped) => return Err(Trouble::Stopped),
             Err(trouble) => last = trouble,
         }
     }
