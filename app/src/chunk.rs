@@ -10,7 +10,7 @@ use leptos_router::ChooseView;
 use crate::{
     component::{news, shortcuts, state, veil},
     dom,
-    door::{self, Lantern},
+    door::{self, Lantern, Opened, Opening},
     page,
     tab::Tab,
 };
@@ -120,6 +120,11 @@ chunk! { stage:
     fn light(canvas: HtmlCanvasElement) -> Option<Lantern> {
         door::light(canvas)
     }
+
+    /// Puts a scenery into a page's slot.
+    fn open_stage(opening: Opening) -> Opened {
+        door::open_stage(opening)
+    }
 }
 
 /// Pages by the chunk they lie in.
@@ -138,6 +143,7 @@ pages! {
     game: {
         characters = page::characters::characters;
         character = page::character::character;
+        harbour = page::harbour::harbour;
         history = page::history::history;
     }
     desk: {

@@ -7,6 +7,7 @@ mod browser;
 mod nobody;
 #[cfg(feature = "ssr")]
 mod server;
+mod theatre;
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 pub(crate) use browser::*;
@@ -14,6 +15,8 @@ pub(crate) use browser::*;
 pub(crate) use nobody::*;
 #[cfg(feature = "ssr")]
 pub(crate) use server::{addresses, ask, look, missing, owns};
+
+pub(crate) use theatre::*;
 
 use rules::Hash;
 use wire::{PublicKey, Recorded, socket::Closing};
@@ -92,6 +95,16 @@ pub(crate) enum Came {
     Here(Me),
     /// Into the place of this number, beside the account of this tab.
     Elsewhere(u32),
+}
+
+/// How far a download is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Progress {
+    pub(crate) done_bytes: u64,
+    /// Zero until it is known.
+    pub(crate) all_bytes: u64,
+    /// The id of what is on its way.
+    pub(crate) name: String,
 }
 
 /// Why something could not be done in the browser.

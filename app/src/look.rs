@@ -10,6 +10,7 @@ pub enum Preference {
     Motion,
     Units,
     Dice,
+    Picture,
 }
 
 /// A choice for each preference. Nothing in it is about a person, so it needs no account.
@@ -26,8 +27,15 @@ impl Default for Look {
 }
 
 impl Preference {
-    pub const ALL: [Self; 6] =
-        [Self::Theme, Self::Text, Self::Contrast, Self::Motion, Self::Units, Self::Dice];
+    pub const ALL: [Self; 7] = [
+        Self::Theme,
+        Self::Text,
+        Self::Contrast,
+        Self::Motion,
+        Self::Units,
+        Self::Dice,
+        Self::Picture,
+    ];
 
     /// The name in the cookie, and of the root's attribute behind `data-`. Never renamed.
     pub fn name(self) -> &'static str {
@@ -38,6 +46,7 @@ impl Preference {
             Self::Motion => "motion",
             Self::Units => "units",
             Self::Dice => "dice",
+            Self::Picture => "picture",
         }
     }
 
@@ -50,6 +59,7 @@ impl Preference {
             Self::Motion => &["system", "less"],
             Self::Units => &["feet", "metres"],
             Self::Dice => &["foundry", "avrae", "roll20"],
+            Self::Picture => &["measured", "low", "middle", "high"],
         }
     }
 
@@ -57,7 +67,9 @@ impl Preference {
     pub fn usual(self) -> &'static str {
         match self {
             Self::Text => "normal",
-            Self::Theme | Self::Contrast | Self::Motion | Self::Units | Self::Dice => self.choices()[0],
+            Self::Theme | Self::Contrast | Self::Motion | Self::Units | Self::Dice | Self::Picture => {
+                self.choices()[0]
+            }
         }
     }
 }

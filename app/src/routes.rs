@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("characters") view=chunk::characters() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id")) view=chunk::character() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id"), StaticSegment("history")) view=chunk::history() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("harbour") view=chunk::harbour() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("move") view=chunk::moving() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("owner") view=chunk::owner() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("pair") view=chunk::pair() ssr=SsrMode::Async/>

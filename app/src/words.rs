@@ -3,6 +3,7 @@
 
 mod about;
 mod data;
+mod harbour;
 mod history;
 mod identity;
 mod moving;
@@ -11,9 +12,11 @@ mod places;
 mod privacy;
 mod programs;
 mod settings;
+mod storage;
 
 pub(crate) use about::*;
 pub(crate) use data::*;
+pub(crate) use harbour::*;
 pub(crate) use history::*;
 pub(crate) use identity::*;
 pub(crate) use moving::*;
@@ -22,6 +25,7 @@ pub(crate) use places::*;
 pub(crate) use privacy::*;
 pub(crate) use programs::*;
 pub(crate) use settings::*;
+pub(crate) use storage::*;
 
 use rules::{CommandId, ContentId};
 use wire::CharacterView;

@@ -117,6 +117,7 @@ pub static ROUTES: &[Route] = &[
     page("/characters"),
     page("/characters/{id}"),
     page("/characters/{id}/history"),
+    page("/harbour"),
     page(MOVE),
     page("/owner"),
     page("/pair"),
@@ -126,6 +127,7 @@ pub static ROUTES: &[Route] = &[
     #[cfg(debug_assertions)]
     page("/workbench"),
     file("/assets/{*file}", files::asset),
+    read("/picture/{name}", Caller::Anyone, |_| get(api::assets::picture)),
     file("/favicon-48.png", files::picture),
     file("/favicon.svg", files::picture),
     file("/figures.svg", files::picture),

@@ -7,8 +7,9 @@ use super::{icon::icon, shortcuts::turn_theme, whose::chip};
 use crate::{dom, door::Link, tab::Tab, words};
 
 /// Icon, address and word of each door.
-const DOORS: [(&str, &str, &str); 4] = [
+const DOORS: [(&str, &str, &str); 5] = [
     ("lantern", "/", words::HOME),
+    ("anchor", "/harbour", words::HARBOUR),
     ("people", "/characters", words::CHARACTERS),
     ("settings", "/settings", words::SETTINGS),
     ("book", "/about", words::ABOUT),

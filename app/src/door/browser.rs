@@ -5,6 +5,8 @@ mod moving;
 mod owner;
 mod places;
 mod programs;
+mod stage;
+mod storage;
 
 use std::any::Any;
 
@@ -23,6 +25,8 @@ pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use stage::*;
+pub(crate) use storage::*;
 
 use super::Trouble;
 use crate::{

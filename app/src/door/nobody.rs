@@ -5,11 +5,15 @@ mod moving;
 mod owner;
 mod places;
 mod programs;
+mod stage;
+mod storage;
 
 pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use stage::*;
+pub(crate) use storage::*;
 
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{Hash, StreamId, TextId, character};

@@ -35,6 +35,7 @@ pub(crate) fn preference(it: Preference) -> &'static str {
         Preference::Motion => "Motion",
         Preference::Units => "Distances",
         Preference::Dice => "Dice dialect",
+        Preference::Picture => "Pictures with depth",
     }
 }
 
@@ -55,11 +56,15 @@ pub(crate) fn choice(word: &str) -> &'static str {
         "avrae" => "Avrae",
         "dark" => "Dark",
         "feet" => "Feet",
+        "high" => "Rich",
         "foundry" => "Foundry",
         "large" => "Large",
         "largest" => "Largest",
         "less" => "Less",
+        "low" => "Plain",
+        "measured" => "As this device bears",
         "metres" => "Metres",
+        "middle" => "Middle",
         "more" => "More",
         "normal" => "Normal",
         "roll20" => "Roll20",

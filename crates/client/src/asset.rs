@@ -91,6 +91,11 @@ impl Files {
         self.files.get(id)
     }
 
+    /// What is here, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &ContentId> {
+        self.files.keys()
+    }
+
     pub fn len(&self) -> usize {
         self.files.len()
     }

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use glam::Vec3;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use wire::asset::{Asset, Bounds, ContentId, Credit, Hash, Kind, LoopPoints, Manifest};
 
@@ -98,12 +99,23 @@ pub fn produce(asset: &shelf::Asset) -> Product {
 pub fn model_file(asset: &shelf::Asset) -> Result<File> {
     let product = produce(asset);
     let triangles: usize = product.near.iter().map(Baked::triangles).sum();
+    let textures = TEXTURES.iter().map(|(id, _)| *id);
+    let needs = textures.chain(worn(&product.model)).map(str::parse).collect::<Result<_, _>>()?;
     Ok(File {
-        needs: TEXTURES.iter().map(|(id, _)| id.parse()).collect::<Result<_, _>>()?,
+        needs,
         triangles: Some(triangles as u32),
         bounds: Some(bounds(&product.model)),
         ..File::of(&asset.id, Kind::Model, "glb", glb::write(&product.model, &product.near, &product.far))?
     })
+}
+
+/// What a body or an outfit is never seen without: its cuts of hair, and what it has in hand.
+fn worn(model: &Model) -> impl Iterator<Item = &str> {
+    let extra = |name: &str| model.extras.get(name);
+    let cuts = extra("hair").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let tucked = extra("hair").filter(|it| *it == "tucked").map(|_| "hair/tucked");
+    let holds = extra("holds").and_then(Value::as_str).filter(|it| !it.is_empty());
+    cuts.chain(tucked).chain(holds)
 }
 
 type Layer = fn(palette::Spectrum) -> Vec<[u8; 3]>;

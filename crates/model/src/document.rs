@@ -2,11 +2,15 @@
 
 use serde::Deserialize;
 
+use crate::notes::Notes;
+
 #[derive(Deserialize)]
 pub(crate) struct Document {
     pub(crate) asset: About,
     #[serde(default, rename = "extensionsRequired")]
     pub(crate) required: Vec<String>,
+    #[serde(default)]
+    pub(crate) scenes: Vec<Scene>,
     #[serde(default)]
     pub(crate) nodes: Vec<Node>,
     #[serde(default)]
@@ -24,6 +28,12 @@ pub(crate) struct Document {
 #[derive(Deserialize)]
 pub(crate) struct About {
     pub(crate) version: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Scene {
+    #[serde(default)]
+    pub(crate) extras: Notes,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +57,8 @@ pub(crate) struct Node {
 pub(crate) struct NodeExtras {
     pub(crate) far: Option<usize>,
     pub(crate) socket: bool,
+    pub(crate) veil: Option<String>,
+    pub(crate) limb: f32,
 }
 
 #[derive(Deserialize)]

@@ -6,12 +6,14 @@ mod clip;
 mod container;
 mod document;
 pub mod limit;
+mod notes;
 mod numbers;
 mod pose;
 mod read;
 
 pub use animator::{Animator, Mask};
 pub use clip::{Channel, Clip, Values};
+pub use notes::{Notes, Ramps, Water, Wave, Worn};
 pub use pose::{Place, Pose};
 pub use read::Unreadable;
 
@@ -24,6 +26,8 @@ pub struct Model {
     pub nodes: Vec<Node>,
     pub meshes: Vec<Mesh>,
     pub clips: Vec<Clip>,
+    /// What the file says of itself beside its shape.
+    pub notes: Notes,
 }
 
 /// A joint, a mesh's peg or a socket.
@@ -39,6 +43,17 @@ pub struct Node {
     pub far: Option<usize>,
     /// Something can be hung here: a weapon, a lantern's light.
     pub socket: bool,
+    /// Its mesh is light and nothing solid.
+    pub veil: Option<Veil>,
+}
+
+/// Light that is added to what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Veil {
+    /// As strong as the occlusion of the mesh says.
+    Glow,
+    /// Strongest where normal · eye is `limb`, fading both ways from there.
+    Air { limb: f32 },
 }
 
 /// Triangles. All lists of a vertex's properties are of one length.

@@ -30,3 +30,7 @@ pub const METRES_MAX: f32 = 100_000.0;
 pub const SECONDS_MAX: f32 = 600.0;
 /// The longest step that is taken at once: a tab that slept does not leap through its clips.
 pub const STEP_SECONDS_MAX: f32 = 0.25;
+/// Most names among the notes of a file.
+pub const NOTES_MAX: usize = 64;
+/// Most waves of a sheet of water.
+pub const WAVES_MAX: usize = 8;

@@ -11,7 +11,7 @@ use crate::limit::{
 };
 use crate::numbers::Numbers;
 use crate::pose::Place;
-use crate::{Mesh, Model, Node};
+use crate::{Mesh, Model, Node, Veil};
 
 /// Why a file is no model.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,8 +48,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Model, Unreadable> {
     }
     let numbers = Numbers::of(&document, bin)?;
     let (nodes, places) = nodes(&document)?;
-    let model =
-        Model { nodes, meshes: meshes(&document, &numbers)?, clips: clips(&document, &numbers, &places)? };
+    let (meshes, clips) = (meshes(&document, &numbers)?, clips(&document, &numbers, &places)?);
+    // glTF shows the first scene where it names none.
+    let notes = document.scenes.into_iter().next().map(|it| it.extras).unwrap_or_default();
+    notes.check()?;
+    let model = Model { nodes, meshes, clips, notes };
     let lost = |mesh: Option<usize>| mesh.is_some_and(|it| it >= model.meshes.len());
     if model.nodes.iter().any(|node| lost(node.mesh) || lost(node.far)) {
         return Err(Unreadable::Missing("mesh"));
@@ -109,8 +112,19 @@ fn node(node: &document::Node, parent: Option<usize>) -> Result<Node, Unreadable
         }
     };
     let rest = Place { shift: near(rest.shift)?, turn: unit(rest.turn)?, stretch: near(rest.stretch)? };
-    let document::NodeExtras { far, socket } = node.extras;
-    Ok(Node { name: name(&node.name)?, parent, rest, mesh: node.mesh, far, socket })
+    let document::NodeExtras { far, socket, .. } = node.extras;
+    let veil = veil(&node.extras)?;
+    Ok(Node { name: name(&node.name)?, parent, rest, mesh: node.mesh, far, socket, veil })
+}
+
+fn veil(extras: &document::NodeExtras) -> Result<Option<Veil>, Unreadable> {
+    match extras.veil.as_deref() {
+        None => Ok(None),
+        Some("glow") => Ok(Some(Veil::Glow)),
+        Some("air") if extras.limb > 0.0 && extras.limb < 1.0 => Ok(Some(Veil::Air { limb: extras.limb })),
+        Some("air") => Err(Unreadable::NotANumber),
+        Some(_) => Err(Unreadable::Unsupported("a veil of another kind")),
+    }
 }
 
 fn meshes(document: &Document, numbers: &Numbers<'_>) -> Result<Vec<Mesh>, Unreadable> {
@@ -246,7 +260,7 @@ fn unit(it: Quat) -> Result<Quat, Unreadable> {
     fits.then(|| it / length).ok_or(Unreadable::NotANumber)
 }
 
-fn name(it: &str) -> Result<String, Unreadable> {
+pub(crate) fn name(it: &str) -> Result<String, Unreadable> {
     match it.chars().count() <= NAME_CHARS_MAX {
         true => Ok(it.into()),
         false => Err(Unreadable::TooMuch("characters of a name")),

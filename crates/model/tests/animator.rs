@@ -14,6 +14,7 @@ fn doll() -> Model {
         mesh: None,
         far: None,
         socket: false,
+        veil: None,
     };
     let turning = |name: &str, looping, parts: &[(usize, f32)]| Clip {
         name: name.into(),
@@ -29,6 +30,7 @@ fn doll() -> Model {
             turning("walk", true, &[(0, 0.4), (1, -0.4), (3, 0.8)]),
             turning("wave", false, &[(0, 1.5), (3, 2.0)]),
         ],
+        ..Model::default()
     }
 }
 

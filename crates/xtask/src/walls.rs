@@ -58,7 +58,13 @@ const WALLS: &[Wall] = &[
     Wall { room: "wire", features: None, wasm: false, rooms: &["rules"], strangers: PURE },
     Wall { room: "wire", features: None, wasm: true, rooms: &["rules"], strangers: PURE },
     Wall { room: "store", features: None, wasm: false, rooms: &["rules", "wire"], strangers: SCREEN },
-    Wall { room: "client", features: None, wasm: true, rooms: &["rules", "wire"], strangers: SERVER },
+    Wall {
+        room: "client",
+        features: None,
+        wasm: true,
+        rooms: &["model", "rules", "staging", "wire"],
+        strangers: SERVER,
+    },
     Wall {
         room: "app",
         features: Some("ssr"),
@@ -70,14 +76,14 @@ const WALLS: &[Wall] = &[
         room: "app",
         features: Some("hydrate"),
         wasm: true,
-        rooms: &["client", "rules", "wire"],
+        rooms: &["client", "model", "rules", "staging", "wire"],
         strangers: SERVER,
     },
     Wall {
         room: "frontend",
         features: None,
         wasm: true,
-        rooms: &["app", "client", "rules", "wire"],
+        rooms: &["app", "client", "model", "rules", "staging", "wire"],
         strangers: SERVER,
     },
     Wall {
@@ -106,6 +112,20 @@ const WALLS: &[Wall] = &[
     Wall { room: "forge-sound", features: None, wasm: false, rooms: &[], strangers: SCREEN },
     Wall { room: "model", features: None, wasm: false, rooms: &[], strangers: PURE },
     Wall { room: "model", features: None, wasm: true, rooms: &[], strangers: PURE },
+    Wall {
+        room: "staging",
+        features: None,
+        wasm: false,
+        rooms: &["model", "rules", "wire"],
+        strangers: PURE,
+    },
+    Wall {
+        room: "staging",
+        features: None,
+        wasm: true,
+        rooms: &["model", "rules", "wire"],
+        strangers: PURE,
+    },
     Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
 ];
 

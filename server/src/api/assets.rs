@@ -1,6 +1,9 @@
 //! What there is to see and hear, for whoever wants to keep it.
 
-use axum::{extract::State, response::IntoResponse};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect},
+};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use wire::error;
 
@@ -19,6 +22,18 @@ pub(crate) async fn manifest(State(app): State<AppState>, headers: HeaderMap) ->
         false => success(&app, &assets.manifest),
     };
     answer.headers_mut().insert(header::ETAG, assets.tag.clone());
+    answer.headers_mut().insert(header::CACHE_CONTROL, ASK_ALWAYS);
+    Ok(answer)
+}
+
+/// `GET /picture/{name}`: leads to the file of `picture/<name>` as it is now. Pages name a picture before
+/// anything could tell them its hash.
+pub(crate) async fn picture(State(app): State<AppState>, Path(name): Path<String>) -> Answer {
+    let assets = app.inner.assets.as_ref().ok_or(&error::ASSETS_MISSING)?;
+    let id = ["picture/", &name].concat();
+    let asset = assets.manifest.assets.iter().find(|it| it.id.as_str() == id).ok_or(&error::NOT_FOUND)?;
+    let base = app.config().asset_base_url.as_ref().map_or("", |it| it.as_str());
+    let mut answer = Redirect::temporary(&[base, "/assets/", &asset.path].concat()).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, ASK_ALWAYS);
     Ok(answer)
 }

@@ -1,4 +1,4 @@
-//! Theme, text, contrast, motion; units and dice.
+//! Theme, text, contrast, motion, pictures; units and dice.
 
 use leptos::prelude::*;
 
@@ -6,8 +6,8 @@ use super::part;
 use crate::{component::segment::segments, look::Preference, tab::Tab, words};
 
 pub(crate) fn look() -> AnyView {
-    use Preference::{Contrast, Motion, Text, Theme};
-    part("look", words::LOOK_HEADING, rows(words::LOOK_LEAD, &[Theme, Text, Contrast, Motion]))
+    use Preference::{Contrast, Motion, Picture, Text, Theme};
+    part("look", words::LOOK_HEADING, rows(words::LOOK_LEAD, &[Theme, Text, Contrast, Motion, Picture]))
 }
 
 pub(crate) fn play() -> AnyView {

@@ -1,164 +1,208 @@
-//! The shape of the lantern: brass and ink-blue enamel around eight panes of glass and a flame.
-//! It stands about three and a half units high, with the flame at the origin. `public/lantern.svg` is
-//! its picture as the first frame shows it: who changes the shape draws the picture anew.
+//! The picture on the landing page: a ship's lantern, lit and slowly turning. It draws by three-d's
+//! low level alone and by shaders of its own, so that the bundle carries nothing else of it.
 
-use three_d::{Vec2, Vec3, vec3};
+mod scene;
+mod shape;
+mod solid;
+mod watch;
 
-use super::solid::{Matter, Ring, Solid, corner, face};
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+};
 
-const SIDES: u32 = 8;
-/// From the axis to the middle of a flat side, for a radius of one.
-const APOTHEM: f32 = 0.923_88;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{
+    HtmlCanvasElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes, WebglLoseContext,
+};
 
-const BRASS: Matter = Matter { colour: vec3(0.86, 0.54, 0.17), shine: 0.0 };
-const PALE_BRASS: Matter = Matter { colour: vec3(1.0, 0.72, 0.32), shine: 0.0 };
-const OLD_BRASS: Matter = Matter { colour: vec3(0.52, 0.29, 0.09), shine: 0.0 };
-const ENAMEL: Matter = Matter { colour: vec3(0.020, 0.042, 0.125), shine: -1.0 };
-const EMBER: Matter = Matter { colour: vec3(1.0, 0.36, 0.07), shine: 1.0 };
-const GLASS: Matter = Matter { colour: vec3(1.0, 0.62, 0.24), shine: 0.0 };
+use crate::{page, trouble::Trouble};
+use scene::{Moment, Scene};
+use watch::Watch;
 
-const FOOT: [Ring; 6] = [
-    ring(0.00, -1.38, 0.2),
-    ring(0.66, -1.38, 0.25),
-    ring(0.76, -1.32, 0.55),
-    ring(0.76, -1.20, 0.9),
-    ring(0.68, -1.13, 1.0),
-    ring(0.50, -1.09, 0.5),
-];
-const FONT: [Ring; 4] =
-    [ring(0.50, -1.09, 0.45), ring(0.575, -1.00, 0.85), ring(0.575, -0.86, 1.0), ring(0.50, -0.78, 0.6)];
-const GALLERY: [Ring; 6] = [
-    ring(0.50, -0.78, 0.4),
-    ring(0.65, -0.75, 0.55),
-    ring(0.72, -0.70, 0.9),
-    ring(0.72, -0.60, 1.0),
-    ring(0.66, -0.54, 1.1),
-    ring(0.30, -0.53, 0.6),
-];
-const BURNER: [Ring; 5] = [
-    ring(0.26, -0.54, 0.7),
-    ring(0.26, -0.47, 0.9),
-    ring(0.15, -0.41, 1.0),
-    ring(0.12, -0.34, 1.0),
-    ring(0.00, -0.34, 0.8),
-];
-const PANES: [Ring; 5] = [
-    ring(0.52, -0.545, 1.0),
-    ring(0.595, -0.34, 1.0),
-    ring(0.625, -0.06, 1.0),
-    ring(0.595, 0.22, 1.0),
-    ring(0.52, 0.45, 1.0),
-];
-const HOOP: [Ring; 4] =
-    [ring(0.60, -0.12, 0.7), ring(0.69, -0.09, 0.95), ring(0.69, -0.03, 1.05), ring(0.60, 0.00, 0.8)];
-const COLLAR: [Ring; 6] = [
-    ring(0.38, 0.44, 0.5),
-    ring(0.61, 0.44, 0.6),
-    ring(0.665, 0.48, 0.9),
-    ring(0.665, 0.55, 1.0),
-    ring(0.62, 0.59, 0.8),
-    ring(0.56, 0.60, 0.4),
-];
-const EAVE: [Ring; 5] = [
-    ring(0.56, 0.60, 0.4),
-    ring(0.78, 0.58, 0.5),
-    ring(0.84, 0.61, 0.9),
-    ring(0.84, 0.67, 1.1),
-    ring(0.77, 0.72, 0.9),
-];
-const ROOF: [Ring; 4] =
-    [ring(0.77, 0.72, 0.8), ring(0.64, 0.88, 1.0), ring(0.45, 1.01, 1.0), ring(0.29, 1.07, 0.7)];
-const DRUM: [Ring; 4] =
-    [ring(0.31, 1.06, 0.6), ring(0.31, 1.10, 0.9), ring(0.26, 1.12, 0.7), ring(0.26, 1.28, 0.6)];
-const CAP: [Ring; 7] = [
-    ring(0.26, 1.27, 0.4),
-    ring(0.36, 1.26, 0.5),
-    ring(0.39, 1.29, 0.9),
-    ring(0.39, 1.33, 1.1),
-    ring(0.27, 1.43, 1.0),
-    ring(0.12, 1.49, 1.0),
-    ring(0.08, 1.52, 0.6),
-];
-const KNOB: [Ring; 5] = [
-    ring(0.07, 1.51, 0.6),
-    ring(0.12, 1.55, 0.9),
-    ring(0.12, 1.60, 1.0),
-    ring(0.06, 1.64, 1.0),
-    ring(0.00, 1.64, 1.0),
-];
-const FLAME: [Ring; 6] = [
-    ring(0.00, -0.36, 1.0),
-    ring(0.10, -0.25, 1.0),
-    ring(0.15, -0.11, 1.0),
-    ring(0.12, 0.05, 1.0),
-    ring(0.06, 0.20, 1.0),
-    ring(0.00, 0.34, 1.0),
-];
+/// Sharper than this costs more than anyone sees.
+const PIXEL_RATIO_MAX: f64 = 2.0;
+/// And larger than this is a mistake in a style sheet.
+const PIXELS_MAX: f64 = 2_400.0;
+/// Where the lantern stands still for those who asked for less motion: its best side.
+const STILL_SECONDS: f32 = 9.75;
+/// A tab that comes back does not catch up on the turns it missed.
+const STEP_MILLIS_MAX: f64 = 100.0;
 
-const fn ring(radius: f32, height: f32, light: f32) -> Ring {
-    Ring { radius, height, light }
+/// A lit lantern. Dropping it puts it out and gives its memory back.
+pub struct Lantern {
+    stage: Rc<Stage>,
+    watch: Option<Watch>,
 }
 
-/// Everything that is not seen through.
-pub(super) fn frame() -> Solid {
-    let mut solid = Solid::default();
-    for (profile, matter) in [
-        (&FOOT[..], BRASS),
-        (&FONT, ENAMEL),
-        (&GALLERY, BRASS),
-        (&BURNER, OLD_BRASS),
-        (&HOOP, PALE_BRASS),
-        (&COLLAR, BRASS),
-        (&EAVE, BRASS),
-        (&ROOF, ENAMEL),
-        (&DRUM, OLD_BRASS),
-        (&CAP, BRASS),
-        (&KNOB, PALE_BRASS),
-    ] {
-        solid.turn(profile, SIDES, matter);
+impl Lantern {
+    /// Lights a lantern on a canvas, or says why not; then a picture can stand in its place.
+    pub fn light(canvas: HtmlCanvasElement) -> Result<Self, Trouble> {
+        let gl = context(&canvas)?;
+        let calm = page::window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+        let stage = Rc::new_cyclic(|me: &Weak<Stage>| {
+            let me = me.clone();
+            let turn = Closure::new(move |now: f64| {
+                if let Some(stage) = me.upgrade() {
+                    stage.asked.set(None);
+                    stage.frame(now);
+                }
+            });
+            Stage {
+                canvas,
+                gl,
+                calm,
+                turn,
+                scene: RefCell::default(),
+                asked: Cell::default(),
+                in_view: Cell::new(true),
+                day: Cell::default(),
+                seconds: Cell::new(STILL_SECONDS),
+                last_millis: Cell::default(),
+                frames: Cell::default(),
+            }
+        });
+        stage.set_up()?;
+        let watch = Watch::over(&stage)?;
+        stage.look_at_theme();
+        Ok(Self { stage, watch: Some(watch) })
     }
-    for index in 0..SIDES {
-        solid.rib(&PANES, corner(index, SIDES), 0.052, 0.062, BRASS);
-        solid.rib(&ROOF, corner(index, SIDES), 0.036, 0.034, PALE_BRASS);
-        let out = face(index, SIDES);
-        solid.stud(on(out, 0.76, -1.26), flat(out), 0.046, PALE_BRASS);
-        solid.stud(on(out, 0.575, -0.93), flat(out), 0.058, PALE_BRASS);
-        solid.stud(on(out, 0.72, -0.65), flat(out), 0.040, PALE_BRASS);
-        solid.stud(on(out, 0.84, 0.64), flat(out), 0.028, PALE_BRASS);
-        vent(&mut solid, out);
+}
+
+impl Drop for Lantern {
+    fn drop(&mut self) {
+        // First nobody may call any more, then the picture goes, then its memory.
+        self.watch.take();
+        self.stage.clear();
+        if let Ok(Some(extension)) = self.stage.gl.get_extension("WEBGL_lose_context") {
+            extension.unchecked_into::<WebglLoseContext>().lose_context();
+        }
     }
-    solid.loop_of(vec3(0.0, 1.80, 0.0), 0.19, 0.042, BRASS);
-    solid
 }
 
-/// The eight panes.
-pub(super) fn glass() -> Solid {
-    let mut solid = Solid::default();
-    solid.turn(&PANES, SIDES, GLASS);
-    solid
+/// Whether less motion was chosen in the game's own settings, which the page's root tells.
+pub(super) fn chose_less() -> bool {
+    let document = page::window().ok().and_then(|it| it.document());
+    let root = document.and_then(|it| it.document_element());
+    root.and_then(|it| it.get_attribute("data-motion")).is_some_and(|it| it == "less")
 }
 
-/// A flame cut like a gem, so that it is of the same make as the rest.
-pub(super) fn flame() -> Solid {
-    let mut solid = Solid::default();
-    solid.turn(&FLAME, 6, EMBER);
-    solid
+/// The canvas and what is on it.
+struct Stage {
+    canvas: HtmlCanvasElement,
+    gl: WebGl2RenderingContext,
+    /// Matches for those who asked for less motion.
+    calm: Option<MediaQueryList>,
+    turn: Closure<dyn FnMut(f64)>,
+    scene: RefCell<Option<Scene>>,
+    /// The frame that the browser was asked for.
+    asked: Cell<Option<i32>>,
+    in_view: Cell<bool>,
+    /// 1 where the page is light, 0 where it is dark.
+    day: Cell<f32>,
+    seconds: Cell<f32>,
+    last_millis: Cell<Option<f64>>,
+    frames: Cell<u32>,
 }
 
-/// A slit in the drum, through which the fire is seen.
-fn vent(solid: &mut Solid, out: Vec2) {
-    let across = vec3(out.y, 0.0, -out.x) * 0.052;
-    let middle = on(out, 0.266, 1.20);
-    let up = vec3(0.0, 0.052, 0.0);
-    let corners = [middle - across - up, middle + across - up, middle + across + up, middle - across + up];
-    solid.quad(corners, [1.0, 1.0, 0.35, 0.35], EMBER);
+impl Stage {
+    /// Builds everything from nothing: at the start, and when a lost context has come back.
+    fn set_up(&self) -> Result<(), Trouble> {
+        self.scene.replace(None);
+        self.scene.replace(Some(Scene::build(&self.gl)?));
+        Ok(())
+    }
+
+    /// Takes the picture away and stops asking for frames.
+    fn clear(&self) {
+        if let (Some(asked), Ok(window)) = (self.asked.take(), page::window()) {
+            let _ = window.cancel_animation_frame(asked);
+        }
+        self.scene.replace(None);
+    }
+
+    /// Asks for a frame, if anyone would see it.
+    fn wake(&self) {
+        if self.asked.get().is_some() || !self.in_view.get() || self.scene.borrow().is_none() {
+            return;
+        }
+        let Ok(window) = page::window() else { return };
+        if window.document().is_some_and(|document| document.hidden()) {
+            return;
+        }
+        self.asked.set(window.request_animation_frame(self.turn.as_ref().unchecked_ref()).ok());
+    }
+
+    fn frame(&self, now: f64) {
+        let scene = self.scene.borrow();
+        let Some(scene) = &*scene else { return };
+        // Drawing into a lost context is an error at best. The watch hears when it is back.
+        if self.gl.is_context_lost() {
+            return;
+        }
+        let calm = self.calm.as_ref().is_some_and(MediaQueryList::matches) || chose_less();
+        if calm {
+            self.seconds.set(STILL_SECONDS);
+            self.last_millis.set(None);
+        } else {
+            let passed = now - self.last_millis.replace(Some(now)).unwrap_or(now);
+            let step = passed.clamp(0.0, STEP_MILLIS_MAX) / 1_000.0;
+            self.seconds.set(self.seconds.get() + step as f32);
+        }
+        let (width, height) = self.fit();
+        scene.draw(&Moment { width, height, seconds: self.seconds.get(), day: self.day.get() });
+        let frames = self.frames.get().wrapping_add(1);
+        self.frames.set(frames);
+        let _ = self.canvas.set_attribute("data-frame", &frames.to_string());
+        if !calm {
+            self.wake();
+        }
+    }
+
+    /// Makes the canvas as many pixels as it covers on the screen, and says how many.
+    fn fit(&self) -> (u32, u32) {
+        let ratio =
+            page::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(1.0, PIXEL_RATIO_MAX);
+        let pixels = |css: i32| (f64::from(css.max(1)) * ratio).round().min(PIXELS_MAX) as u32;
+        let (width, height) = (pixels(self.canvas.client_width()), pixels(self.canvas.client_height()));
+        if self.canvas.width() != width || self.canvas.height() != height {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        (width, height)
+    }
+
+    /// Reads from the page's own colours whether it is light or dark, and draws anew.
+    fn look_at_theme(&self) {
+        let void = page::window()
+            .ok()
+            .and_then(|window| window.get_computed_style(&self.canvas).ok().flatten())
+            .and_then(|style| style.get_property_value("--void").ok());
+        let light = void.as_deref().and_then(lightness).is_some_and(|lightness| lightness > 127);
+        self.day.set(if light { 1.0 } else { 0.0 });
+        self.wake();
+    }
 }
 
-/// The middle of a flat side, for a radius to the corners.
-fn on(out: Vec2, radius: f32, height: f32) -> Vec3 {
-    flat(out) * (radius * APOTHEM) + vec3(0.0, height, 0.0)
+/// From 0 to 255, of a colour written `#rrggbb`.
+fn lightness(colour: &str) -> Option<u32> {
+    let number = u32::from_str_radix(colour.trim().strip_prefix('#')?, 16).ok()?;
+    let (red, green, blue) = (number >> 16 & 255, number >> 8 & 255, number & 255);
+    Some((red * 3 + green * 6 + blue) / 10)
 }
 
-fn flat(out: Vec2) -> Vec3 {
-    vec3(out.x, 0.0, out.y)
+fn context(canvas: &HtmlCanvasElement) -> Result<WebGl2RenderingContext, Trouble> {
+    let wishes = WebGlContextAttributes::new();
+    wishes.set_alpha(true);
+    wishes.set_premultiplied_alpha(true);
+    wishes.set_antialias(true);
+    let gl = canvas.get_context_with_context_options("webgl2", &wishes).ok().flatten();
+    gl.and_then(|gl| gl.dyn_into::<WebGl2RenderingContext>().ok())
+        // three-d takes a lost context for a broken promise.
+        .filter(|gl| !gl.is_context_lost())
+        .ok_or_else(no_picture)
+}
+
+fn no_picture() -> Trouble {
+    Trouble::Unreadable("This browser draws no pictures with depth; a plain one stands in.".into())
 }

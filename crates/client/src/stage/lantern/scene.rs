@@ -9,7 +9,7 @@ use three_d::{
 };
 use web_sys::WebGl2RenderingContext;
 
-use super::{lantern, no_picture, solid::Solid};
+use super::{no_picture, shape, solid::Solid};
 use crate::{page, trouble::Trouble};
 
 const EYE: Vec3 = vec3(0.0, 1.15, 8.8);
@@ -98,9 +98,9 @@ impl Scene {
                 include_str!("shader/sky.vert"),
                 include_str!("shader/sky.frag"),
             )?,
-            frame_body: Body::upload(context, &lantern::frame()),
-            glass_body: Body::upload(context, &lantern::glass()),
-            flame_body: Body::upload(context, &lantern::flame()),
+            frame_body: Body::upload(context, &shape::frame()),
+            glass_body: Body::upload(context, &shape::glass()),
+            flame_body: Body::upload(context, &shape::flame()),
             sheet: Sheet::upload(context, &[vec4(0.0, 0.0, 1.0, 1.0)]),
             bloom: Sheet::upload(context, &[vec4(0.0, 0.0, 0.60, 0.22)]),
             stars: Sheet::upload(context, &stars()),
