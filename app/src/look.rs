@@ -27,15 +27,8 @@ impl Default for Look {
 }
 
 impl Preference {
-    pub const ALL: [Self; 7] = [
-        Self::Theme,
-        Self::Text,
-        Self::Contrast,
-        Self::Motion,
-        Self::Units,
-        Self::Dice,
-        Self::Picture,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Theme, Self::Text, Self::Contrast, Self::Motion, Self::Units, Self::Dice, Self::Picture];
 
     /// The name in the cookie, and of the root's attribute behind `data-`. Never renamed.
     pub fn name(self) -> &'static str {

@@ -25,14 +25,16 @@ use std::{
 use glam::Vec2;
 use staging::{Costume, Shot};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes};
+use web_sys::{
+    HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes,
+};
 
 pub use lantern::Lantern;
 pub use place::Place;
-pub use staging::{Dress, Gait, Hour, dye_row};
-pub use tier::Tier;
 /// What a figure is put together from.
 pub use staging::Costume as Figure;
+pub use staging::{Dress, Gait, Hour, dye_row};
+pub use tier::Tier;
 
 use crate::{
     asset::{self, Progress, Stop},

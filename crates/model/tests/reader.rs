@@ -1,7 +1,7 @@
 //! Files by hand: good ones are read to the letter, broken ones are refused and never more than that.
 
 use glam::{Quat, Vec3};
-use model::{Model, Unreadable, Values};
+use model::{Model, Unreadable, Values, Veil};
 use serde_json::{Value, json};
 
 /// A file of these two halves.
@@ -87,6 +87,53 @@ fn a_good_file_is_read_to_the_letter() {
     assert!(pose.0[1].turn.angle_between(quarter) < 1e-3, "half way, in the second round");
     let there = pose.matrices(&model)[1].transform_point3(Vec3::ZERO);
     assert!((there - Vec3::Y).length() < 1e-6, "under its parent");
+}
+
+/// The file's description with notes of its scene and of its wing.
+fn noted(scene: Value, wing: Value) -> Result<Model, Unreadable> {
+    let (mut json, bin) = triangle();
+    json["scenes"] = json!([{ "nodes": [1], "extras": scene }]);
+    json["nodes"][0]["extras"] = wing;
+    Model::read(&file(&json, &bin))
+}
+
+#[test]
+fn notes_are_read_and_judged() {
+    let body = noted(json!({ "hair": ["hair/bob"], "ramps": { "skin": 24 } }), json!({})).unwrap();
+    assert_eq!((body.notes.cuts(), body.notes.ramps.skin), (&["hair/bob".to_owned()][..], Some(24)));
+    let coat = noted(json!({ "hair": "tucked", "covers": ["chest"], "holds": "held/staff" }), json!({}));
+    let notes = coat.unwrap().notes;
+    assert_eq!((notes.hair, notes.covers), (model::Worn::Under("tucked".into()), vec!["chest".to_owned()]));
+    let wave = json!({ "along": [1.0, 0.0], "height": 0.1, "length": 4.0, "period": 3.0 });
+    let sea = noted(json!({ "water": { "calm_beyond": 60.0, "waves": [wave] } }), json!({})).unwrap();
+    assert_eq!(sea.notes.water.unwrap().waves.len(), 1);
+    assert_eq!(noted(json!({ "other": 1 }), json!({})).unwrap().notes, model::Notes::default());
+
+    let still = json!({ "along": [1.0, 0.0], "height": 0.1, "length": 0.0, "period": 3.0 });
+    let many: Vec<_> = (0..100).map(|_| wave.clone()).collect();
+    for (scene, why) in [
+        (json!({ "covers": vec!["chest"; 1_000] }), Unreadable::TooMuch("notes")),
+        (json!({ "holds": "x".repeat(10_000) }), Unreadable::TooMuch("characters of a name")),
+        (json!({ "water": { "calm_beyond": 60.0, "waves": [still] } }), Unreadable::NotANumber),
+        (json!({ "water": { "calm_beyond": -1.0, "waves": [] } }), Unreadable::NotANumber),
+        (json!({ "water": { "calm_beyond": 60.0, "waves": many } }), Unreadable::TooMuch("waves")),
+    ] {
+        assert_eq!(noted(scene.clone(), json!({})).unwrap_err(), why, "{scene}");
+    }
+    assert!(matches!(noted(json!({ "ramps": { "skin": 999 } }), json!({})), Err(Unreadable::Malformed(_))));
+}
+
+#[test]
+fn veils_are_read_and_judged() {
+    let veil = |extras| noted(json!({}), extras).map(|it| it.nodes[1].veil);
+    assert_eq!(veil(json!({ "veil": "glow" })).unwrap(), Some(Veil::Glow));
+    assert_eq!(veil(json!({ "veil": "air", "limb": 0.5 })).unwrap(), Some(Veil::Air { limb: 0.5 }));
+    assert_eq!(veil(json!({})).unwrap(), None);
+    for limb in [json!(0.0), json!(1.0), json!(-3.0)] {
+        assert_eq!(veil(json!({ "veil": "air", "limb": limb })).unwrap_err(), Unreadable::NotANumber);
+    }
+    let other = Unreadable::Unsupported("a veil of another kind");
+    assert_eq!(veil(json!({ "veil": "smoke" })).unwrap_err(), other);
 }
 
 /// A change of the description, and what is said of it.

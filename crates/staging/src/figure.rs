@@ -45,7 +45,9 @@ impl Costume {
     /// # Panics
     /// Never for a slug: ids are made of those.
     pub fn of_species(slug: &str, dress: Dress) -> Self {
-        let id = |family: &str, slug: &str| [family, slug].concat().parse().expect("a family and a slug are an id");
+        let id = |family: &str, slug: &str| {
+            [family, slug].concat().parse().expect("a family and a slug are an id")
+        };
         Self { body: id("figure/", slug), outfit: id("outfit/", "wayfarer"), hair: None, holds: None, dress }
     }
 

@@ -14,8 +14,8 @@ const SQUARE: f32 = 0.2;
 const RADIUS: f32 = 0.34;
 /// What keepers take of the ground.
 const KEEPER_RADIUS: f32 = 0.4;
-/// A straight way is looked at this often, in metres.
-const LOOK: f32 = 0.08;
+/// Half the width of a straight way; metres.
+const GAP: f32 = 0.002;
 
 /// The ground of a place; (x, z).
 #[derive(Clone, Debug, Default)]
@@ -79,10 +79,10 @@ impl Ground {
         }
         let (Some(start), Some(end)) = (self.square(from), self.square(to)) else { return Vec::new() };
         let Some(squares) = self.search(start, end) else { return Vec::new() };
-        let mut way = self.straighten(from, &squares);
-        way.pop();
-        way.push(to);
-        way
+        let mut places: Vec<Vec2> = squares.iter().map(|it| self.middle(*it)).collect();
+        places.pop();
+        places.push(to);
+        self.straighten(from, &places)
     }
 
     /// As far as a step goes, along walls where it must.
@@ -97,8 +97,29 @@ impl Ground {
 
     /// Whether one can go straight from one place to the other.
     pub fn is_clear(&self, from: Vec2, to: Vec2) -> bool {
-        let looks = (from.distance(to) / LOOK) as usize + 1;
-        (0..=looks).all(|look| self.is_free(from.lerp(to, look as f32 / looks as f32)))
+        // Two lines beside each other: a corner where two squares meet is no gap between them.
+        let aside = (to - from).perp().normalize_or_zero() * GAP;
+        [aside, -aside].into_iter().all(|it| self.is_line_free(from + it, to + it))
+    }
+
+    /// Whether all squares that a line goes through are free.
+    fn is_line_free(&self, from: Vec2, to: Vec2) -> bool {
+        let (start, way) = ((from - self.low) / SQUARE, (to - from) / SQUARE);
+        if !(start.is_finite() && way.is_finite() && way.abs().max_element() < GROUND_METRES_MAX / SQUARE) {
+            return false;
+        }
+        // The line is cut where it goes from square to square; each piece lies in one.
+        let mut cuts = vec![0.0, 1.0];
+        for axis in [0, 1] {
+            let (low, high) =
+                (start[axis].min(start[axis] + way[axis]), start[axis].max(start[axis] + way[axis]));
+            let edges = libm::ceilf(low) as i32..=libm::floorf(high) as i32;
+            cuts.extend(
+                edges.map(|it| (it as f32 - start[axis]) / way[axis]).filter(|it| (0.0..=1.0).contains(it)),
+            );
+        }
+        cuts.sort_by(f32::total_cmp);
+        cuts.windows(2).all(|pair| self.is_free(from.lerp(to, (pair[0] + pair[1]) / 2.0)))
     }
 
     fn square(&self, at: Vec2) -> Option<usize> {
@@ -156,8 +177,7 @@ impl Ground {
     }
 
     /// Leaves out every corner that can be passed in a straight line.
-    fn straighten(&self, from: Vec2, squares: &[usize]) -> Vec<Vec2> {
-        let places: Vec<Vec2> = squares.iter().map(|it| self.middle(*it)).collect();
+    fn straighten(&self, from: Vec2, places: &[Vec2]) -> Vec<Vec2> {
         let (mut way, mut at, mut next) = (Vec::new(), from, 0);
         while next < places.len() {
             let ahead = (next..places.len()).rev().find(|it| self.is_clear(at, places[*it])).unwrap_or(next);

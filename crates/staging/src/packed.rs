@@ -64,7 +64,8 @@ impl Packed {
         bytes.extend(normal.to_array().map(|it| libm::roundf(it * 127.0) as i8 as u8));
         bytes.push(0);
         let uv = put.dress.uv(uv, 255 - colour[3]);
-        uv.iter().for_each(|it| bytes.extend((libm::roundf(it.clamp(0.0, 1.0) * 65535.0) as u16).to_le_bytes()));
+        uv.iter()
+            .for_each(|it| bytes.extend((libm::roundf(it.clamp(0.0, 1.0) * 65535.0) as u16).to_le_bytes()));
         let (veil, limb) = match put.veil {
             None => (0, 0),
             Some(Veil::Glow) => (1, 0),

@@ -79,11 +79,8 @@ fn star(row: &[Value]) -> Option<Star> {
     let number = |at: usize, parts: f64| Some((row.get(at)?.as_i64()? as f64 / parts) as f32);
     let (ascension, declination) = (number(1, 1000.0)?.to_radians(), number(2, 1000.0)?.to_radians());
     let flat = libm::cosf(declination);
-    let toward = Vec3::new(
-        flat * libm::cosf(ascension),
-        libm::sinf(declination),
-        -flat * libm::sinf(ascension),
-    );
+    let toward =
+        Vec3::new(flat * libm::cosf(ascension), libm::sinf(declination), -flat * libm::sinf(ascension));
     Some(Star { toward, magnitude: number(3, 100.0)?, tint: tint(number(4, 100.0)?) })
 }
 

@@ -1,8 +1,9 @@
 //! Figures and cells: what is put together keeps every triangle, in its place and its colours.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail as they do")]
 
 use glam::{Mat4, Vec3};
 use model::{Mesh, Model, Node, Notes, Place, Veil, Worn};
-use staging::{BONE_FLOATS, Actor, Cells, Costume, Dress, Figure, Packed, Put, Still, VERTEX_BYTES};
+use staging::{Actor, BONE_FLOATS, Cells, Costume, Dress, Figure, Packed, Put, Still, VERTEX_BYTES};
 use std::rc::Rc;
 
 fn id(text: &str) -> wire::scene::ContentId {
@@ -107,7 +108,8 @@ fn a_figure_wears_what_it_should() {
         ("hidden", &[], Some(vec![id("hair/beard")]), 5),
         ("loose", &[], Some(vec![]), 4),
     ] {
-        let figure = Wardrobe::with(hair, covers).put_on(&Costume { hair: own.clone(), ..costume() }).unwrap();
+        let figure =
+            Wardrobe::with(hair, covers).put_on(&Costume { hair: own.clone(), ..costume() }).unwrap();
         assert_eq!(figure.near.indices.len(), triangles * 3, "{hair} {covers:?} {own:?}");
         assert_eq!(figure.far.indices.len(), triangles * 3);
     }
@@ -173,6 +175,8 @@ fn cells_hold_everything_once() {
     assert_eq!(cells.veils.indices.len(), 3);
     let alone = cells.cells.iter().find(|it| it.middle.x > 20.0).unwrap();
     assert!((alone.middle - Vec3::new(40.5, 0.6, 0.5)).length() < 1e-4, "{}", alone.middle);
-    assert!(cells.packed.indices.iter().all(|it| (*it as usize) < cells.packed.vertices.len() / VERTEX_BYTES));
+    assert!(
+        cells.packed.indices.iter().all(|it| (*it as usize) < cells.packed.vertices.len() / VERTEX_BYTES)
+    );
     assert_eq!(Cells::merge(&[]).all, (0, 0));
 }

@@ -1,4 +1,5 @@
 //! Ways over the ground: they lead where they should, and never through anything.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail as they do")]
 
 use glam::Vec2;
 use staging::{Ground, Walker};

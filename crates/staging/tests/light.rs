@@ -22,13 +22,13 @@ fn the_list_is_read() {
 
 #[test]
 fn stars_stand_where_almanacs_have_them() {
-    // Sirius, the first of the list, culminates on the evening of 8 February at about ten by the sun,
-    // 28 degrees high at 45 degrees north.
-    let (height, side) = stands(0, 38.0, 22.0);
-    assert!((height - 28.3).abs() < 1.0 && side.abs() < 6.0, "{height} {side}");
+    // Sirius, the first of the list, culminates on the evening of 16 February at nine by the sun, 28 degrees
+    // high at 45 degrees north.
+    let (height, side) = stands(0, 46.0, 21.0);
+    assert!((height - 28.3).abs() < 0.5 && side.abs() < 1.5, "{height} {side}");
     // Three hours before it stood in the south-east, three hours later in the south-west.
-    assert!(stands(0, 38.0, 19.0).1 < -30.0);
-    assert!(stands(0, 38.0, 25.0).1 > 30.0);
+    assert!(stands(0, 46.0, 18.0).1 < -30.0);
+    assert!(stands(0, 46.0, 24.0).1 > 30.0);
     // In August it is up by day, and not in the evening.
     assert!(stands(0, 219.0, 22.0).0 < 0.0);
     // Vega, fourth of the list, stands high in August.
@@ -53,7 +53,9 @@ fn lists_that_are_none_are_refused() {
 
 #[test]
 fn days_are_light_and_nights_are_dark() {
-    for (hours, light) in [(0.0, 0.0), (3.0, 0.0), (9.0, 1.0), (12.0, 1.0), (17.0, 1.0), (22.0, 0.0), (24.0, 0.0)] {
+    for (hours, light) in
+        [(0.0, 0.0), (3.0, 0.0), (9.0, 1.0), (12.0, 1.0), (17.0, 1.0), (22.0, 0.0), (24.0, 0.0)]
+    {
         assert_eq!(daylight(hours), light, "{hours}");
     }
     let mut before = daylight(0.0);

@@ -119,13 +119,7 @@ const WALLS: &[Wall] = &[
         rooms: &["model", "rules", "wire"],
         strangers: PURE,
     },
-    Wall {
-        room: "staging",
-        features: None,
-        wasm: true,
-        rooms: &["model", "rules", "wire"],
-        strangers: PURE,
-    },
+    Wall { room: "staging", features: None, wasm: true, rooms: &["model", "rules", "wire"], strangers: PURE },
     Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
 ];
 

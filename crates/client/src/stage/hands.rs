@@ -78,14 +78,22 @@ pub(super) fn listen(inner: &Rc<Inner>) -> Result<Ears, Trouble> {
     ears.hear(canvas, "keydown", on(key_down));
     ears.hear(canvas, "keyup", on(key_up));
     ears.hear(canvas, "blur", on(let_go));
-    ears.hear(&document, "visibilitychange", on(|inner, event| {
-        let_go(inner, event);
-        inner.chooser.borrow_mut().forget();
-    }));
-    ears.hear(&window, "gamepadconnected", on(|inner, _| {
-        inner.hands.borrow_mut().pads = true;
-        inner.touch();
-    }));
+    ears.hear(
+        &document,
+        "visibilitychange",
+        on(|inner, event| {
+            let_go(inner, event);
+            inner.chooser.borrow_mut().forget();
+        }),
+    );
+    ears.hear(
+        &window,
+        "gamepadconnected",
+        on(|inner, _| {
+            inner.hands.borrow_mut().pads = true;
+            inner.touch();
+        }),
+    );
     if let Some(calm) = &inner.calm {
         ears.hear(calm, "change", on(|inner, _| inner.touch()));
     }

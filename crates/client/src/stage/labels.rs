@@ -22,7 +22,9 @@ pub(super) struct Labels {
 impl Labels {
     pub(super) fn of(within: &HtmlElement, scene: &Scene) -> Self {
         let mut all = Vec::new();
-        let Ok(found) = within.query_selector_all("[data-view], [data-keeper]") else { return Self::default() };
+        let Ok(found) = within.query_selector_all("[data-view], [data-keeper]") else {
+            return Self::default();
+        };
         for index in 0..found.length() {
             let element = found.get(index).and_then(|it| it.dyn_into::<HtmlElement>().ok());
             let Some(element) = element else { continue };
@@ -56,7 +58,9 @@ impl Labels {
                     let y = (1.0 - f64::from(seen.y)) / 2.0 * height;
                     let [x, y] = [x, y].map(|it| it.round().to_string());
                     let there = ["translate(", &x, "px, ", &y, "px) translate(-50%, -100%)"].concat();
-                    style.set_property("transform", &there).and_then(|()| style.set_property("visibility", "visible"))
+                    style
+                        .set_property("transform", &there)
+                        .and_then(|()| style.set_property("visibility", "visible"))
                 }
                 None => style.set_property("visibility", "hidden"),
             };

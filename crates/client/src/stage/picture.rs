@@ -93,7 +93,8 @@ impl Picture {
                 bloom.push(Target::new(gl, smaller(by), plain)?);
             }
         }
-        let mirror = mirror.map(|by| Target::new(gl, smaller(by), Wish { depth: true, ..plain })).transpose()?;
+        let mirror =
+            mirror.map(|by| Target::new(gl, smaller(by), Wish { depth: true, ..plain })).transpose()?;
         let whole = Target::new(gl, size, Wish { light, depth: true, samples })?;
         self.drawn = Some(Drawn { whole, mirror, bloom });
         Ok(())

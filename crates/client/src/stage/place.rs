@@ -132,9 +132,8 @@ impl Place {
             }
         }
         self.cells = Cells::merge(&stills);
-        let groups = moving.chunk_by(|one, other| {
-            (&one.0.asset, one.0.when) == (&other.0.asset, other.0.when)
-        });
+        let groups =
+            moving.chunk_by(|one, other| (&one.0.asset, one.0.when) == (&other.0.asset, other.0.when));
         let groups: Vec<_> = groups.map(<[_]>::to_vec).collect();
         for group in groups {
             let (first, model) = &group[0];
@@ -273,7 +272,8 @@ fn read_all(files: &Files) -> Result<BTreeMap<ContentId, Rc<Model>>, Trouble> {
 async fn bitmap(files: &Files, id: &str) -> Result<ImageBitmap, Trouble> {
     let id: ContentId = id.parse().map_err(|_why| no_picture())?;
     let bytes = files.array(&id).ok_or_else(no_picture)?;
-    let blob = Blob::new_with_buffer_source_sequence(&js_sys::Array::of1(bytes)).map_err(|_why| no_picture())?;
+    let blob =
+        Blob::new_with_buffer_source_sequence(&js_sys::Array::of1(bytes)).map_err(|_why| no_picture())?;
     let options = ImageBitmapOptions::new();
     options.set_premultiply_alpha(web_sys::PremultiplyAlpha::None);
     options.set_color_space_conversion(web_sys::ColorSpaceConversion::None);

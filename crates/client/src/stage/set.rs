@@ -267,7 +267,8 @@ impl Set {
     /// What the sea mirrors; none where this tier has no mirror.
     fn draw_mirror(&mut self, moment: &Moment<'_>, seen: &Seen) -> bool {
         let (Some(mirror), Some(_)) = (self.picture.mirror(), &self.sheet) else { return false };
-        let frame = Frame { mirrored: true, width: mirror.size[0], height: mirror.size[1], ..moment.frame.clone() };
+        let frame =
+            Frame { mirrored: true, width: mirror.size[0], height: mirror.size[1], ..moment.frame.clone() };
         self.mirror_frame.update(0, &frame.block());
         self.gl.draw_into(Some(&mirror.framebuffer));
         clear(&self.gl.raw);
@@ -307,7 +308,11 @@ impl Set {
             }
             for (pair, far) in self.troupes.iter().zip(&seen.troupes) {
                 if let (Some(pair), Some(far)) = (pair, far) {
-                    if *far { pair.far.draw() } else { pair.near.draw() }
+                    if *far {
+                        pair.far.draw()
+                    } else {
+                        pair.near.draw()
+                    }
                     draws += 1;
                 }
             }
@@ -378,9 +383,8 @@ impl Seen {
         let frame = &moment.frame;
         let aspect = frame.width as f32 / frame.height.max(1) as f32;
         let planes = planes(frame.shot.clip_from_world(aspect));
-        let is_seen = |middle: Vec3, reach: f32| {
-            planes.iter().all(|it| it.truncate().dot(middle) + it.w >= -reach)
-        };
+        let is_seen =
+            |middle: Vec3, reach: f32| planes.iter().all(|it| it.truncate().dot(middle) + it.w >= -reach);
         // A narrow view brings things nearer.
         let far = FAR_METRES * 40.0 / frame.shot.field.max(1.0);
         let is_far = |middle: Vec3, reach: f32| middle.distance(frame.shot.eye) - reach > far;
@@ -400,7 +404,9 @@ impl Seen {
         Self {
             cells: joined(cells.iter().filter(|it| is_seen(it.middle, it.reach)).map(range)),
             mirrored: match set.sheet {
-                Some(_) => joined(cells.iter().filter(|it| is_seen(low(&it.middle), it.reach)).map(|it| it.far)),
+                Some(_) => {
+                    joined(cells.iter().filter(|it| is_seen(low(&it.middle), it.reach)).map(|it| it.far))
+                }
                 None => Vec::new(),
             },
             troupes: moment.place.troupes.iter().map(troupe).collect(),

@@ -54,14 +54,9 @@ impl Tier {
 
     pub(super) fn means(self) -> Means {
         match self {
-            Self::Low => Means {
-                ratio_max: 1.0,
-                samples: 1,
-                shadow: 1024,
-                shadow_each: 4,
-                mirror: None,
-                light: false,
-            },
+            Self::Low => {
+                Means { ratio_max: 1.0, samples: 1, shadow: 1024, shadow_each: 4, mirror: None, light: false }
+            }
             Self::Middle => Means {
                 ratio_max: 1.5,
                 samples: 4,
