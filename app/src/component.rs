@@ -11,6 +11,7 @@ pub(crate) mod lantern;
 pub(crate) mod news;
 pub(crate) mod part;
 pub(crate) mod pick;
+pub(crate) mod progress;
 pub(crate) mod public_name;
 pub(crate) mod qr;
 pub(crate) mod segment;
