@@ -49,4 +49,4 @@ law(LAW, async ({ arrive }) => {
     }
   }
   assert.deepEqual(broken, []);
-}, { timeout: 240_000 });
+}, { timeout: 300_000 });

@@ -125,6 +125,24 @@ law("a character made offline is there afterwards", async ({ arrive }) => {
   assert.deepEqual(await check.roster(visitor), ["Alia's Shadow", "Alia Fairwind"]);
 });
 
+law("a first character made offline stands in the roster, wherever it was sent from", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(NO_NETWORK);
+  const { page } = visitor;
+  await visitor.open("/characters");
+  await act.goOffline(visitor);
+  await find.nameField(page).fill("Yanis Fairwind");
+  await find.button(page, "Make this character").click();
+  await waits(page);
+  await find.door(page, "About").click();
+  await check.hasHeading(page, "What Farlantern is");
+  await act.goOnline(visitor);
+  await find.toast(page).getByText("Saved").waitFor();
+  await act.goOffline(visitor);
+  await find.door(page, "Characters").click();
+  await find.card(page, "Yanis Fairwind").waitFor();
+});
+
 law("two tabs that come back at once send a change once", async ({ arrive }) => {
   const { visitor, page, id } = await withCharacter(arrive, "Seltha Gullward");
   const other = await visitor.openTab();

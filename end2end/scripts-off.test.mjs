@@ -35,6 +35,7 @@ law("every page reads as it should without scripts", async ({ server, arrive }) 
     [`/characters/${id}`, 200, "Fenda Oakwell", "Keepsake"],
     [`/characters/${id}/history`, 200, "The past of Fenda Oakwell", "Fenda Oakhelm"],
     ["/about", 200, "What Farlantern is", "System Reference Document 5.2"],
+    ["/storage", 200, "What this browser keeps", "What happens if the browser clears this"],
     ["/nowhere", 404, "Nothing is anchored here", "leads nowhere"],
     [NOBODY, 404, "This character is not known here", "another key"],
   ]) {
@@ -52,7 +53,7 @@ law("no dead button is shown without scripts", async ({ server, arrive }) => {
   const { reader, page, id } = await withSession(server, arrive);
   reader.forgive(/404/);
   const dead = {};
-  for (const path of ["/", "/characters", `/characters/${id}`, `/characters/${id}/history`, "/about", "/nowhere"]) {
+  for (const path of ["/", "/characters", `/characters/${id}`, `/characters/${id}/history`, "/about", "/storage", "/nowhere"]) {
     await page.goto(path);
     for (const summary of await page.locator("summary").all()) await summary.click();
     const buttons = await visibleButtons(page);
@@ -66,6 +67,19 @@ law("who needs scripts is told so", async ({ server, arrive }) => {
   await page.goto("/characters");
   const told = page.locator("noscript", { visible: true });
   assert.match(await told.first().evaluate((it) => it.innerText), /a character can only be made with scripts on/);
+});
+
+law("what is kept in a browser is said in words where no scripts can count it", async ({ arrive }) => {
+  const reader = await arrive();
+  reader.forgive(NOT_RUN);
+  const { page } = reader;
+  await page.goto("/storage");
+  const told = page.locator("#files noscript", { visible: true });
+  assert.match(await told.evaluate((it) => it.innerText), /only your browser knows/);
+  assert.equal(await page.locator(".skeleton:visible").count(), 0, "nothing is awaited that will not come");
+  await page.getByText("Is gone for good. Another device of yours").waitFor();
+  await find.link(page, "Come back after a loss").click();
+  await check.hasHeading(page, "Come back");
 });
 
 law("the links lead on without scripts", async ({ server, arrive }) => {
@@ -92,6 +106,7 @@ law("a stranger without scripts reads every public page", async ({ arrive }) => 
     ["/characters", "Characters"],
     ["/about", "What Farlantern is"],
     ["/privacy", "What is kept of you"],
+    ["/storage", "What this browser keeps"],
   ]) {
     await reader.page.goto(path);
     await check.hasHeading(reader.page, heading);

@@ -118,6 +118,39 @@ law("offline, a page that was seen is shown as it was", async ({ arrive }) => {
   await find.notice(page, "You are offline").waitFor({ state: "detached" });
 });
 
+law("offline, the roster shows a first character though it was never opened", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(NO_NETWORK);
+  const { page } = visitor;
+  // The roster is asked for with the first character, and answers only when its page has been left.
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/fn/characters*", async (route) => {
+    await released;
+    await route.abort();
+  });
+  await act.makeCharacter(visitor, "Hale Brinefall");
+  await act.goOffline(visitor);
+  release();
+  await find.door(page, "Characters").click();
+  await find.card(page, "Hale Brinefall").waitFor();
+  await find.notice(page, "This is how it stood on").waitFor();
+});
+
+law("offline, a device that has joined shows no roster that it never saw", async ({ arrive }) => {
+  const { visitor: owner } = await withCharacter(arrive, "Jora Brinefall");
+  const joined = await arrive();
+  joined.forgive(NO_NETWORK);
+  // What it makes itself is not all that the account has.
+  await joined.context.route("**/fn/characters*", (route) => route.abort());
+  await act.letIn(owner, joined);
+  await act.makeCharacter(joined, "Kester Brinefall");
+  await act.goOffline(joined);
+  await find.door(joined.page, "Characters").click();
+  await find.notice(joined.page, "has not been seen in this browser yet").waitFor();
+  assert.equal(await find.card(joined.page, "Kester Brinefall").count(), 0);
+});
+
 law("offline, a page that was never seen says when it will open", async ({ arrive }) => {
   const { visitor, page } = await withCharacter(arrive, "Elbeth Oakwright");
   visitor.forgive(NO_NETWORK);

@@ -67,7 +67,7 @@ pub(crate) fn create(tab: Tab, deed: Deed, sketch: Sketch, then: Callback<Stream
         match door::send(stream, None, wish, vec![text]).await {
             Ok(answer) => match refusal(&answer) {
                 None => {
-                    door::keep_new(answer).await;
+                    door::keep_new(&answer).await;
                     tab.toast("success", words::made(name.trim()));
                     then.run(stream);
                 }

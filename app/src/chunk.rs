@@ -152,6 +152,7 @@ pages! {
         pair = page::pair::pair;
         restore = page::restore::restore;
         settings = page::settings::settings;
+        storage = page::storage::storage;
         workbench = page::workbench;
     }
 }

@@ -19,7 +19,7 @@ pub(crate) use server::{addresses, ask, look, missing, owns};
 pub(crate) use theatre::*;
 
 use rules::Hash;
-use wire::{PublicKey, Recorded, socket::Closing};
+use wire::{PublicKey, Recorded, asset::Kind, socket::Closing};
 
 use crate::{tab::Me, words};
 
@@ -105,6 +105,31 @@ pub(crate) struct Progress {
     pub(crate) all_bytes: u64,
     /// The id of what is on its way.
     pub(crate) name: String,
+}
+
+/// What this browser keeps of the game's files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Usage {
+    /// By kind, and none of what there is nothing of.
+    pub(crate) shares: Vec<(Kind, Share)>,
+    pub(crate) all: Share,
+    /// What is not here, as it travels.
+    pub(crate) missing_bytes: u64,
+    pub(crate) quota_bytes: Option<u64>,
+    pub(crate) used_bytes: Option<u64>,
+    /// The browser has promised not to clear it by itself.
+    pub(crate) is_promised: bool,
+    /// Why the server did not say what there is; it is what it said last then.
+    pub(crate) untold: Option<Trouble>,
+}
+
+/// What is here of something, and what there is of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Share {
+    pub(crate) files: u32,
+    pub(crate) bytes: u64,
+    pub(crate) all_files: u32,
+    pub(crate) all_bytes: u64,
 }
 
 /// Why something could not be done in the browser.

@@ -15,6 +15,7 @@ pub(crate) mod pair;
 pub(crate) mod privacy;
 pub(crate) mod restore;
 pub(crate) mod settings;
+pub(crate) mod storage;
 #[cfg(debug_assertions)]
 mod workbench;
 

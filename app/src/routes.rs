@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("privacy") view=page::privacy::privacy ssr=SsrMode::Async/>
                     <Route path=StaticSegment("restore") view=chunk::restore() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("settings") view=chunk::settings() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("storage") view=chunk::storage() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("workbench") view=chunk::workbench() ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>

@@ -296,6 +296,9 @@ impl Tab {
         match flushed {
             Ok(answers) => {
                 self.count().await;
+                for answer in &answers {
+                    door::keep_new(answer).await;
+                }
                 if !answers.is_empty() {
                     self.decided(&answers);
                 }

@@ -124,6 +124,7 @@ pub static ROUTES: &[Route] = &[
     page("/privacy"),
     page("/restore"),
     page("/settings"),
+    page("/storage"),
     #[cfg(debug_assertions)]
     page("/workbench"),
     file("/assets/{*file}", files::asset),

@@ -25,6 +25,7 @@ pub(crate) fn progress(
 ) -> AnyView {
     let is_going = move || stand.with(|it| *it == Stand::Going);
     let press = move |_| if is_going() { cancel.run(()) } else { retry.run(()) };
+    let class = move || if is_going() { "button" } else { "button primary" };
     // Without a value the bar says that it does not know yet how much there is.
     let value = move || at.with(|it| (it.all_bytes > 0).then(|| it.done_bytes.to_string()));
     let max = move || at.with(|it| it.all_bytes.max(1).to_string());
@@ -37,7 +38,7 @@ pub(crate) fn progress(
             <progress class="meter" aria-label=label max=max value=value></progress>
             <div class="spread">
                 {move || stand.with(|it| below(it, at))}
-                <button class="button" type="button" on:click=press>
+                <button class=class type="button" on:click=press>
                     {move || if is_going() { words::CANCEL } else { words::GO_ON }}
                 </button>
             </div>

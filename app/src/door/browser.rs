@@ -18,7 +18,7 @@ use client::{
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{StreamId, character};
 use send_wrapper::SendWrapper;
-use wire::{CharacterView, Purpose, Receipt, SaltedText, Sequence};
+use wire::{CharacterView, Purpose, Receipt, RosterView, SaltedText, Sequence};
 
 pub(crate) use keys::*;
 pub(crate) use moving::*;
@@ -149,12 +149,26 @@ pub(crate) async fn keep(question: Question, answer: Answer) {
 }
 
 /// Keeps a character that has just begun, so that its page opens at once.
-pub(crate) async fn keep_new(answer: wire::Answer) {
+pub(crate) async fn keep_new(answer: &wire::Answer) {
     let Ok(receipt) = answer.receipt.read::<Receipt>(Purpose::Receipt) else { return };
-    let Some(view) = answer.character else { return };
+    let Some(view) = answer.character.clone() else { return };
     let question = Question::Character(view.snapshot.stream);
     let (at, of) = (receipt.time, Some(view.snapshot.account));
     keep(question, Answer::Ready { value: Found::Character(view), fresh: true, at, of }).await;
+}
+
+/// Keeps the roster of an account that this browser has just begun: at that moment nobody stood in it.
+/// Whoever is made here comes in by [`keep_new`]. An account that this browser was taken into may have
+/// more, and its roster is only ever the server's.
+pub(crate) async fn begin_roster() {
+    if kept(Question::Roster).await.is_some() {
+        return;
+    }
+    let Ok(Some(at)) = identity::begun_at().await else { return };
+    let (Some(me), Some(key)) = (whoami().await, key(Question::Roster).await) else { return };
+    let value = Found::Roster(RosterView::default());
+    let empty = Answer::Ready { value, fresh: true, at, of: me.account };
+    _ = vault::put(Shelf::Views, &key, &empty).await;
 }
 
 async fn keep_in_roster(view: CharacterView) {

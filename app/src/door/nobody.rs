@@ -218,4 +218,6 @@ pub(crate) fn light(_canvas: HtmlCanvasElement) -> Option<Lantern> {
     None
 }
 
-pub(crate) async fn keep_new(_answer: wire::Answer) {}
+pub(crate) async fn begin_roster() {}
+
+pub(crate) async fn keep_new(_answer: &wire::Answer) {}

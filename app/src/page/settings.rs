@@ -23,8 +23,8 @@ use crate::{
     words,
 };
 
-/// Address and word of each part of the page.
-const PARTS: [(&str, &str); 8] = [
+/// Address and word of each part of the page, and of the page beside it.
+const PARTS: [(&str, &str); 9] = [
     ("#look", words::LOOK_HEADING),
     ("#play", words::PLAY_HEADING),
     ("#shortcuts", words::KEYS_HEADING),
@@ -33,6 +33,7 @@ const PARTS: [(&str, &str); 8] = [
     ("#recovery", words::RECOVERY_HEADING),
     ("#programs", words::PROGRAMS_HEADING),
     ("#data", words::DATA_HEADING),
+    ("/storage", words::STORAGE),
 ];
 
 /// One's account, once it has been read.
@@ -127,6 +128,7 @@ fn loss() -> AnyView {
         <h3 id="loss">{words::LOSS_HEADING}</h3>
         {words::LOSS.map(paragraph).collect_view()}
         <p><a href="/restore">{words::TO_RESTORE}</a></p>
+        <p><a href="/storage">{words::TO_STORAGE}</a></p>
     }
     .into_any()
 }

@@ -14,10 +14,11 @@ use crate::{
         figure::{Looks, figure},
         icon::icon,
         pick::{self, Dyes},
+        progress::{Stand, progress},
         state::{self, notice},
         strip, toast,
     },
-    door::Link,
+    door::{Link, Progress},
     page::{characters::card, history::row},
     tab::{Tab, Toast},
 };
@@ -53,6 +54,7 @@ fn bench(theme: &'static str) -> AnyView {
             {section("Moments", moments())}
             {section("Notices", notices())}
             {section("Waiting and empty", waiting())}
+            {section("Downloads", downloads())}
             {section("Dialog and toast", dialog(theme))}
         </div>
     }
@@ -193,6 +195,22 @@ fn waiting() -> AnyView {
         {state::waiting_sheet()}
         {state::waiting_line()}
         {state::nobody_yet()}
+    }
+    .into_any()
+}
+
+fn downloads() -> AnyView {
+    let at = Progress { done_bytes: 3_200_000, all_bytes: 15_900_000, name: "ship/sloop-moored".into() };
+    let lost = Stand::Failed("The connection was lost. What has come by then is kept.".into());
+    let nothing = Callback::new(|()| ());
+    let shown = |stand: Stand, at: &Progress| {
+        progress("The harbour", Signal::stored(at.clone()), Signal::stored(stand), nothing, nothing)
+    };
+    view! {
+        {shown(Stand::Going, &Progress::default())}
+        {shown(Stand::Going, &at)}
+        {shown(Stand::Stopped, &at)}
+        {shown(lost, &at)}
     }
     .into_any()
 }

@@ -73,6 +73,7 @@ impl Tab {
             // The account is begun here all the same.
             Err(_) => self.me.set(door::whoami().await),
         }
+        door::begin_roster().await;
     }
 
     pub(crate) fn log_out(self) {

@@ -23,7 +23,7 @@ pub(crate) const CHAPTERS: [(&str, &[&str]); 4] = [
     (
         "What is kept",
         &[
-            "Changes are kept for good, in a journal where each entry seals the one before. Names are kept apart from it, so that they can be erased without breaking the seals. Your browser keeps a copy of what you looked at, and every change that has not been sent yet.",
+            "Changes are kept for good, in a journal where each entry seals the one before. Names are kept apart from it, so that they can be erased without breaking the seals. Your browser keeps a copy of what you looked at, and every change that has not been sent yet; also the game's files, so that they are fetched once.",
             "There are two cookies for logging in and two for how you like the pages. Nothing is measured, and nothing is loaded from anywhere else.",
         ],
     ),

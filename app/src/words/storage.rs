@@ -15,7 +15,9 @@ pub(crate) const FILES_UNKNOWN: &str =
     "This browser has not asked yet what there is. That needs the server, once.";
 pub(crate) const FILES_KIND: &str = "Kind";
 pub(crate) const FILES_KEPT: &str = "Kept here";
-pub(crate) const FILES_ALL: &str = "Of";
+pub(crate) const FILES_ALL: &str = "In all";
+/// While it changes from moment to moment.
+pub(crate) const FILES_COUNTING: &str = "…";
 pub(crate) const FILES_TABLE: &str = "What is kept, by kind";
 
 pub(crate) const NOTHING_KEPT_HEADING: &str = "Nothing can be kept here";
@@ -45,6 +47,7 @@ pub(crate) const ROOM_LEAD: &str = "When a device runs out of space, a browser m
 pub(crate) const ROOM_USED: &str = "Used by this site";
 pub(crate) const ROOM_QUOTA: &str = "Room it may use";
 pub(crate) const ROOM_PROMISE: &str = "Promise";
+pub(crate) const ROOM_AS_TOLD: &str = ", as the browser counts it";
 pub(crate) const ROOM_UNTOLD: &str = "This browser does not say";
 pub(crate) const PROMISED: &str = "This browser will not clear it by itself";
 pub(crate) const NOT_PROMISED: &str = "None yet";
@@ -56,7 +59,7 @@ pub(crate) const CLEARED_HEADING: &str = "What happens if the browser clears thi
 /// What goes, and what becomes of it.
 pub(crate) const CLEARED: [(&str, &str); 4] = [
     ("The game's files", "Come again by themselves, when they are needed."),
-    ("Copies of your characters", "Come again when you log in. The server has them all."),
+    ("Copies of your characters", "Come again once you are back in your account. The server has them all."),
     (
         "The key of this browser",
         "Is gone for good. Another device of yours, your 24 words or a key file bring you back to your account.",
@@ -66,7 +69,7 @@ pub(crate) const CLEARED: [(&str, &str); 4] = [
         "Are gone for good: the server has not seen them yet. Go online before you clear anything.",
     ),
 ];
-pub(crate) const CLEARED_LEAD: &str = "Clearing this site's data in the browser's own settings takes everything at once. “Free this space” above removes the game's files alone.";
+pub(crate) const CLEARED_LEAD: &str = "Clearing this site's data in the browser's own settings takes everything at once. “Free this space” removes the game's files alone.";
 pub(crate) const CLEARED_WORDS: &str = "Write down 24 words";
 pub(crate) const CLEARED_DEVICES: &str = "Add another device";
 pub(crate) const CLEARED_BACK: &str = "Come back after a loss";
@@ -94,7 +97,7 @@ pub(crate) fn size(bytes: u64) -> String {
         1_000_000..1_000_000_000 => (1_000_000, " MB"),
         _ => (1_000_000_000, " GB"),
     };
-    let tenths = bytes / (unit / 10);
+    let tenths = (bytes + unit / 20) / (unit / 10);
     [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), word].concat()
 }
 
@@ -125,8 +128,8 @@ mod tests {
             (1_001, "2 kB"),
             (999_999, "1000 kB"),
             (1_000_000, "1.0 MB"),
-            (15_870_055, "15.8 MB"),
-            (999_999_999, "999.9 MB"),
+            (15_870_055, "15.9 MB"),
+            (999_900_000, "999.9 MB"),
             (10_700_000_000, "10.7 GB"),
         ] {
             assert_eq!(size(bytes), text);

@@ -6,6 +6,7 @@
 
 mod fetch;
 mod store;
+mod usage;
 
 use std::{
     cell::Cell,
@@ -14,18 +15,17 @@ use std::{
 
 use futures::stream::{self, StreamExt};
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, StorageManager};
+use web_sys::{AbortController, AbortSignal};
 use wire::asset::{Asset, ContentId, Hash, Manifest};
 
 use crate::{
     limit::{ASSET_BATCH_BYTES, ASSETS_AT_ONCE},
-    link, page,
+    link,
     trouble::Trouble,
 };
 pub use store::NAME;
 use store::Store;
+pub use usage::{Share, Usage, keep, usage};
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,21 +42,6 @@ pub struct Files {
     files: BTreeMap<ContentId, Uint8Array>,
     /// Why they are not kept for the next visit, if they are not.
     pub unkept: Option<Trouble>,
-}
-
-/// What this browser keeps of all there is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
-    pub files: u32,
-    pub bytes: u64,
-    /// How many there would be.
-    pub all_files: u32,
-    pub all_bytes: u64,
-    /// What the browser gives this site, and what the site uses of it, if it says so.
-    pub quota_bytes: Option<u64>,
-    pub used_bytes: Option<u64>,
-    /// Whether the browser has promised not to clear it by itself.
-    pub persistent: bool,
 }
 
 /// Stops a download. What has come by then stays.
@@ -113,12 +98,28 @@ impl Files {
 /// `Refused` when the server has none; `Unreadable` when a file comes damaged again and again. What
 /// has come by then is kept, and the next call goes on from there.
 pub async fn bring(wanted: &[ContentId], stop: &Stop, tell: &dyn Fn(Progress)) -> Result<Files, Trouble> {
+    carry(|manifest| manifest.order(wanted), stop, tell).await
+}
+
+/// Brings everything here that there is, as [`bring`] does.
+///
+/// # Errors
+/// Those of [`bring`].
+pub async fn bring_all(stop: &Stop, tell: &dyn Fn(Progress)) -> Result<Files, Trouble> {
+    carry(|manifest| manifest.assets.iter().collect(), stop, tell).await
+}
+
+async fn carry(
+    choose: impl Fn(&Manifest) -> Vec<&Asset>,
+    stop: &Stop,
+    tell: &dyn Fn(Progress),
+) -> Result<Files, Trouble> {
     let (store, unkept) = match Store::open().await {
         Ok(store) => (Some(store), None),
         Err(trouble) => (None, Some(trouble)),
     };
     let (manifest, fresh) = manifest(store.as_ref()).await?;
-    let assets = manifest.order(wanted);
+    let assets = choose(&manifest);
     let meter = Meter::of(&assets, tell);
     let mut load = Load { store, files: Files { unkept, ..Files::default() } };
     load.take(&assets, &meter).await;
@@ -128,35 +129,6 @@ pub async fn bring(wanted: &[ContentId], stop: &Stop, tell: &dyn Fn(Progress)) -
     }
     meter.say("");
     Ok(load.files)
-}
-
-/// What is kept here of all there is.
-///
-/// # Errors
-/// `NoStorage` when this browser keeps nothing.
-pub async fn usage() -> Result<Usage, Trouble> {
-    let store = Store::open().await?;
-    let all = match manifest(Some(&store)).await {
-        Ok((manifest, _)) => manifest.assets,
-        Err(_) => Vec::new(),
-    };
-    let kept: BTreeSet<Hash> = store.kept().await?.into_iter().collect();
-    let here = all.iter().filter(|it| kept.contains(&it.sha256));
-    let (quota_bytes, used_bytes) = estimate().await.unwrap_or_default();
-    Ok(Usage {
-        files: kept.len() as u32,
-        bytes: here.map(|it| it.bytes).sum(),
-        all_files: all.len() as u32,
-        all_bytes: all.iter().map(|it| it.bytes).sum(),
-        quota_bytes,
-        used_bytes,
-        persistent: ask_storage(StorageManager::persisted).await.is_some_and(|it| it.is_truthy()),
-    })
-}
-
-/// Asks the browser not to clear what lies here by itself. Tells whether it will not.
-pub async fn keep() -> bool {
-    ask_storage(StorageManager::persist).await.is_some_and(|it| it.is_truthy())
 }
 
 /// Removes every file. They are fetched again when they are needed.
@@ -299,25 +271,4 @@ impl Load {
             _ = store.remove(&old).await;
         }
     }
-}
-
-/// What the browser gives this site, and what of it is used; in bytes.
-async fn estimate() -> Option<(Option<u64>, Option<u64>)> {
-    let told = ask_storage(StorageManager::estimate).await?;
-    let bytes = |name: &str| {
-        let value = js_sys::Reflect::get(&told, &name.into()).ok()?.as_f64()?;
-        Some(value as u64)
-    };
-    Some((bytes("quota"), bytes("usage")))
-}
-
-/// None where there is no such thing, as at insecure addresses.
-async fn ask_storage(
-    ask: impl FnOnce(&StorageManager) -> Result<js_sys::Promise, JsValue>,
-) -> Option<JsValue> {
-    let storage = page::window().ok()?.navigator().storage();
-    if storage.is_undefined() {
-        return None;
-    }
-    JsFuture::from(ask(&storage).ok()?).await.ok()
 }

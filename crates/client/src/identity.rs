@@ -21,7 +21,7 @@ mod subtle;
 
 use rules::AccountId;
 use serde::Serialize;
-use wire::{PublicKey, Purpose, Signed, account::Consent, error};
+use wire::{Millis, PublicKey, Purpose, Signed, account::Consent, error};
 
 use crate::{
     page, reentry,
@@ -118,6 +118,12 @@ pub(crate) async fn known_account() -> Result<Option<AccountId>, Trouble> {
     Ok(membership::kept(device.public).await?.filter(|it| it.known).map(|it| it.account))
 }
 
+/// When this browser began its account, by its own clock. None if it was taken into one, or has none.
+pub async fn begun_at() -> Result<Option<Millis>, Trouble> {
+    let device = device::load_or_make().await?;
+    Ok(membership::kept(device.public).await?.and_then(|it| it.begun_at()))
+}
+
 /// Whether the person left on purpose, so that nothing may log in behind their back.
 pub(crate) fn logged_out() -> bool {
     mark::read().logged_out
@@ -130,7 +136,7 @@ pub(crate) fn lost_account() -> Option<AccountId> {
 }
 
 /// When the session ends, as far as any tab of this browser knows.
-pub(crate) fn session_end() -> Option<wire::Millis> {
+pub(crate) fn session_end() -> Option<Millis> {
     mark::read().session
 }
 

@@ -1,4 +1,5 @@
 //! The sky, the hour and the camera: what stands where, and when.
+#![expect(clippy::unwrap_used, reason = "a helper of tests may fail as they do")]
 
 use glam::{Vec2, Vec3};
 use staging::{Camera, Shot, Sky, daylight, flicker};

@@ -20,6 +20,7 @@ pub(crate) fn data(household: Household) -> AnyView {
     let closed = Memo::new(move |_| household.keyring.with(|it| it.as_ref()?.closed_at));
     let inside = view! {
         {take_along(household)}
+        <p><a href="/storage">{words::TO_STORAGE}</a></p>
         <h3 id="delete">{words::DELETE_HEADING}</h3>
         {move || match closed.get() {
             Some(at) => closing(household.reading.tab, at),

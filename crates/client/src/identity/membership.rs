@@ -4,7 +4,7 @@
 
 use rules::{AccountId, Hash};
 use serde::{Deserialize, Serialize};
-use wire::{Claim, PublicKey, Purpose, Signed, Statement, StatementPost};
+use wire::{Claim, Millis, PublicKey, Purpose, Signed, Statement, StatementPost};
 
 use super::{Shelf, device::Device, vault};
 use crate::{chance, link, page, trouble::Trouble, vault::Other};
@@ -39,6 +39,14 @@ impl TryFrom<AnyShape> for Membership {
     fn try_from(AnyShape { account, key, statement, known }: AnyShape) -> Result<Self, Self::Error> {
         let key = key.or(statement.as_ref().map(|it| it.key)).ok_or("no key speaks for this account")?;
         Ok(Self { account, key, statement, known })
+    }
+}
+
+impl Membership {
+    /// When the account began, if it was here.
+    pub(super) fn begun_at(&self) -> Option<Millis> {
+        let statement = self.statement.as_ref()?.read::<Statement>(Purpose::Account).ok()?;
+        Some(statement.made_at)
     }
 }
 

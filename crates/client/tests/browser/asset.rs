@@ -253,6 +253,17 @@ async fn without_a_network_what_is_here_is_enough() {
 }
 
 #[wasm_bindgen_test]
+async fn what_there_is_comes_as_a_whole_and_is_told_without_a_network() {
+    let depot = Depot::open(&[ATLAS, ELF, SLOOP]).await;
+    assert_eq!(asset::usage().await.unwrap().untold, None);
+    assert_eq!(asset::bring_all(&Stop::new().unwrap(), &|_| {}).await.unwrap().len(), 3);
+    depot.down.set(true);
+    let usage = asset::usage().await.unwrap();
+    assert_eq!((usage.files, usage.all_files, usage.missing_bytes), (3, 3, 0));
+    assert_eq!(usage.untold, Some(Trouble::Offline));
+}
+
+#[wasm_bindgen_test]
 async fn a_file_that_the_server_lost_is_named() {
     let depot = Depot::open(&[ATLAS, ELF]).await;
     for _ in 0..3 {
@@ -310,6 +321,9 @@ async fn what_lies_here_is_counted_and_can_be_freed() {
     assert_eq!((usage.files, usage.bytes), (2, bytes));
     assert_eq!((usage.all_files, usage.all_bytes), (3, bytes + SLOOP.1.len() as u64));
     assert!(usage.quota_bytes.is_some_and(|it| it > 0));
+    assert_eq!(usage.missing_bytes, SLOOP.1.len() as u64);
+    let share = usage.shares[&Kind::Data];
+    assert_eq!((usage.shares.len(), share.files, share.all_files), (1, 2, 3));
     asset::free().await.unwrap();
     assert_eq!(asset::usage().await.unwrap().files, 0);
     depot.asked();

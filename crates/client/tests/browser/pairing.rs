@@ -226,11 +226,14 @@ async fn nothing_made_before_is_left_behind() {
 
     // An account with nothing in it is given up.
     let (harbour, _) = invited().await;
+    assert_eq!(identity::begun_at().await, Ok(None));
     identity::log_in(true).await.unwrap();
+    assert!(identity::begun_at().await.unwrap().is_some());
     let asking = pairing::ask(SECRET).await.unwrap();
     harbour.take_in_elsewhere(&another(), account, &harbour.asked(SECRET).unwrap());
     assert_eq!(pairing::taken(&asking).await, Ok(true));
     assert_eq!(identity::me().await.unwrap().account, Some(account));
+    assert_eq!(identity::begun_at().await, Ok(None), "nobody here saw that account begin");
 }
 
 #[wasm_bindgen_test]
