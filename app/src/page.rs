@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod character;
 pub(crate) mod characters;
+mod fitting;
 pub(crate) mod history;
 pub(crate) mod landing;
 mod maker;
