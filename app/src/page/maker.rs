@@ -179,7 +179,7 @@ fn worn_by(species: &Species, chance: &[u8; 16]) -> Appearance {
     let colour = hair_colours.iter().find(|it| it.id.slug() == colour);
     Appearance {
         outfit: outfits[at(5, outfits.len())].id.clone(),
-        // Bare heads and bare chins are as usual as among their kind.
+        // Who usually has hair, or a beard, has some; the others have none.
         hair: species.usual.hair.as_ref().map(|_| cuts[at(6, cuts.len())].id.clone()),
         beard: species.usual.beard.as_ref().map(|_| beards[at(8, beards.len())].id.clone()),
         hair_colour: colour.map_or(&species.usual.hair_colour, |it| &it.id).clone(),

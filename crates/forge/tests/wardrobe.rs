@@ -7,11 +7,11 @@ use forge::paint::Ramp;
 use serde_json::Value;
 
 fn rows(text: &str) -> Vec<Value> {
-    serde_json::from_str(text).unwrap()
+    serde_json::from_str(text).expect("content is JSON")
 }
 
 fn slug<'a>(id: &'a Value, kind: &str) -> &'a str {
-    let id = id.as_str().unwrap();
+    let id = id.as_str().expect("an id is text");
     id.strip_prefix(kind).unwrap_or_else(|| panic!("{id} is no {kind}"))
 }
 

@@ -1,9 +1,7 @@
 //! A small server made of `wire` and `rules` alone: it takes statements and commands, keeps a
 //! journal, and puts an export together.
 
-mod styled;
-
-pub(crate) use styled::appearance;
+pub(crate) mod styled;
 
 use std::collections::BTreeMap;
 

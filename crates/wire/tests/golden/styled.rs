@@ -2,10 +2,10 @@
 
 use rules::character::{Appearance, Restyled};
 
-use super::*;
+use super::{ground::styled::appearance, *};
 
-fn appearance() -> Appearance {
-    ground::appearance("outfit/wizard", Some("hair/long"), Some("hair/beard-braided"))
+fn wizard() -> Appearance {
+    appearance("outfit/wizard", Some("hair/long"), Some("hair/beard-braided"))
 }
 
 fn wishes() -> [(&'static str, Wish); 2] {
@@ -14,26 +14,26 @@ fn wishes() -> [(&'static str, Wish); 2] {
         species: "species/elf".parse().unwrap(),
         colours: colours(),
         keepsake: "keepsake/brass-compass".parse().unwrap(),
-        appearance: Some(appearance()),
+        appearance: Some(wizard()),
     };
-    [("create-styled", create), ("restyle", Wish::Restyle { appearance: appearance() })]
+    [("create-styled", create), ("restyle", Wish::Restyle { appearance: wizard() })]
 }
 
 /// In an order in which they can be told of one character.
 fn events() -> [(&'static str, Event); 3] {
     let command = CommandId([1; 16]);
     let name = text().reference();
-    let bare = ground::appearance("outfit/wizard", None, None);
+    let bare = appearance("outfit/wizard", None, None);
     let created = Created {
         account: AccountId([2; 32]),
         name,
         species: "species/elf".parse().unwrap(),
         colours: colours(),
         keepsake: "keepsake/brass-compass".parse().unwrap(),
-        appearance: Some(appearance()),
+        appearance: Some(wizard()),
         command,
     };
-    let before = Before { name, colours: colours(), appearance: Some(appearance()), retired: false };
+    let before = Before { name, colours: colours(), appearance: Some(wizard()), retired: false };
     [
         ("created.v1-styled", Event::Created(created)),
         ("restyled.v1", Event::Restyled(Restyled { appearance: bare, command })),
