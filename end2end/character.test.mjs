@@ -1,4 +1,4 @@
-// The life of a character: made, renamed, recoloured, retired, restored, and the last change
+// The life of a character: made, renamed, recoloured, restyled, retired, restored, and the last change
 // taken back.
 import assert from "node:assert/strict";
 import * as act from "./fixture/action.mjs";
@@ -15,22 +15,39 @@ law("a character is what was chosen for it", async ({ arrive }) => {
   const maker = find.maker(page);
   const choose = (group, name) => find.choice(maker, group, name).click();
   await choose("Species", /^Dwarf/);
+  await choose("Skin", "Ebony");
+  await choose("Hair", "Braid");
+  await choose("Beard", "Braided beard");
+  await choose("Hair colour", "Wine red");
+  await choose("Outfit", "Cleric");
   await choose("Cloak", "Madder");
   await choose("Trim", "Bone");
   await choose("Lantern", "Kelp");
   await choose("Keepsake", /^Brass compass/i);
   const preview = maker.locator(".maker-preview .figure");
-  await preview.and(page.locator('[data-cloak="madder"][data-trim="bone"][data-lantern="kelp"]')).waitFor();
+  const worn = '[data-cloak="madder"][data-trim="bone"][data-lantern="kelp"][data-skin="ebony"][data-hair="madder"]';
+  await preview.and(page.locator(worn)).waitFor();
 
   const id = await act.makeCharacter(visitor, "Garda Stonebrook");
   const shown = await find.figure(page).evaluate((it) => {
     return { ...it.dataset, shape: it.querySelector("use").href.baseVal };
   });
-  assert.deepEqual(shown, { cloak: "madder", trim: "bone", lantern: "kelp", shape: "/figures.svg#dwarf" });
+  const tones = { skin: "ebony", hair: "madder" };
+  assert.deepEqual(shown, { cloak: "madder", trim: "bone", lantern: "kelp", ...tones, shape: "/figures.svg#dwarf" });
   const { data } = await visitor.api(`/characters/${id}`);
   assert.equal(data.snapshot.species, "species/dwarf");
   assert.equal(data.snapshot.keepsake, "keepsake/brass-compass");
   assert.deepEqual(data.snapshot.colours, { cloak: "dye/madder", lantern: "dye/kelp", trim: "dye/bone" });
+  assert.deepEqual(data.snapshot.appearance, {
+    outfit: "outfit/cleric",
+    hair: "hair/braid",
+    beard: "hair/beard-braided",
+    hair_colour: "hair-colour/madder",
+    skin: "skin/ebony",
+  });
+  assert.equal(await find.fact(page, "Outfit").innerText(), "Cleric");
+  assert.equal((await find.fact(page, "Hair").innerText()).replace(/\s+/g, " "), "Braid, braided beard Wine red");
+  assert.equal((await find.fact(page, "Skin").innerText()).trim(), "Ebony");
   await check.hasHappened(visitor, id, ["created.v1"]);
 });
 
@@ -80,6 +97,77 @@ law("a character is recoloured", async ({ arrive }) => {
   assert.deepEqual({ cloak, lantern }, { cloak: dye.toLowerCase(), lantern: "heather" });
 });
 
+law("nobody is offered what their species cannot have", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/characters");
+  const maker = find.maker(page);
+  const offered = (group) => maker.getByRole("group", { name: group, exact: true }).getByRole("radio");
+  const names = (group) => offered(group).evaluateAll((all) => all.map((it) => it.closest("label").title));
+  await find.choice(maker, "Species", /^Gnome/).click();
+  await find.choice(maker, "Hair", "Tall hat").click();
+  await find.choice(maker, "Skin", "Stone").click();
+  await find.choice(maker, "Outfit", "Druid").click();
+  // What suits an elf stays, what does not is as usual among them.
+  await find.choice(maker, "Species", /^Elf/).click();
+  await maker.getByRole("radio", { name: "Tall hat" }).waitFor({ state: "detached" });
+  assert.ok((await names("Hair")).includes("Topknot"));
+  assert.equal(await maker.getByRole("radio", { name: "Long", exact: true }).isChecked(), true);
+  assert.equal(await maker.getByRole("radio", { name: "Porcelain", exact: true }).isChecked(), true);
+  assert.equal(await maker.getByRole("radio", { name: "Druid", exact: true }).isChecked(), true);
+  // Scales have neither hair nor its colour.
+  await find.choice(maker, "Species", /^Dragonborn/).click();
+  await maker.getByRole("group", { name: "Hair", exact: true }).waitFor({ state: "detached" });
+  for (const group of ["Beard", "Hair colour"]) assert.equal(await offered(group).count(), 0, group);
+  assert.ok((await names("Skin")).includes("Silver"));
+  const id = await act.makeCharacter(visitor, "Arjhan Emberscale");
+  const { data } = await visitor.api(`/characters/${id}`);
+  const { outfit, skin, hair, beard } = data.snapshot.appearance;
+  assert.deepEqual({ outfit, skin, hair, beard }, { outfit: "outfit/druid", skin: "skin/rust", hair: undefined, beard: undefined });
+  await check.hasHappened(visitor, id, ["created.v1"]);
+});
+
+law("a character is restyled by one thumb, and it is taken back", async ({ arrive }) => {
+  const visitor = await arrive({ viewport: { width: 390, height: 844 } });
+  const { page } = visitor;
+  const id = await act.makeElf(visitor, "Liria Combwright");
+  const worn = await find.figure(page).getAttribute("data-hair");
+  const fold = await act.openFold(page, "Restyle");
+  for (const label of await fold.locator(".choice").all()) {
+    const { width, height } = await label.boundingBox();
+    assert.ok(width >= 44 && height >= 44, `${await label.getAttribute("title")} is ${width} by ${height}`);
+  }
+  await find.choice(fold, "Hair", "Bun").click();
+  await find.choice(fold, "Hair colour", "Tide").click();
+  await fold.locator('.fitting-figure .figure[data-hair="tide"]').waitFor();
+  assert.equal(await find.fact(page, "Hair").locator(".swatch").getAttribute("data-hair"), worn, "only tried on");
+  await fold.getByRole("button", { name: "Save the appearance" }).click();
+  await find.fact(page, "Hair").getByText("Tide").waitFor();
+  await check.hasHappened(visitor, id, ["created.v1", "restyled.v1"]);
+  // The very same once more.
+  await fold.getByRole("button", { name: "Save the appearance" }).click();
+  await page.locator(".fault", { hasText: "That would change nothing." }).waitFor();
+
+  await act.undo(page, "restyled");
+  await page.locator(`.sheet-figure .figure[data-hair="${worn}"]`).waitFor();
+  await check.hasHappened(visitor, id, ["created.v1", "restyled.v1", "undone.v1"]);
+  await visitor.reload();
+  assert.equal(await find.figure(page).getAttribute("data-hair"), worn);
+});
+
+law("a draft of one kind outlives a saved change of the other", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await act.makeElf(visitor, "Nessa Twicedraft");
+  const fold = await act.openFold(page, "Restyle");
+  await find.choice(fold, "Outfit", "Monk").click();
+  const dye = (await find.figure(page).getAttribute("data-cloak")) === "rose" ? "Kelp" : "Rose";
+  await act.recolour(page, "Cloak", dye);
+  assert.equal(await fold.getByRole("radio", { name: "Monk", exact: true }).isChecked(), true);
+  await fold.getByRole("button", { name: "Save the appearance" }).click();
+  await find.fact(page, "Outfit").getByText("Monk").waitFor();
+});
+
 law("a character is asked about before they retire, and can be kept in play", async ({ arrive }) => {
   const visitor = await arrive();
   const { page } = visitor;
@@ -99,7 +187,7 @@ law("the retired can only be read, and come back", async ({ arrive }) => {
   const { page } = visitor;
   const id = await act.makeCharacter(visitor, "Tamsa Copperwell");
   await act.retire(page);
-  for (const name of ["Retire", "Save the name", "Save the colours"]) {
+  for (const name of ["Retire", "Save the name", "Save the colours", "Save the appearance"]) {
     assert.equal(await find.button(page, name).count(), 0, name);
   }
   await find.door(page, "Characters").click();

@@ -81,6 +81,30 @@ law("a moment can be linked to", async ({ arrive }) => {
   assert.equal(await find.slider(page).evaluate((it) => it === document.activeElement), true);
 });
 
+law("an appearance has a past", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await act.makeElf(visitor, "Ysolde Manymasks");
+  const worn = await find.figure(page).getAttribute("data-skin");
+  const [skin, slug] = worn === "heather" ? ["Umber", "umber"] : ["Heather", "heather"];
+  await act.restyle(page, "Skin", skin);
+  await find.fact(page, "Skin").getByText(skin).waitFor();
+  await find.link(page, "History").click();
+  const moments = find.moments(page);
+  await moments.nth(1).waitFor();
+  assert.match(await moments.nth(0).innerText(), /Outfit[\s\S]*Hair[\s\S]*Hair colour[\s\S]*Skin/);
+  assert.match(await moments.nth(1).innerText(), /^Restyled/);
+  // One thing was changed, and one thing is told.
+  assert.equal(await moments.nth(1).locator(".diff-name").innerText(), "Skin");
+  assert.equal(await moments.nth(1).locator("del.before .swatch").getAttribute("data-skin"), worn);
+  assert.equal(await moments.nth(1).locator("ins.after .swatch").getAttribute("data-skin"), slug);
+  const shows = (it) => page.locator(`.past-stage .figure[data-skin="${it}"]`).waitFor();
+  await shows(slug);
+  await find.slider(page).focus();
+  await page.keyboard.press("Home");
+  await shows(worn);
+});
+
 law("a moment that never was is the nearest one that was", async ({ arrive }) => {
   const { visitor, page, id } = await withPast(arrive);
   for (const [asked, shown] of [["0", "1"], ["99", "3"], ["-1", "3"], ["never", "3"]]) {

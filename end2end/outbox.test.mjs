@@ -48,6 +48,28 @@ law("a change made offline waits, and is sent when the network is back", async (
   await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
 });
 
+law("an appearance chosen offline goes out later", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(NO_NETWORK);
+  const { page } = visitor;
+  const id = await act.makeElf(visitor, "Sorrel Latecomb");
+  // Chance has dressed them, perhaps in this very outfit.
+  const outfit = await find.fact(page, "Outfit").innerText();
+  const other = outfit === "Monk" ? "Bard" : "Monk";
+  await act.goOffline(visitor);
+  await act.restyle(page, "Outfit", other);
+  await waits(page);
+  await find.notice(page, "A change waits to be sent").waitFor();
+  assert.equal(await find.fact(page, "Outfit").innerText(), outfit);
+  assert.equal(await find.button(page, "Save the appearance").isDisabled(), true);
+
+  await act.goOnline(visitor);
+  await find.fact(page, "Outfit").getByText(other, { exact: true }).waitFor();
+  await check.isMarked(page, "online");
+  assert.deepEqual(await check.vault(page, "outbox"), []);
+  await check.hasHappened(visitor, id, ["created.v1", "restyled.v1"]);
+});
+
 law("a change that waits locks its character wherever it is shown, and no other", async ({ arrive }) => {
   const { visitor, page, id } = await withCharacter(arrive, "Tova Reefborn");
   const other = await act.makeCharacter(visitor, "Wilm Reefborn");

@@ -98,6 +98,18 @@ law("the links lead on without scripts", async ({ server, arrive }) => {
   await check.hasHeading(page, "What Farlantern is");
 });
 
+law("who was made without an appearance looks as is usual among their species", async ({ server, arrive }) => {
+  const { reader, page, id } = await withSession(server, arrive);
+  await page.goto(`/characters/${id}`);
+  const { data } = await reader.api(`/characters/${id}`);
+  assert.equal(data.snapshot.appearance, undefined);
+  assert.equal(data.snapshot.v, 1, "as it was written before there were appearances");
+  assert.equal(await find.fact(page, "Outfit").innerText(), "Wayfarer");
+  assert.equal((await find.fact(page, "Hair").innerText()).replace(/\s+/g, " "), "Long Straw");
+  const worn = await find.figure(page).evaluate(({ dataset }) => [dataset.skin, dataset.hair]);
+  assert.deepEqual(worn, ["porcelain", "straw"]);
+});
+
 law("a stranger without scripts reads every public page", async ({ arrive }) => {
   const reader = await arrive();
   reader.forgive(NOT_RUN);

@@ -4,7 +4,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use rules::{
     ContentId, Name, Refusal, StreamId,
-    character::{Colours, Command},
+    character::{Appearance, Colours, Command},
 };
 use wire::SaltedText;
 
@@ -51,13 +51,15 @@ pub(crate) struct Sketch {
     pub(crate) species: ContentId,
     pub(crate) colours: Colours,
     pub(crate) keepsake: ContentId,
+    pub(crate) appearance: Appearance,
 }
 
 /// Begins a character; `then` is told its id once the server has written it down.
 pub(crate) fn create(tab: Tab, deed: Deed, sketch: Sketch, then: Callback<StreamId>) {
     let Some(text) = text(tab, deed, &sketch.name) else { return };
-    let Sketch { name, species, colours, keepsake } = sketch;
-    let wish = Command::Create { name: text.reference(), species, colours, keepsake };
+    let Sketch { name, species, colours, keepsake, appearance } = sketch;
+    let appearance = Some(appearance);
+    let wish = Command::Create { name: text.reference(), species, colours, keepsake, appearance };
     let stream = door::new_stream();
     deed.begin(tab);
     spawn_local(async move {
@@ -91,6 +93,10 @@ pub(crate) fn rename(reading: Reading, deed: Deed, name: &str) {
 
 pub(crate) fn recolour(reading: Reading, deed: Deed, colours: Colours) {
     change(reading, deed, Command::Recolour { colours }, Vec::new());
+}
+
+pub(crate) fn restyle(reading: Reading, deed: Deed, appearance: Appearance) {
+    change(reading, deed, Command::Restyle { appearance }, Vec::new());
 }
 
 pub(crate) fn retire(reading: Reading, deed: Deed) {

@@ -18,6 +18,7 @@ pub(crate) mod segment;
 pub(crate) mod shortcuts;
 pub(crate) mod state;
 pub(crate) mod strip;
+pub(crate) mod swatch;
 pub(crate) mod toast;
 pub(crate) mod veil;
 pub(crate) mod whose;

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod character;
 pub(crate) mod characters;
 pub(crate) mod harbour;
+mod fitting;
 pub(crate) mod history;
 pub(crate) mod landing;
 mod maker;

@@ -2,6 +2,7 @@
 //! do next.
 
 mod about;
+mod appearance;
 mod data;
 mod harbour;
 mod history;
@@ -15,6 +16,7 @@ mod settings;
 mod storage;
 
 pub(crate) use about::*;
+pub(crate) use appearance::*;
 pub(crate) use data::*;
 pub(crate) use harbour::*;
 pub(crate) use history::*;
@@ -28,7 +30,7 @@ pub(crate) use settings::*;
 pub(crate) use storage::*;
 
 use rules::{CommandId, ContentId};
-use wire::CharacterView;
+use wire::{CharacterView, Figure};
 
 pub(crate) const FARLANTERN: &str = "Farlantern";
 pub(crate) const VERSION: &str = concat!("Farlantern ", env!("CARGO_PKG_VERSION"));
@@ -169,9 +171,9 @@ pub(crate) fn in_short(species: &ContentId, keepsake: &ContentId) -> String {
     [species_name(species), ". Keepsake: ", keepsake_name(keepsake), "."].concat()
 }
 
-pub(crate) fn portrait(name: &str, species: &ContentId, cloak: &ContentId) -> String {
-    [name, ", ", &species_name(species).to_lowercase(), " in a cloak of ", &dye_name(cloak).to_lowercase()]
-        .concat()
+pub(crate) fn portrait(name: &str, figure: &Figure) -> String {
+    let [species, cloak] = [species_name(&figure.species), dye_name(&figure.colours.cloak)];
+    [name, ", ", &species.to_lowercase(), " in a cloak of ", &cloak.to_lowercase()].concat()
 }
 
 pub(crate) fn species_name(id: &ContentId) -> &'static str {
@@ -244,6 +246,8 @@ pub(crate) fn undo(view: &CharacterView, undoing: Option<CommandId>) -> Option<S
         "renamed"
     } else if before.colours != now.colours {
         "recoloured"
+    } else if before.appearance != now.appearance {
+        "restyled"
     } else if retired {
         "retired"
     } else {

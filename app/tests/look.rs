@@ -105,6 +105,22 @@ fn there_is_one_vellum() {
 }
 
 #[test]
+fn every_skin_and_colour_of_hair_can_be_seen() {
+    let (css, figures) = (file("style/tones.css"), file("public/figures.svg"));
+    let Content { skins, hair_colours, .. } = Content::built_in();
+    let tones = skins.iter().map(|it| ("skin", it)).chain(hair_colours.iter().map(|it| ("hair", it)));
+    for (slot, tone) in tones {
+        let rule = format!("[data-{slot}=\"{}\"] {{ --{slot}: {}; }}", tone.id.slug(), tone.colour);
+        assert!(css.contains(&rule), "style/tones.css lacks {rule}");
+    }
+    for figure in figures.lines().filter(|it| it.starts_with("<symbol")) {
+        let bald = ["dragonborn", "goliath"].iter().any(|it| figure.contains(&format!("id=\"{it}\"")));
+        assert!(figure.contains("var(--skin)"), "{}", &figure[..40]);
+        assert_eq!(figure.contains("var(--hair)"), !bald, "{}", &figure[..40]);
+    }
+}
+
+#[test]
 fn every_dye_can_be_worn_and_every_species_be_seen() {
     let (css, figures) = (file("style/dyes.css"), file("public/figures.svg"));
     for dye in &Content::built_in().dyes {

@@ -2,22 +2,27 @@
 
 use leptos::prelude::*;
 use rules::{Content, ContentId, character::Colours};
-use wire::CharacterView;
+use wire::{CharacterView, Figure};
 
 use crate::words;
 
 /// What decides how a figure looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Looks {
-    pub(crate) species: ContentId,
-    pub(crate) colours: Colours,
+    pub(crate) figure: Figure,
     pub(crate) retired: bool,
 }
 
 impl Looks {
     pub(crate) fn of(view: &CharacterView) -> Self {
-        let it = &view.snapshot;
-        Self { species: it.species.clone(), colours: it.colours.clone(), retired: it.retired }
+        Self { figure: view.figure(), retired: view.snapshot.retired }
+    }
+
+    /// The same as someone of another species.
+    pub(crate) fn carried_over(self, to: &ContentId) -> Self {
+        let Figure { species, colours, appearance } = self.figure;
+        let appearance = appearance.carried_over(&species, to, Content::built_in());
+        Self { figure: Figure { species: to.clone(), colours, appearance }, ..self }
     }
 
     /// The first of everything, for the moment in which there is nobody to look at.
@@ -25,7 +30,13 @@ impl Looks {
         let Content { species, dyes, .. } = Content::built_in();
         let dye = || dyes[0].id.clone();
         let colours = Colours { cloak: dye(), trim: dye(), lantern: dye() };
-        Self { species: species[0].id.clone(), colours, retired: false }
+        Self::usual(species[0].id.clone(), colours)
+    }
+
+    /// Someone of a species in these colours, and else as is usual there.
+    pub(crate) fn usual(species: ContentId, colours: Colours) -> Self {
+        let appearance = Content::built_in().usual(&species).clone();
+        Self { figure: Figure { species, colours, appearance }, retired: false }
     }
 }
 
@@ -40,23 +51,24 @@ pub(crate) fn portrait(looks: Signal<Looks>, name: Signal<String>) -> AnyView {
 }
 
 fn drawn(looks: Signal<Looks>, name: Option<Signal<String>>) -> AnyView {
-    let slug = move |look: fn(&Looks) -> &ContentId| move || looks.with(|it| look(it).slug().to_owned());
+    let slug =
+        move |look: fn(&Figure) -> &ContentId| move || looks.with(|it| look(&it.figure).slug().to_owned());
     let class = move || if looks.with(|it| it.retired) { "figure retired" } else { "figure" };
-    let label = move || {
-        name.map(|name| looks.with(|it| words::portrait(&name.get(), &it.species, &it.colours.cloak)))
-    };
+    let label = move || name.map(|name| looks.with(|it| words::portrait(&name.get(), &it.figure)));
     view! {
         <svg
             class=class
             data-cloak=slug(|it| &it.colours.cloak)
             data-trim=slug(|it| &it.colours.trim)
             data-lantern=slug(|it| &it.colours.lantern)
+            data-skin=slug(|it| &it.appearance.skin)
+            data-hair=slug(|it| &it.appearance.hair_colour)
             viewBox="0 0 200 300"
             role=name.map(|_| "img")
             aria-label=label
             aria-hidden=name.is_none().then_some("true")
         >
-            <use_ href=move || looks.with(|it| ["/figures.svg#", it.species.slug()].concat())></use_>
+            <use_ href=move || looks.with(|it| ["/figures.svg#", it.figure.species.slug()].concat())></use_>
         </svg>
     }
     .into_any()

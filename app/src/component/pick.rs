@@ -1,9 +1,16 @@
 //! Choices among content: species by silhouette, dyes by swatch, keepsakes by their story.
 
+mod appearance;
+
+pub(crate) use appearance::appearance;
+
 use leptos::prelude::*;
 use rules::{Content, ContentId, character::Colours};
 
-use super::figure::{Looks, figure};
+use super::{
+    figure::{Looks, figure},
+    swatch::swatch,
+};
 use crate::words;
 
 /// Colours while they are chosen.
@@ -46,7 +53,7 @@ pub(crate) fn dyes(form: &str, dyes: Dyes) -> AnyView {
         let group = [form, "-", part].concat();
         let choices = Content::built_in().dyes.iter().map(|dye| {
             let inside = view! {
-                <span class="swatch" data-dye=dye.id.slug()></span>
+                {swatch(&dye.id)}
                 <span class="visually-hidden">{dye.name.as_str()}</span>
             };
             choice(&group, &dye.id, &dye.name, chosen, inside.into_any())
@@ -63,18 +70,25 @@ pub(crate) fn dyes(form: &str, dyes: Dyes) -> AnyView {
     view! { <div class="dye-rack">{parts.map(fieldset).collect_view()}</div> }.into_any()
 }
 
-/// Nine silhouettes; each wears the dyes that are chosen now.
-pub(crate) fn species(form: &str, chosen: RwSignal<ContentId>, dyes: Dyes) -> AnyView {
+/// Nine silhouettes: who is made looks as each of them would.
+pub(crate) fn species(
+    form: &str,
+    looks: Signal<Looks>,
+    choose: impl Fn(Looks) + Copy + Send + Sync + 'static,
+) -> AnyView {
     let group = [form, "-species"].concat();
     let choices = Content::built_in().species.iter().map(|species| {
-        let looks = move || Looks { species: species.id.clone(), colours: dyes.get(), retired: false };
+        let id = &species.id;
+        let there = Signal::derive(move || looks.get().carried_over(id));
         let inside = view! {
-            {figure(Signal::derive(looks))}
+            {figure(there)}
             <span class="choice-name">{species.name.as_str()}</span>
         };
-        choice(&group, &species.id, &species.name, chosen, inside.into_any())
+        let is_chosen = Signal::derive(move || looks.with(|it| it.figure.species == *id));
+        let choose = Callback::new(move |()| choose(there.get_untracked()));
+        radio(&group, id.as_str(), &species.name, is_chosen, choose, inside.into_any())
     });
-    let silhouette = move || chosen.with(words::silhouette);
+    let silhouette = move || looks.with(|it| words::silhouette(&it.figure.species));
     view! {
         <fieldset class="choices">
             <legend>{words::SPECIES}</legend>
@@ -110,17 +124,29 @@ fn choice(
     chosen: RwSignal<ContentId>,
     inside: AnyView,
 ) -> AnyView {
-    let is_chosen = move || chosen.with(|it| it == id);
-    let first = chosen.with_untracked(|it| it == id);
+    let is_chosen = Signal::derive(move || chosen.with(|it| it == id));
+    let choose = Callback::new(move |()| chosen.set(id.clone()));
+    radio(group, id.as_str(), title, is_chosen, choose, inside)
+}
+
+fn radio(
+    group: &str,
+    value: &'static str,
+    title: &'static str,
+    is_chosen: Signal<bool>,
+    choose: Callback<()>,
+    inside: AnyView,
+) -> AnyView {
+    let first = is_chosen.get_untracked();
     view! {
         <label class="choice" title=title>
             <input
                 type="radio"
                 name=group.to_owned()
-                value=id.as_str()
+                value=value
                 checked=first
                 prop:checked=is_chosen
-                on:change=move |_| chosen.set(id.clone())
+                on:change=move |_| choose.run(())
             />
             {inside}
         </label>

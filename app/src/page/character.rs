@@ -1,25 +1,22 @@
 //! One character: how they look, what is known of them, and what can be changed.
 
-use leptos::{
-    ev::{Event, SubmitEvent},
-    html,
-    prelude::*,
-    web_sys::Element,
-};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use rules::StreamId;
+use rules::{ContentId, StreamId};
+use wire::Figure;
 
+use super::fitting::{self, Fitting};
 use crate::{
     act::{self, Deed},
     component::{
         button,
         confirm::{self, confirm},
         field::name_field,
-        figure::{Looks, figure, portrait},
+        figure::{Looks, portrait},
         icon::icon,
-        pick::{self, Dyes},
         state::{self, notice},
+        swatch::swatch,
     },
     date,
     read::{Question, Reading, shown},
@@ -96,34 +93,6 @@ fn path_of(reading: Reading) -> String {
     }
 }
 
-/// Colours that are tried on, and whether they are: who closes the fold wears the saved ones.
-#[derive(Clone, Copy)]
-struct Fitting {
-    dyes: Dyes,
-    on: RwSignal<bool>,
-}
-
-impl Fitting {
-    fn of(looks: Memo<Looks>) -> Self {
-        let dyes = Dyes::new(looks.with_untracked(|it| it.colours.clone()));
-        Effect::new(move || dyes.set(looks.with(|it| it.colours.clone())));
-        Self { dyes, on: RwSignal::new(false) }
-    }
-
-    /// How the character would look.
-    fn dress(self, looks: Memo<Looks>) -> Signal<Looks> {
-        Signal::derive(move || {
-            let looks = looks.get();
-            // A retired character tries nothing on.
-            if looks.retired || !self.on.get() { looks } else { Looks { colours: self.dyes.get(), ..looks } }
-        })
-    }
-
-    fn turn(self, event: &Event) {
-        self.on.set(event_target::<Element>(event).has_attribute("open"));
-    }
-}
-
 fn sheet(reading: Reading) -> AnyView {
     let name = name_of(reading);
     let looks = Memo::new(move |before: Option<&Looks>| {
@@ -134,7 +103,11 @@ fn sheet(reading: Reading) -> AnyView {
     let fitting = Fitting::of(looks);
     let worn = fitting.dress(looks);
     let lead = move || {
-        looks.with(|it| [words::species_name(&it.species), ". ", words::silhouette(&it.species)].concat())
+        let species = |it: &Looks| {
+            let id = &it.figure.species;
+            [words::species_name(id), ". ", words::silhouette(id)].concat()
+        };
+        looks.with(species)
     };
     view! {
         {title(move || present(name))}
@@ -160,16 +133,17 @@ fn sheet(reading: Reading) -> AnyView {
 }
 
 fn facts(reading: Reading, looks: Signal<Looks>) -> AnyView {
-    let dye = move |look: fn(&Looks) -> &rules::ContentId, part: &'static str| {
+    let painted = move |look: fn(&Figure) -> &ContentId, name: fn(&ContentId) -> &'static str, part| {
         view! {
             <span class="dye-name">
-                <span class="swatch" data-dye=move || looks.with(|it| look(it).slug().to_owned())></span>
-                {move || looks.with(|it| [words::dye_name(look(it)), part].concat())}
+                {move || looks.with(|it| swatch(look(&it.figure)))}
+                {move || looks.with(|it| [name(look(&it.figure)), part].concat())}
             </span>
         }
         .into_any()
     };
-    let keepsake = move |look: fn(&rules::ContentId) -> &'static str| {
+    let dye = move |look, part: &'static str| painted(look, words::dye_name, part);
+    let keepsake = move |look: fn(&ContentId) -> &'static str| {
         move || reading.character(|it| look(&it.snapshot.keepsake))
     };
     view! {
@@ -181,6 +155,24 @@ fn facts(reading: Reading, looks: Signal<Looks>) -> AnyView {
                     {dye(|it| &it.colours.trim, " trim")}
                     {dye(|it| &it.colours.lantern, " light")}
                 </dd>
+            </div>
+            <div>
+                <dt>{words::OUTFIT}</dt>
+                <dd>{move || looks.with(|it| words::outfit_name(&it.figure.appearance.outfit))}</dd>
+            </div>
+            <div>
+                <dt>{words::HAIR}</dt>
+                <dd>
+                    {move || looks.with(|it| words::hair_in_short(&it.figure.appearance))}
+                    {move || {
+                        let hairy = looks.with(|it| it.figure.appearance.has_hair());
+                        hairy.then(|| painted(|it| &it.appearance.hair_colour, words::hair_colour_name, ""))
+                    }}
+                </dd>
+            </div>
+            <div>
+                <dt>{words::SKIN}</dt>
+                <dd>{painted(|it| &it.appearance.skin, words::skin_name, "")}</dd>
             </div>
             <div>
                 <dt>{words::KEEPSAKE}</dt>
@@ -214,7 +206,8 @@ fn actions(reading: Reading, name: Signal<String>, fitting: Fitting, worn: Signa
             </div>
             <Show when=active>
                 {rename(reading)}
-                {recolour(reading, fitting, worn)}
+                {fitting::recolour(reading, fitting, worn)}
+                {fitting::restyle(reading, fitting, worn)}
             </Show>
         </fieldset>
     }
@@ -265,31 +258,6 @@ fn rename(reading: Reading) -> AnyView {
             <form class="stack" on:submit=save>
                 {name_field("rename-name", written, deed.fault)}
                 <div class="row">{button::submit("button primary", words::SAVE_NAME, deed)}</div>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
-/// The portrait tries the colours on. Where it is out of sight, a small figure beside them does.
-fn recolour(reading: Reading, fitting: Fitting, worn: Signal<Looks>) -> AnyView {
-    let Fitting { dyes, on } = fitting;
-    let deed = Deed::new();
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        act::recolour(reading, deed, untrack(|| dyes.get()));
-    };
-    view! {
-        <details class="fold" on:toggle=move |event| fitting.turn(&event)>
-            <summary>{words::RECOLOUR}</summary>
-            // A fold may have been opened before anyone heard of it.
-            <form class="stack" on:change=move |_| on.set(true) on:submit=save>
-                <div class="fitting">
-                    {pick::dyes("recolour", dyes)}
-                    <div class="fitting-figure">{figure(worn)}</div>
-                </div>
-                <div class="row">{button::submit("button primary", words::SAVE_COLOURS, deed)}</div>
-                {button::fault(deed)}
             </form>
         </details>
     }

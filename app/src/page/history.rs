@@ -15,6 +15,7 @@ use crate::{
         figure::{Looks, portrait},
         icon::icon,
         state::{self, notice},
+        swatch::swatch,
     },
     date,
     read::{Question, Reading, shown},
@@ -211,10 +212,8 @@ fn diff(change: &Change) -> AnyView {
 }
 
 fn value(value: &Value) -> AnyView {
-    let swatch =
-        value.dye.as_ref().map(|it| view! { <span class="swatch" data-dye=it.slug().to_owned()></span> });
     view! {
-        {swatch}
+        {value.swatch.as_ref().map(swatch)}
         {value.word.clone()}
     }
     .into_any()

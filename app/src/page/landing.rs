@@ -55,7 +55,7 @@ fn parade() -> Vec<AnyView> {
     let dye = |at: usize| dyes[at % dyes.len()].id.clone();
     let stand = |(at, it): (usize, &'static rules::content::Species)| {
         let colours = Colours { cloak: dye(at * 7), trim: dye(at * 5 + 2), lantern: dye(at * 3 + 1) };
-        figure(Signal::stored(Looks { species: it.id.clone(), colours, retired: false }))
+        figure(Signal::stored(Looks::usual(it.id.clone(), colours)))
     };
     species.iter().enumerate().map(stand).collect()
 }

@@ -3,7 +3,12 @@
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use rules::{Content, ContentId, StreamId, character::Colours};
+use rules::{
+    Content, ContentId, StreamId,
+    character::{Appearance, Colours},
+    content::{Cut, Species, Tone},
+};
+use wire::Figure;
 
 use crate::{
     act::{self, Deed, Sketch},
@@ -26,6 +31,7 @@ struct Making {
     species: RwSignal<ContentId>,
     keepsake: RwSignal<ContentId>,
     dyes: Dyes,
+    appearance: RwSignal<Appearance>,
 }
 
 pub(crate) fn maker() -> AnyView {
@@ -64,7 +70,8 @@ pub(crate) fn maker() -> AnyView {
                         </button>
                     </div>
                 </fieldset>
-                {pick::species("create", making.species, making.dyes)}
+                {pick::species("create", making.looks(), move |it| making.become_one(it))}
+                {pick::appearance("create", making.species.into(), making.appearance)}
                 {pick::dyes("create", making.dyes)}
                 {pick::keepsake("create", making.keepsake)}
             </div>
@@ -76,17 +83,19 @@ pub(crate) fn maker() -> AnyView {
 
 impl Making {
     fn by(chance: [u8; 16]) -> Self {
-        let Sketch { name, species, colours, keepsake } = chosen_by(chance);
+        let Sketch { name, species, colours, keepsake, appearance } = chosen_by(chance);
         Self {
             name: RwSignal::new(name),
             species: RwSignal::new(species),
             keepsake: RwSignal::new(keepsake),
             dyes: Dyes::new(colours),
+            appearance: RwSignal::new(appearance),
         }
     }
 
     fn set(self, chance: [u8; 16]) {
-        let Sketch { species, colours, keepsake, .. } = chosen_by(chance);
+        let Sketch { species, colours, keepsake, appearance, .. } = chosen_by(chance);
+        self.appearance.set(appearance);
         self.species.set(species);
         self.keepsake.set(keepsake);
         self.dyes.set(colours);
@@ -98,18 +107,31 @@ impl Making {
             species: self.species.get_untracked(),
             colours: untrack(|| self.dyes.get()),
             keepsake: self.keepsake.get_untracked(),
+            appearance: self.appearance.get_untracked(),
         }
     }
 
+    /// Someone of the species that was chosen, in what suits them of what was chosen before.
+    fn become_one(self, looks: Looks) {
+        self.appearance.set(looks.figure.appearance);
+        self.species.set(looks.figure.species);
+    }
+
+    fn looks(self) -> Signal<Looks> {
+        Signal::derive(move || {
+            let (species, appearance) = (self.species.get(), self.appearance.get());
+            Looks { figure: Figure { species, colours: self.dyes.get(), appearance }, retired: false }
+        })
+    }
+
     fn preview(self) -> AnyView {
-        let looks = move || Looks { species: self.species.get(), colours: self.dyes.get(), retired: false };
         let name = move || {
             self.name.with(|it| if it.trim().is_empty() { words::UNNAMED.into() } else { it.clone() })
         };
         let short = move || self.species.with(|it| self.keepsake.with(|kept| words::in_short(it, kept)));
         view! {
             <div class="maker-preview">
-                {figure(Signal::derive(looks))}
+                {figure(self.looks())}
                 <p class="maker-name">{name}</p>
                 <p class="small muted">{short}</p>
             </div>
@@ -129,14 +151,38 @@ fn chosen_by(chance: [u8; 16]) -> Sketch {
         let found = dyes.iter().find(|it| it.id.as_str() == slug);
         found.unwrap_or(&dyes[0]).id.clone()
     };
+    let species = &species[at(0, species.len())];
     Sketch {
         name: String::new(),
-        species: species[at(0, species.len())].id.clone(),
+        appearance: worn_by(species, &chance),
+        species: species.id.clone(),
         colours: Colours {
             cloak: dyes[at(1, dyes.len())].id.clone(),
             trim: dye(TRIMS[at(2, TRIMS.len())]),
             lantern: dye(GLASS[at(3, GLASS.len())]),
         },
         keepsake: keepsakes[at(4, keepsakes.len())].id.clone(),
+    }
+}
+
+/// What someone of a species happens to look like. Hair grows in the colours that hair has by
+/// itself; the others are for who chooses them.
+fn worn_by(species: &Species, chance: &[u8; 16]) -> Appearance {
+    const HAIR: [&str; 8] = ["ink", "ebony", "oak", "rust", "brass", "straw", "bone", "iron"];
+    let Content { cuts, beards, hair_colours, outfits, skins, .. } = Content::built_in();
+    let at = |byte: usize, len: usize| usize::from(chance[byte]) % len;
+    let suits = |it: &&Cut| it.suits(&species.id);
+    let cuts: Vec<_> = cuts.iter().filter(suits).collect();
+    let beards: Vec<_> = beards.iter().filter(suits).collect();
+    let skins: Vec<_> = skins.iter().filter(|it: &&Tone| it.suits(&species.id)).collect();
+    let colour = HAIR[at(7, HAIR.len())];
+    let colour = hair_colours.iter().find(|it| it.id.slug() == colour);
+    Appearance {
+        outfit: outfits[at(5, outfits.len())].id.clone(),
+        // Who usually has hair, or a beard, has some; the others have none.
+        hair: species.usual.hair.as_ref().map(|_| cuts[at(6, cuts.len())].id.clone()),
+        beard: species.usual.beard.as_ref().map(|_| beards[at(8, beards.len())].id.clone()),
+        hair_colour: colour.map_or(&species.usual.hair_colour, |it| &it.id).clone(),
+        skin: skins[at(9, skins.len())].id.clone(),
     }
 }

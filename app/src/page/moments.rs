@@ -1,6 +1,6 @@
 //! A history as it is shown: every moment with who, when, what before and what after.
 
-use rules::{Character, ContentId, Event, Hash};
+use rules::{Character, Content, ContentId, Event, Hash, character::Appearance};
 use wire::{HistoryView, Millis, journal::GENESIS};
 
 use crate::{component::figure::Looks, words};
@@ -28,7 +28,7 @@ pub(crate) struct Change {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Value {
     pub(crate) word: String,
-    pub(crate) dye: Option<ContentId>,
+    pub(crate) swatch: Option<ContentId>,
 }
 
 /// Every moment, oldest first; none when a newer Farlantern wrote what this one cannot read.
@@ -39,7 +39,7 @@ pub(crate) fn moments(view: &HistoryView) -> Option<Vec<Moment>> {
         who: who(view, it),
         at: it.recorded.time,
         name: words::name_at(view, it.after.name.id),
-        looks: looks(&it.after),
+        looks: Looks { figure: it.figure(), retired: it.after.retired },
         changes: changes(view, it),
     };
     Some(moments.iter().map(shown).collect())
@@ -64,19 +64,19 @@ fn who(view: &HistoryView, moment: &wire::view::Moment<'_>) -> String {
     words::short_did(view.keys.get(key).unwrap_or(&key.did()))
 }
 
-fn looks(it: &Character) -> Looks {
-    Looks { species: it.species.clone(), colours: it.colours.clone(), retired: it.retired }
-}
-
 fn changes(view: &HistoryView, moment: &wire::view::Moment<'_>) -> Vec<Change> {
     let (before, after) = (moment.before.as_ref(), &moment.after);
-    let name = |it: &Character| Value { word: words::name_at(view, it.name.id), dye: None };
+    let name = |it: &Character| plain(&words::name_at(view, it.name.id));
     let mut changes = vec![
         change(words::NAME, before, after, name),
         change(words::CLOAK, before, after, |it| dyed(&it.colours.cloak)),
         change(words::TRIM, before, after, |it| dyed(&it.colours.trim)),
         change(words::LANTERN, before, after, |it| dyed(&it.colours.lantern)),
     ];
+    // What was never chosen is not told of the beginning.
+    if before.is_some() || after.appearance.is_some() {
+        changes.extend(appearance(before, after));
+    }
     if matches!(moment.event, Event::Created(_)) {
         changes.push(change(words::SPECIES, before, after, |it| plain(words::species_name(&it.species))));
         changes.push(change(words::KEEPSAKE, before, after, |it| plain(words::keepsake_name(&it.keepsake))));
@@ -85,6 +85,19 @@ fn changes(view: &HistoryView, moment: &wire::view::Moment<'_>) -> Vec<Change> {
     }
     changes.retain(|it| it.before.as_ref() != Some(&it.after));
     changes
+}
+
+fn appearance(before: Option<&Character>, after: &Character) -> [Change; 5] {
+    let part = |what, look: fn(&Appearance) -> Value| {
+        change(what, before, after, |it| look(&it.figure(Content::built_in()).appearance))
+    };
+    [
+        part(words::OUTFIT, |it| plain(words::outfit_name(&it.outfit))),
+        part(words::HAIR, |it| plain(words::hair_name(it.hair.as_ref()))),
+        part(words::BEARD, |it| plain(words::beard_name(it.beard.as_ref()))),
+        part(words::HAIR_COLOUR, |it| painted(words::hair_colour_name(&it.hair_colour), &it.hair_colour)),
+        part(words::SKIN, |it| painted(words::skin_name(&it.skin), &it.skin)),
+    ]
 }
 
 fn change(
@@ -97,9 +110,13 @@ fn change(
 }
 
 fn dyed(id: &ContentId) -> Value {
-    Value { word: words::dye_name(id).into(), dye: Some(id.clone()) }
+    painted(words::dye_name(id), id)
+}
+
+fn painted(word: &str, id: &ContentId) -> Value {
+    Value { word: word.into(), swatch: Some(id.clone()) }
 }
 
 fn plain(word: &str) -> Value {
-    Value { word: word.into(), dye: None }
+    Value { word: word.into(), swatch: None }
 }

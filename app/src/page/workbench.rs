@@ -4,6 +4,7 @@ mod sample;
 
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
+use wire::Figure;
 
 use crate::{
     act::Deed,
@@ -145,10 +146,12 @@ fn fields(theme: &'static str) -> AnyView {
 }
 
 fn choices(theme: &'static str) -> AnyView {
-    let Looks { species, colours, .. } = Looks::nobody();
+    let looks = RwSignal::new(Looks::nobody());
+    let Figure { species, colours, appearance } = looks.get_untracked().figure;
     let dyes = Dyes::new(colours);
     view! {
-        {pick::species(theme, RwSignal::new(species), dyes)}
+        {pick::species(theme, looks.into(), move |it| looks.set(it))}
+        {pick::appearance(theme, Signal::stored(species), RwSignal::new(appearance))}
         {pick::dyes(theme, dyes)}
         {pick::keepsake(theme, RwSignal::new(sample::keepsake()))}
     }

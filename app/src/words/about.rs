@@ -8,7 +8,7 @@ pub(crate) const CHAPTERS: [(&str, &[&str]); 4] = [
     (
         "What can be done today",
         &[
-            "You can make characters: a name, one of nine species, three colours and a keepsake. You can rename and recolour them, retire and restore them, and take the last change back.",
+            "You can make characters: a name, one of nine species, skin, hair and outfit, three colours and a keepsake. You can rename, recolour and restyle them, retire and restore them, and take the last change back.",
             "Every character has a history. It says who changed what and when, and a slider shows the character as they were at any moment.",
         ],
     ),

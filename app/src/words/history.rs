@@ -30,6 +30,7 @@ pub(crate) fn event(event: &Event) -> &'static str {
         Event::Recoloured(_) => "Recoloured",
         Event::Renamed(_) => "Renamed",
         Event::Restored(_) => "Restored",
+        Event::Restyled(_) => "Restyled",
         Event::Retired(_) => "Retired",
         Event::Undone(_) => "Took back the last change",
     }

@@ -95,6 +95,7 @@ mod tests {
             species: "species/elf".parse().unwrap(),
             colours: Colours { cloak: dye("dye/ember"), trim: dye("dye/brass"), lantern: dye("dye/tide") },
             keepsake: "keepsake/brass-compass".parse().unwrap(),
+            appearance: None,
             retired,
             last: None,
         };

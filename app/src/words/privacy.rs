@@ -79,7 +79,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
         kept: &[
             (
                 "Journal",
-                "What you did with a character, when, and with which key: species, colours, keepsake, but no name. Every change of your account's keys, as you signed it. For good, because each entry seals the one before.",
+                "What you did with a character, when, and with which key: species, colours, keepsake, skin, hair and outfit, but no name. Every change of your account's keys, as you signed it. For good, because each entry seals the one before.",
             ),
             (
                 "Receipts",

@@ -56,6 +56,7 @@ impl Player {
             species: content("species/elf"),
             colours: colours("dye/tide"),
             keepsake: content("keepsake/brass-compass"),
+            appearance: None,
         };
         self.post(wish, vec![text])
     }

@@ -1,14 +1,17 @@
-//! A character: a name, a silhouette, three colours and a keepsake. The small beginning of a sheet.
+//! A character: a name, a silhouette, an appearance, three colours and a keepsake. The small
+//! beginning of a sheet.
 
+mod appearance;
 mod command;
 mod decide;
 mod event;
 mod refusal;
 mod state;
 
+pub use appearance::{Appearance, Figure};
 pub use command::Command;
 pub use decide::decide;
-pub use event::{Created, Event, Plain, Recoloured, Renamed, Undone, UnknownEvent};
+pub use event::{Created, Event, Plain, Recoloured, Renamed, Restyled, Undone, UnknownEvent};
 pub use refusal::Refusal;
 pub use state::{Before, Character, Last, apply};
 

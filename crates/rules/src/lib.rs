@@ -16,4 +16,4 @@ pub use text::{Name, TextRef, Texts};
 
 /// Raised with every change of what a command means. A server that meets a newer one parks
 /// the command; a client that is older is still understood.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;

@@ -34,11 +34,11 @@ pub struct Command {
 impl Command {
     /// The one text a command refers to, if it refers to one.
     pub fn text(&self) -> Option<TextRef> {
-        use rules::character::Command::{Create, Recolour, Rename, Restore, Retire, Undo};
+        use rules::character::Command::{Create, Recolour, Rename, Restore, Restyle, Retire, Undo};
         let rules::Command::Character(wish) = &self.wish;
         match wish {
             Create { name, .. } | Rename { name } => Some(*name),
-            Recolour { .. } | Retire {} | Restore {} | Undo { .. } => None,
+            Recolour { .. } | Restyle { .. } | Retire {} | Restore {} | Undo { .. } => None,
         }
     }
 }

@@ -264,7 +264,7 @@ impl Contents {
                 Event::Created(it) => note(it.name),
                 Event::Renamed(it) => note(it.name),
                 Event::Undone(it) => note(it.before.name),
-                Event::Recoloured(_) | Event::Restored(_) | Event::Retired(_) => false,
+                Event::Recoloured(_) | Event::Restored(_) | Event::Restyled(_) | Event::Retired(_) => false,
             };
         }
         Ok(found)

@@ -34,4 +34,4 @@ pub use receipt::{Answer, Outcome, Receipt};
 pub use signed::{PublicKey, Purpose, Signature, Signed, Unsigned};
 pub use snapshot::CharacterSnapshot;
 pub use text::SaltedText;
-pub use view::{CharacterView, HistoryView, RosterView};
+pub use view::{CharacterView, Figure, HistoryView, RosterView};

@@ -2,14 +2,15 @@
 
 use rules::{
     AccountId, Character, CommandId, ContentId, Hash, StreamId, TextRef,
-    character::{Before, Colours, Last},
+    character::{Appearance, Before, Colours, Last},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::number::Sequence;
 
-/// A character as of one event. `v` counts the shapes this struct has had.
+/// A character as of one event. `v` says which of the shapes this struct has had it needs: who never
+/// chose an appearance is written down as ever, so that what was folded long ago still compares.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CharacterSnapshot {
@@ -23,6 +24,9 @@ pub struct CharacterSnapshot {
     pub species: ContentId,
     pub colours: Colours,
     pub keepsake: ContentId,
+    /// Since version 2.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub appearance: Option<Appearance>,
     pub retired: bool,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub last: Option<LastOnPaper>,
@@ -37,13 +41,16 @@ pub struct LastOnPaper {
 }
 
 impl CharacterSnapshot {
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
+    /// Before there were appearances.
+    const VERSION_PLAIN: u32 = 1;
 
     /// Writes a folded character down.
     pub fn of(stream: StreamId, sequence: Sequence, event_hash: Hash, character: &Character) -> Self {
         let last = character.last.as_ref();
+        let chosen = character.appearance.is_some() || last.is_some_and(|it| it.before.appearance.is_some());
         Self {
-            v: Self::VERSION,
+            v: if chosen { Self::VERSION } else { Self::VERSION_PLAIN },
             stream,
             sequence,
             event_hash,
@@ -52,6 +59,7 @@ impl CharacterSnapshot {
             species: character.species.clone(),
             colours: character.colours.clone(),
             keepsake: character.keepsake.clone(),
+            appearance: character.appearance.clone(),
             retired: character.retired,
             last: last.map(|it| LastOnPaper { command: it.command, before: it.before.clone() }),
         }
@@ -66,6 +74,7 @@ impl CharacterSnapshot {
             species: self.species.clone(),
             colours: self.colours.clone(),
             keepsake: self.keepsake.clone(),
+            appearance: self.appearance.clone(),
             retired: self.retired,
             last: last.map(|it| Last { command: it.command, before: it.before.clone() }),
         }

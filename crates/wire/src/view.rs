@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rules::{StreamId, TextId, apply, character::UnknownEvent};
+pub use rules::character::Figure;
+use rules::{Content, StreamId, TextId, apply, character::UnknownEvent};
 use serde::{Deserialize, Serialize};
 
 use crate::{journal::Recorded, number::Millis, signed::PublicKey, snapshot::CharacterSnapshot};
@@ -20,6 +21,11 @@ impl CharacterView {
     /// The name, or nothing when it was erased.
     pub fn name(&self) -> Option<&str> {
         self.texts.get(&self.snapshot.name.id).map(String::as_str)
+    }
+
+    /// What they look like, all of it: who never chose an appearance has the usual one of the species.
+    pub fn figure(&self) -> Figure {
+        self.snapshot.character().figure(Content::built_in())
     }
 
     /// Folds on from here. Events that are already in are passed over; a gap is refused with
@@ -69,6 +75,13 @@ pub struct Moment<'a> {
     pub event: rules::Event,
     pub before: Option<rules::Character>,
     pub after: rules::Character,
+}
+
+impl Moment<'_> {
+    /// What they looked like right after it.
+    pub fn figure(&self) -> Figure {
+        self.after.figure(Content::built_in())
+    }
 }
 
 impl HistoryView {

@@ -8,7 +8,9 @@ mod ground;
 #[path = "export/lie.rs"]
 mod lie;
 
-use ground::{ANEW, House, LAPTOP, PHONE, ROBOT, SERVER, SPARE, WORDS, WREN, colours, key, public, text};
+use ground::{
+    ANEW, House, LAPTOP, PHONE, ROBOT, SERVER, SPARE, WORDS, WREN, colours, key, public, rehash, sealed, text,
+};
 use lie::id;
 use rules::character::Command as Wish;
 use serde_json::{Value, json};
@@ -220,6 +222,27 @@ fn who_came_back_by_itself_acts_and_the_lost_key_does_not() {
     let mut house = House::open();
     house.reenters(SPARE, ANEW);
     assert_eq!(house.export().verify(), Err(Fault::Statement { at: Sequence(2), why: NotALink::Stranger }));
+}
+
+#[test]
+fn an_appearance_that_nobody_wished_is_found() {
+    let house = House::styled();
+    assert_eq!(house.export().verify().unwrap().events, 3);
+    for (at, from, to) in [
+        (0, "outfit/wizard", "outfit/monk"),
+        (0, r#""hair":"hair/long","#, ""),
+        (1, "skin/umber", "skin/ebony"),
+        (2, "hair/long", "hair/bob"),
+    ] {
+        let mut contents = house.contents.clone();
+        let recorded = &mut contents.characters[0].events[at];
+        assert!(recorded.body.contains(from));
+        recorded.body = recorded.body.replace(from, to);
+        rehash(recorded);
+        let sequence = recorded.sequence;
+        let fault = sealed(contents, house.standing).verify().unwrap_err();
+        assert_eq!(fault, Fault::NotWished { stream: WREN, sequence }, "{from} to {to}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use wire::{
     Answer, CharacterView, Command, CommandPost, HistoryView, Outcome, PublicKey, Purpose, Sequence, Signed,
 };
 
-use crate::house::{Browser, House, colours, content, create, outcome, random, receipt, text};
+use crate::house::{Browser, House, appearance, colours, content, create, outcome, random, receipt, text};
 
 const PATH: &str = "/api/v1/commands";
 
@@ -127,10 +127,16 @@ async fn every_wish_that_is_not_granted_has_its_receipt() {
         species: content(species),
         colours: colours(cloak),
         keepsake: content(keepsake),
+        appearance: None,
     };
     let keepsake = rules::Content::built_in().keepsakes[0].id.to_string();
     let (blank, invisible) = (text("   "), text("Wr\u{202e}en"));
     let same = colours("dye/ember");
+    let restyle = |outfit: &str, hair: &str, colour: &str, skin: &str| Wish::Restyle {
+        appearance: appearance(outfit, hair, colour, skin),
+    };
+    // As is usual among elves.
+    let [outfit, hair, colour, skin] = ["outfit/wayfarer", "long", "straw", "porcelain"];
     let seen_another =
         Command { expected: Some(Sequence(7)), ..browser.command(&house, account, stream, Wish::Retire {}) };
     let reply = browser.post(&house, PATH, &browser.sign(&seen_another, vec![])).await;
@@ -144,6 +150,13 @@ async fn every_wish_that_is_not_granted_has_its_receipt() {
         ("NAME_REFUSED", stream, Wish::Rename { name: invisible.reference() }, vec![invisible.clone()]),
         ("TEXT_MISSING", stream, Wish::Rename { name: name.reference() }, vec![]),
         ("NOTHING_CHANGES", stream, Wish::Recolour { colours: same }, vec![]),
+        ("NOTHING_CHANGES", stream, restyle(outfit, hair, colour, skin), vec![]),
+        ("UNKNOWN_OUTFIT", stream, restyle("outfit/pirate", hair, colour, skin), vec![]),
+        ("UNKNOWN_HAIR", stream, restyle(outfit, "mohawk", colour, skin), vec![]),
+        ("HAIR_UNSUITED", stream, restyle(outfit, "tall-hat", colour, skin), vec![]),
+        ("UNKNOWN_HAIR_COLOUR", stream, restyle(outfit, hair, "plaid", skin), vec![]),
+        ("UNKNOWN_SKIN", stream, restyle(outfit, hair, colour, "plaid"), vec![]),
+        ("SKIN_UNSUITED", stream, restyle(outfit, hair, colour, "moss"), vec![]),
         ("NOTHING_TO_UNDO", stream, Wish::Undo { command: CommandId([1; 16]) }, vec![]),
         ("UNKNOWN_DYE", fresh, created("species/elf", "dye/nowhere", &keepsake), vec![name.clone()]),
         (
@@ -194,6 +207,7 @@ async fn a_life_with_its_history() {
     for (wish, texts) in [
         (Wish::Rename { name: name.reference() }, vec![name.clone()]),
         (Wish::Recolour { colours: colours(rules::Content::built_in().dyes[2].id.as_str()) }, vec![]),
+        (Wish::Restyle { appearance: appearance("outfit/bard", "bun", "ink", "sand") }, vec![]),
         (Wish::Retire {}, vec![]),
         (Wish::Restore {}, vec![]),
     ] {
@@ -204,7 +218,10 @@ async fn a_life_with_its_history() {
     let history: HistoryView =
         browser.get(&house, &format!("/api/v1/characters/{stream}/history")).await.data();
     let kinds: Vec<_> = history.events.iter().map(|it| it.kind.as_str()).collect();
-    assert_eq!(kinds, ["created.v1", "renamed.v1", "recoloured.v1", "retired.v1", "restored.v1"]);
+    assert_eq!(
+        kinds,
+        ["created.v1", "renamed.v1", "recoloured.v1", "restyled.v1", "retired.v1", "restored.v1"]
+    );
     let last = history.events.last().unwrap().command;
     let undo = browser.sign(&browser.command(&house, account, stream, Wish::Undo { command: last }), vec![]);
     let answer: Answer = browser.post(&house, PATH, &undo).await.data();

@@ -17,7 +17,7 @@ use ed25519_dalek::SigningKey;
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
 use rules::{
     AccountId, CommandId, ContentId, Hash, StreamId, TextId,
-    character::{Colours, Command as Wish},
+    character::{Appearance, Colours, Command as Wish},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -338,12 +338,24 @@ pub(crate) fn create(name: &SaltedText) -> Wish {
         species: content("species/elf"),
         colours: colours("dye/ember"),
         keepsake: rules::Content::built_in().keepsakes[0].id.clone(),
+        appearance: None,
     }
 }
 
 pub(crate) fn colours(cloak: &str) -> Colours {
     let other = rules::Content::built_in().dyes[1].id.clone();
     Colours { cloak: content(cloak), trim: other.clone(), lantern: other }
+}
+
+/// Of an elf; `hair` and `skin` are slugs.
+pub(crate) fn appearance(outfit: &str, hair: &str, colour: &str, skin: &str) -> Appearance {
+    Appearance {
+        outfit: content(outfit),
+        hair: Some(content(&["hair/", hair].concat())),
+        beard: None,
+        hair_colour: content(&["hair-colour/", colour].concat()),
+        skin: content(&["skin/", skin].concat()),
+    }
 }
 
 pub(crate) fn content(id: &str) -> ContentId {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use rules::{
     AccountId, Character, CommandId, Content, ContentId, Event, Hash, StreamId, TextId, TextRef,
-    character::{Before, Created, Plain, Recoloured, Undone},
+    character::{Before, Created, Plain, Recoloured, Restyled, Undone},
 };
-use wire::{CharacterSnapshot, CharacterView, HistoryView, Millis, Position, PublicKey, Recorded, Sequence};
+use wire::{
+    CharacterSnapshot, CharacterView, Figure, HistoryView, Millis, Position, PublicKey, Recorded, Sequence,
+};
 
 use crate::{
     component::figure::Looks,
@@ -23,13 +25,14 @@ pub(super) fn keepsake() -> ContentId {
 }
 
 pub(super) fn character(name: &str, retired: bool) -> CharacterView {
-    let Looks { species, colours, .. } = Looks::nobody();
+    let Figure { species, colours, .. } = Looks::nobody().figure;
     let character = Character {
         account: ACCOUNT,
         name: NAME,
         species,
         colours,
         keepsake: keepsake(),
+        appearance: None,
         retired,
         last: None,
     };
@@ -41,18 +44,27 @@ pub(super) fn character(name: &str, retired: bool) -> CharacterView {
     }
 }
 
-/// Made, recoloured, taken back, retired.
+/// Made, recoloured, taken back, restyled, retired.
 pub(super) fn moments() -> Vec<Moment> {
-    let Looks { species, colours, .. } = Looks::nobody();
+    let Figure { species, colours, mut appearance } = Looks::nobody().figure;
+    appearance.outfit = Content::built_in().outfits[0].id.clone();
     let mut others = colours.clone();
     others.cloak = Content::built_in().dyes[6].id.clone();
-    let before = Before { name: NAME, colours: colours.clone(), retired: false };
-    let created =
-        Created { account: ACCOUNT, name: NAME, species, colours, keepsake: keepsake(), command: COMMAND };
+    let before = Before { name: NAME, colours: colours.clone(), appearance: None, retired: false };
+    let created = Created {
+        account: ACCOUNT,
+        name: NAME,
+        species,
+        colours,
+        keepsake: keepsake(),
+        appearance: None,
+        command: COMMAND,
+    };
     let events = [
         Event::Created(created),
         Event::Recoloured(Recoloured { colours: others, command: COMMAND }),
         Event::Undone(Undone { undone: COMMAND, before, command: COMMAND }),
+        Event::Restyled(Restyled { appearance, command: COMMAND }),
         Event::Retired(Plain { command: COMMAND }),
     ];
     let recorded = |(at, event): (i64, Event)| Recorded {

@@ -24,6 +24,7 @@ pub(crate) async fn wish(stream: StreamId) -> Result<Answer, Trouble> {
             lantern: "dye/lantern".parse().unwrap(),
         },
         keepsake: "keepsake/brass-compass".parse().unwrap(),
+        appearance: None,
     };
     outbox::send(stream, None, rules::Command::Character(wish), vec![name]).await
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Colours;
+use super::{Appearance, Colours};
 use crate::{
     id::{CommandId, ContentId},
     text::TextRef,
@@ -18,12 +18,19 @@ pub enum Command {
         species: ContentId,
         colours: Colours,
         keepsake: ContentId,
+        /// As is usual among the species, where none is chosen.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        appearance: Option<Appearance>,
     },
     Rename {
         name: TextRef,
     },
     Recolour {
         colours: Colours,
+    },
+    /// Change outfit, hair and skin.
+    Restyle {
+        appearance: Appearance,
     },
     /// Put out of play, never out of history.
     Retire {},

@@ -1,19 +1,29 @@
 //! What may be done with a character, and by whom.
 
 use super::{
-    Character, Colours, Command, Created, Event, Recoloured, Refusal, Renamed, Undone, event::Plain,
+    Appearance, Character, Colours, Command, Created, Event, Recoloured, Refusal, Renamed, Restyled, Undone,
+    event::Plain,
 };
 use crate::{
     decision::{Context, World},
-    id::{CommandId, ContentId},
+    id::CommandId,
     limit::CHARACTERS_PER_ACCOUNT_MAX,
     text::{Name, TextRef},
 };
 
 /// Decides one wish for the character of the command's stream.
 pub fn decide(world: &World, command: &Command, context: &Context<'_>) -> Result<Event, Refusal> {
-    if let Command::Create { name, species, colours, keepsake } = command {
-        return create(world, *name, species, colours, keepsake, context);
+    if let Command::Create { name, species, colours, keepsake, appearance } = command {
+        let created = Created {
+            account: context.account,
+            name: *name,
+            species: species.clone(),
+            colours: colours.clone(),
+            keepsake: keepsake.clone(),
+            appearance: appearance.clone(),
+            command: context.command,
+        };
+        return create(world, created, context);
     }
     // A stranger's character is not found rather than forbidden: its existence is nobody's business.
     let character = world
@@ -25,27 +35,22 @@ pub fn decide(world: &World, command: &Command, context: &Context<'_>) -> Result
         Command::Create { .. } => Err(Refusal::CharacterExists),
         Command::Rename { name } => rename(character, *name, context),
         Command::Recolour { colours } => recolour(character, colours, context),
+        Command::Restyle { appearance } => restyle(character, appearance, context),
         Command::Retire {} => retire(character, context),
         Command::Restore {} => restore(character, context),
         Command::Undo { command } => undo(character, *command, context),
     }
 }
 
-fn create(
-    world: &World,
-    name: TextRef,
-    species: &ContentId,
-    colours: &Colours,
-    keepsake: &ContentId,
-    context: &Context<'_>,
-) -> Result<Event, Refusal> {
+fn create(world: &World, created: Created, context: &Context<'_>) -> Result<Event, Refusal> {
     if world.character.is_some() {
         return Err(Refusal::CharacterExists);
     }
     if world.held >= CHARACTERS_PER_ACCOUNT_MAX {
         return Err(Refusal::TooManyCharacters { max: CHARACTERS_PER_ACCOUNT_MAX });
     }
-    check_name(name, context)?;
+    let Created { name, species, colours, keepsake, appearance, .. } = &created;
+    check_name(*name, context)?;
     check_colours(colours, context)?;
     if context.content.species(species).is_none() {
         return Err(Refusal::UnknownSpecies(species.to_string()));
@@ -53,14 +58,10 @@ fn create(
     if context.content.keepsake(keepsake).is_none() {
         return Err(Refusal::UnknownKeepsake(keepsake.to_string()));
     }
-    Ok(Event::Created(Created {
-        account: context.account,
-        name,
-        species: species.clone(),
-        colours: colours.clone(),
-        keepsake: keepsake.clone(),
-        command: context.command,
-    }))
+    if let Some(appearance) = appearance {
+        appearance.check(species, context.content)?;
+    }
+    Ok(Event::Created(created))
 }
 
 fn rename(character: &Character, name: TextRef, context: &Context<'_>) -> Result<Event, Refusal> {
@@ -79,6 +80,16 @@ fn recolour(character: &Character, colours: &Colours, context: &Context<'_>) -> 
         return Err(Refusal::NothingChanges);
     }
     Ok(Event::Recoloured(Recoloured { colours: colours.clone(), command: context.command }))
+}
+
+fn restyle(character: &Character, appearance: &Appearance, context: &Context<'_>) -> Result<Event, Refusal> {
+    in_play(character)?;
+    appearance.check(&character.species, context.content)?;
+    // Who looks as usual without having chosen it has nothing to change either.
+    if character.figure(context.content).appearance == *appearance {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Event::Restyled(Restyled { appearance: appearance.clone(), command: context.command }))
 }
 
 fn retire(character: &Character, context: &Context<'_>) -> Result<Event, Refusal> {

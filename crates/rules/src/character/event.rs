@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{Before, Colours};
+use super::{Appearance, Before, Colours};
 use crate::{
     id::{AccountId, CommandId, ContentId},
     text::TextRef,
@@ -15,6 +15,7 @@ pub enum Event {
     Recoloured(Recoloured),
     Renamed(Renamed),
     Restored(Plain),
+    Restyled(Restyled),
     Retired(Plain),
     Undone(Undone),
 }
@@ -26,6 +27,9 @@ pub struct Created {
     pub species: ContentId,
     pub colours: Colours,
     pub keepsake: ContentId,
+    /// None where nobody chose: in the events of old, and where the wish named none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub appearance: Option<Appearance>,
     pub command: CommandId,
 }
 
@@ -38,6 +42,12 @@ pub struct Recoloured {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Renamed {
     pub name: TextRef,
+    pub command: CommandId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restyled {
+    pub appearance: Appearance,
     pub command: CommandId,
 }
 
@@ -73,6 +83,7 @@ impl Event {
             Self::Recoloured(_) => "recoloured.v1",
             Self::Renamed(_) => "renamed.v1",
             Self::Restored(_) => "restored.v1",
+            Self::Restyled(_) => "restyled.v1",
             Self::Retired(_) => "retired.v1",
             Self::Undone(_) => "undone.v1",
         }
@@ -85,6 +96,7 @@ impl Event {
             Self::Recoloured(it) => serde_json::to_string(it),
             Self::Renamed(it) => serde_json::to_string(it),
             Self::Restored(it) | Self::Retired(it) => serde_json::to_string(it),
+            Self::Restyled(it) => serde_json::to_string(it),
             Self::Undone(it) => serde_json::to_string(it),
         };
         body.expect("plain structs of strings always become JSON")
@@ -97,6 +109,7 @@ impl Event {
             "recoloured.v1" => Self::Recoloured(parse(kind, body)?),
             "renamed.v1" => Self::Renamed(parse(kind, body)?),
             "restored.v1" => Self::Restored(parse(kind, body)?),
+            "restyled.v1" => Self::Restyled(parse(kind, body)?),
             "retired.v1" => Self::Retired(parse(kind, body)?),
             "undone.v1" => Self::Undone(parse(kind, body)?),
             _ => return Err(UnknownEvent::Kind(kind.into())),
@@ -110,6 +123,7 @@ impl Event {
             Self::Recoloured(it) => it.command,
             Self::Renamed(it) => it.command,
             Self::Restored(it) | Self::Retired(it) => it.command,
+            Self::Restyled(it) => it.command,
             Self::Undone(it) => it.command,
         }
     }

@@ -25,6 +25,18 @@ pub enum Refusal {
     UnknownDye(String),
     #[error("There is no keepsake `{0}`.")]
     UnknownKeepsake(String),
+    #[error("There is no outfit `{0}`.")]
+    UnknownOutfit(String),
+    #[error("There is no hair `{0}`.")]
+    UnknownHair(String),
+    #[error("The hair `{0}` is not worn by this species.")]
+    HairUnsuited(String),
+    #[error("There is no colour of hair `{0}`.")]
+    UnknownHairColour(String),
+    #[error("There is no skin `{0}`.")]
+    UnknownSkin(String),
+    #[error("Nobody of this species has the skin `{0}`.")]
+    SkinUnsuited(String),
     #[error("That would change nothing.")]
     NothingChanges,
     #[error("Only the last change can be undone, and that was another one.")]
@@ -47,6 +59,12 @@ impl Refusal {
             Self::UnknownSpecies(_) => "UNKNOWN_SPECIES",
             Self::UnknownDye(_) => "UNKNOWN_DYE",
             Self::UnknownKeepsake(_) => "UNKNOWN_KEEPSAKE",
+            Self::UnknownOutfit(_) => "UNKNOWN_OUTFIT",
+            Self::UnknownHair(_) => "UNKNOWN_HAIR",
+            Self::HairUnsuited(_) => "HAIR_UNSUITED",
+            Self::UnknownHairColour(_) => "UNKNOWN_HAIR_COLOUR",
+            Self::UnknownSkin(_) => "UNKNOWN_SKIN",
+            Self::SkinUnsuited(_) => "SKIN_UNSUITED",
             Self::NothingChanges => "NOTHING_CHANGES",
             Self::NotTheLastCommand => "NOT_THE_LAST_COMMAND",
             Self::NothingToUndo => "NOTHING_TO_UNDO",

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Colours, Event};
+use super::{Appearance, Colours, Event, Figure};
 use crate::{
+    content::Content,
     id::{AccountId, CommandId, ContentId},
     text::TextRef,
 };
@@ -16,6 +17,8 @@ pub struct Character {
     pub species: ContentId,
     pub colours: Colours,
     pub keepsake: ContentId,
+    /// As is usual among the species, where none was chosen.
+    pub appearance: Option<Appearance>,
     pub retired: bool,
     /// The last command that can be taken back; none right after the beginning.
     pub last: Option<Last>,
@@ -34,13 +37,30 @@ pub struct Last {
 pub struct Before {
     pub name: TextRef,
     pub colours: Colours,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub appearance: Option<Appearance>,
     pub retired: bool,
 }
 
 impl Character {
     /// The values that commands change, as they are now.
     pub fn now(&self) -> Before {
-        Before { name: self.name, colours: self.colours.clone(), retired: self.retired }
+        Before {
+            name: self.name,
+            colours: self.colours.clone(),
+            appearance: self.appearance.clone(),
+            retired: self.retired,
+        }
+    }
+
+    /// What they look like.
+    pub fn figure(&self, content: &Content) -> Figure {
+        let appearance = self.appearance.as_ref().unwrap_or_else(|| content.usual(&self.species));
+        Figure {
+            species: self.species.clone(),
+            colours: self.colours.clone(),
+            appearance: appearance.clone(),
+        }
     }
 }
 
@@ -54,6 +74,7 @@ pub fn apply(character: Option<Character>, event: &Event) -> Option<Character> {
             species: it.species.clone(),
             colours: it.colours.clone(),
             keepsake: it.keepsake.clone(),
+            appearance: it.appearance.clone(),
             retired: false,
             last: None,
         });
@@ -65,10 +86,12 @@ pub fn apply(character: Option<Character>, event: &Event) -> Option<Character> {
         Event::Recoloured(it) => character.colours = it.colours.clone(),
         Event::Renamed(it) => character.name = it.name,
         Event::Restored(_) => character.retired = false,
+        Event::Restyled(it) => character.appearance = Some(it.appearance.clone()),
         Event::Retired(_) => character.retired = true,
         Event::Undone(it) => {
             character.name = it.before.name;
             character.colours = it.before.colours.clone();
+            character.appearance = it.before.appearance.clone();
             character.retired = it.before.retired;
         }
     }

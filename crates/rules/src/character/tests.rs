@@ -27,7 +27,27 @@ fn create() -> Command {
         species: id("species/elf"),
         colours: colours("dye/tide"),
         keepsake: id("keepsake/brass-compass"),
+        appearance: None,
     }
+}
+
+/// `outfit, cut, beard, colour of hair, skin` by their slugs; a dash is none.
+fn appearance(line: &str) -> Appearance {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [outfit, hair, beard, colour, skin] = words[..] else { panic!("{line}") };
+    let of = |kind: &str, slug: &str| id(&[kind, "/", slug].concat());
+    let worn = |slug| (slug != "-").then(|| of("hair", slug));
+    Appearance {
+        outfit: of("outfit", outfit),
+        hair: worn(hair),
+        beard: worn(beard),
+        hair_colour: of("hair-colour", colour),
+        skin: of("skin", skin),
+    }
+}
+
+fn restyle(line: &str) -> Command {
+    Command::Restyle { appearance: appearance(line) }
 }
 
 /// Plays commands in order, each with an id counted from one, and tells what came of the last.
@@ -110,12 +130,13 @@ fn a_life_in_rows() {
 
 #[test]
 fn what_a_beginning_needs() {
-    let Command::Create { name, species, colours, keepsake } = create() else { unreachable!() };
+    let Command::Create { name, species, colours, keepsake, .. } = create() else { unreachable!() };
     let with = |species: &str, keepsake: &str| Command::Create {
         name,
         species: id(species),
         colours: colours.clone(),
         keepsake: id(keepsake),
+        appearance: None,
     };
     for (command, held, verdict) in [
         (with("species/owlbear", keepsake.as_str()), 0, Err("UNKNOWN_SPECIES")),
@@ -129,12 +150,99 @@ fn what_a_beginning_needs() {
 }
 
 #[test]
+fn what_a_species_can_look_like() {
+    for (species, line, verdict) in [
+        ("elf", "wizard long - straw umber", Ok("restyled.v1")),
+        ("elf", "wayfarer long - straw porcelain", Err("NOTHING_CHANGES")),
+        ("elf", "pirate long - straw umber", Err("UNKNOWN_OUTFIT")),
+        ("elf", "wizard mohawk - straw umber", Err("UNKNOWN_HAIR")),
+        ("elf", "wizard tucked - straw umber", Err("UNKNOWN_HAIR")),
+        ("elf", "wizard beard - straw umber", Err("UNKNOWN_HAIR")),
+        ("elf", "wizard long bob straw umber", Err("UNKNOWN_HAIR")),
+        ("elf", "wizard tall-hat - straw umber", Err("HAIR_UNSUITED")),
+        ("gnome", "wizard tall-hat beard-braided straw umber", Ok("restyled.v1")),
+        ("goliath", "wizard topknot - straw stone", Ok("restyled.v1")),
+        ("goliath", "wizard topknot beard straw stone", Err("HAIR_UNSUITED")),
+        ("dragonborn", "wizard - - pitch brass", Ok("restyled.v1")),
+        ("dragonborn", "wizard crop - pitch brass", Err("HAIR_UNSUITED")),
+        ("elf", "wizard - - plaid umber", Err("UNKNOWN_HAIR_COLOUR")),
+        ("elf", "wizard - - straw plaid", Err("UNKNOWN_SKIN")),
+        ("elf", "wizard - - straw moss", Err("SKIN_UNSUITED")),
+        ("orc", "wizard - - straw moss", Ok("restyled.v1")),
+    ] {
+        let Command::Create { name, colours, keepsake, .. } = create() else { unreachable!() };
+        let species = id(&["species/", species].concat());
+        let begin = |appearance| {
+            let (species, colours, keepsake) = (species.clone(), colours.clone(), keepsake.clone());
+            Command::Create { name, species, colours, keepsake, appearance }
+        };
+        let mut play = Play::new();
+        play.then(&begin(None)).unwrap();
+        assert_eq!(play.then(&restyle(line)), verdict, "{species} · {line}");
+        // What can be chosen later can be chosen at the beginning, and nothing else.
+        let at_once = match verdict {
+            Ok(_) | Err("NOTHING_CHANGES") => Ok("created.v1"),
+            refused => refused,
+        };
+        assert_eq!(Play::new().then(&begin(Some(appearance(line)))), at_once, "{species} · {line}");
+    }
+}
+
+#[test]
+fn an_appearance_is_taken_back_like_everything_else() {
+    let mut play = Play::new();
+    let looks = |play: &Play| play.character.as_ref().unwrap().figure(Content::built_in()).appearance;
+    play.then(&create()).unwrap();
+    let usual = looks(&play);
+    assert_eq!(usual, appearance("wayfarer long - straw porcelain"), "what is usual among elves");
+    for (row, (command, verdict, now)) in [
+        (restyle("rogue crop - ink sand"), Ok("restyled.v1"), "rogue crop - ink sand"),
+        (restyle("rogue crop - ink sand"), Err("NOTHING_CHANGES"), "rogue crop - ink sand"),
+        (restyle("bard bun - rose sand"), Ok("restyled.v1"), "bard bun - rose sand"),
+        (undo(4), Ok("undone.v1"), "rogue crop - ink sand"),
+        (undo(5), Ok("undone.v1"), "bard bun - rose sand"),
+        (Command::Retire {}, Ok("retired.v1"), "bard bun - rose sand"),
+        (restyle("rogue crop - ink sand"), Err("CHARACTER_RETIRED"), "bard bun - rose sand"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert_eq!(play.then(&command), verdict, "row {}", row + 1);
+        assert_eq!(looks(&play), appearance(now), "row {}", row + 1);
+    }
+    let mut play = Play::new();
+    play.then(&create()).unwrap();
+    play.then(&restyle("rogue crop - ink sand")).unwrap();
+    play.then(&undo(2)).unwrap();
+    assert_eq!(play.character.unwrap().appearance, None, "it is again as if nobody had ever chosen");
+}
+
+#[test]
+fn who_becomes_another_species_keeps_what_was_chosen() {
+    for (from, to, worn, then) in [
+        // As usual stays as usual.
+        ("elf", "dwarf", "bard long - straw porcelain", "bard crop beard rust porcelain"),
+        // What was chosen stays, where it suits.
+        ("elf", "human", "bard bob - rose umber", "bard bob - rose umber"),
+        ("gnome", "human", "bard tall-hat beard-braided bone stone", "bard swept beard-braided ebony sand"),
+        ("human", "dragonborn", "bard bob beard ink umber", "bard - - ink rust"),
+        ("dwarf", "elf", "bard - - rust stone", "bard - - straw porcelain"),
+    ] {
+        let [from, to] = [from, to].map(|it| id(&["species/", it].concat()));
+        let carried = appearance(worn).carried_over(&from, &to, Content::built_in());
+        assert_eq!(carried, appearance(then), "{from} to {to}");
+        carried.check(&to, Content::built_in()).unwrap();
+    }
+}
+
+#[test]
 fn a_stranger_finds_nothing() {
     use Command::*;
     let mut play = Play::new();
     play.then(&create()).unwrap();
     play.account = STRANGER;
-    for command in [Rename { name: text(2) }, Retire {}, Restore {}, undo(1)] {
+    let restyle = restyle("wizard long - straw umber");
+    for command in [Rename { name: text(2) }, restyle, Retire {}, Restore {}, undo(1)] {
         assert_eq!(play.then(&command), Err("CHARACTER_NOT_FOUND"), "{command:?}");
     }
     assert_eq!(play.then(&create()), Err("CHARACTER_EXISTS"));

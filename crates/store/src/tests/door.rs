@@ -55,6 +55,23 @@ async fn forged_commands_are_turned_away() {
     assert_eq!(ground.check().await, events, "nothing happened");
 }
 
+/// A tab that was opened before there were appearances, or what waits in its outbox.
+#[tokio::test]
+async fn a_browser_of_an_earlier_release_is_understood() {
+    const CONTENT: &str = "83c180d455b8eecc71db9a3732df32c25425ad47711b9648bf50ade3f158b7c0";
+    let ground = Ground::sqlite().await;
+    let mut wren = Player::known(&ground.store, 1).await;
+    let (wish, text) = wren.creation("Wren");
+    let stream = wren.stream();
+    let command = wire::Command {
+        rules_version: 1,
+        content_hash: CONTENT.parse().unwrap(),
+        ..wren.command(stream, wish)
+    };
+    assert_eq!(said(wren.send(&ground.store, &command, vec![text]).await), "applied 1..1");
+    ground.check().await;
+}
+
 #[tokio::test]
 async fn a_text_is_kept_once() {
     let ground = Ground::sqlite().await;

@@ -6,7 +6,7 @@ use wire::{Millis, Sequence};
 use super::{
     ground::Ground,
     on_both,
-    player::{Player, colours, receipt, said, verdict},
+    player::{Player, appearance, colours, receipt, said, verdict},
 };
 use crate::KeyStanding;
 
@@ -49,13 +49,41 @@ on_both! {
         let stream = wren.stream();
         let begun = wren.command(stream, wish);
         let mut view = *wren.send(store, &begun, vec![text]).await.unwrap().character.map(Box::new).unwrap();
-        for wish in [Recolour { colours: colours("dye/rose") }, Retire {}, Restore {}] {
+        let restyle = Restyle { appearance: appearance("outfit/monk") };
+        for wish in [Recolour { colours: colours("dye/rose") }, restyle, Retire {}, Restore {}] {
             let command = wren.command(stream, wish);
             let answer = wren.send(store, &command, vec![]).await.unwrap();
             assert!(view.fold(&answer.events).unwrap());
             assert!(view.fold(&answer.events).unwrap(), "what is already in is passed over");
             assert_eq!(Some(&view), store.character(wren.account, stream).await.unwrap().as_ref());
         }
+    }
+
+    async fn an_appearance_is_folded_told_and_taken_back(ground: Ground) {
+        let mut ground = ground;
+        let mut wren = Player::known(&ground.store, 1).await;
+        let stream = wren.begin(&ground.store, "Wren").await;
+        let plain = ground.store.character(wren.account, stream).await.unwrap().unwrap();
+        assert_eq!((plain.snapshot.v, plain.snapshot.appearance.as_ref()), (1, None));
+        assert_eq!(plain.figure().appearance.outfit.as_str(), "outfit/wayfarer");
+        let bard = Restyle { appearance: appearance("outfit/bard") };
+        let restyle = wren.command(stream, bard.clone());
+        assert_eq!(said(wren.send(&ground.store, &restyle, vec![]).await), "applied 2..2");
+        assert_eq!(wren.wish(&ground.store, stream, bard).await, "refused NOTHING_CHANGES");
+        let unknown = Restyle { appearance: appearance("outfit/nowhere") };
+        assert_eq!(wren.wish(&ground.store, stream, unknown).await, "refused UNKNOWN_OUTFIT");
+        ground.restart().await;
+        let view = ground.store.character(wren.account, stream).await.unwrap().unwrap();
+        assert_eq!(view.figure().appearance, appearance("outfit/bard"));
+        assert_eq!(ground.store.roster(wren.account).await.unwrap().characters, vec![view.clone()]);
+        assert_eq!(wren.wish(&ground.store, stream, Undo { command: restyle.id }).await, "applied 3..3");
+        let view = ground.store.character(wren.account, stream).await.unwrap().unwrap();
+        assert_eq!(view.figure(), plain.figure());
+        let history = ground.store.history(wren.account, stream).await.unwrap().unwrap();
+        let outfits: Vec<_> =
+            history.moments().unwrap().iter().map(|it| it.figure().appearance.outfit.to_string()).collect();
+        assert_eq!(outfits, ["outfit/wayfarer", "outfit/bard", "outfit/wayfarer"]);
+        assert_eq!(ground.check().await, 4);
     }
 
     async fn one_receipt_per_command_for_ever(ground: Ground) {

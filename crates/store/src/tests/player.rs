@@ -1,7 +1,10 @@
 //! Someone with a key, who signs as a browser does.
 
 use ed25519_dalek::SigningKey;
-use rules::{AccountId, CommandId, Content, Hash, StreamId, TextId, character::Colours};
+use rules::{
+    AccountId, CommandId, Content, Hash, StreamId, TextId,
+    character::{Appearance, Colours},
+};
 use wire::{
     Answer, Claim, Command, CommandPost, ErrorCode, Millis, Outcome, PublicKey, Purpose, Receipt, SaltedText,
     Sequence, Signed, Statement, StatementPost,
@@ -123,6 +126,7 @@ impl Player {
             species: "species/elf".parse().unwrap(),
             colours: colours("dye/tide"),
             keepsake: "keepsake/brass-compass".parse().unwrap(),
+            appearance: None,
         };
         (wish, text)
     }
@@ -154,6 +158,16 @@ pub(super) fn colours(cloak: &str) -> Colours {
         cloak: cloak.parse().unwrap(),
         trim: "dye/brass".parse().unwrap(),
         lantern: "dye/lantern".parse().unwrap(),
+    }
+}
+
+pub(super) fn appearance(outfit: &str) -> Appearance {
+    Appearance {
+        outfit: outfit.parse().unwrap(),
+        hair: Some("hair/braid".parse().unwrap()),
+        beard: None,
+        hair_colour: "hair-colour/ink".parse().unwrap(),
+        skin: "skin/umber".parse().unwrap(),
     }
 }
 

@@ -8,11 +8,12 @@ use super::{
     ground::Ground,
     on_both,
     owner::{HOUR, Owner, key, public, word},
-    player::{Luck, NOW, Player, colours, said},
+    player::{Luck, NOW, Player, appearance, colours, said},
 };
 use crate::{KeyStanding, Store, StoreError};
 
 const DYES: [&str; 5] = ["dye/tide", "dye/ember", "dye/kelp", "dye/rose", "dye/nowhere"];
+const OUTFITS: [&str; 4] = ["outfit/bard", "outfit/monk", "outfit/rogue", "outfit/nowhere"];
 
 /// Plays one player's share. Every answer must be one of the words the law knows.
 async fn play(store: Store, seed: u64, turns: u64) -> u64 {
@@ -24,9 +25,12 @@ async fn play(store: Store, seed: u64, turns: u64) -> u64 {
     for turn in 0..turns {
         let stream = streams[luck.below(streams.len() as u64) as usize];
         let mut texts = Vec::new();
-        let wish = match luck.below(8) {
+        let wish = match luck.below(9) {
             0 => {
-                let (wish, text) = player.creation("Another");
+                let (mut wish, text) = player.creation("Another");
+                if let Create { appearance: chosen, .. } = &mut wish {
+                    *chosen = (luck.below(2) == 0).then(|| appearance(OUTFITS[luck.below(4) as usize]));
+                }
                 texts.push(text);
                 wish
             }
@@ -37,8 +41,9 @@ async fn play(store: Store, seed: u64, turns: u64) -> u64 {
                 wish
             }
             3 => Recolour { colours: colours(DYES[luck.below(5) as usize]) },
-            4 => Retire {},
-            5 | 6 => Restore {},
+            4 => Restyle { appearance: appearance(OUTFITS[luck.below(4) as usize]) },
+            5 => Retire {},
+            6 | 7 => Restore {},
             _ => Undo { command: last.unwrap_or(rules::CommandId([0; 16])) },
         };
         let stream =

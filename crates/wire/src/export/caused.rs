@@ -5,16 +5,18 @@ use rules::{AccountId, Character, Event, character::Command as Wish};
 /// Whether this wish, of this account, on a character as it stood before, can come to this event.
 pub(super) fn caused(wish: &Wish, event: &Event, account: AccountId, before: Option<&Character>) -> bool {
     match (wish, event) {
-        (Wish::Create { name, species, colours, keepsake }, Event::Created(it)) => {
+        (Wish::Create { name, species, colours, keepsake, appearance }, Event::Created(it)) => {
             before.is_none()
                 && it.account == account
                 && it.name == *name
                 && it.species == *species
                 && it.colours == *colours
                 && it.keepsake == *keepsake
+                && it.appearance == *appearance
         }
         (Wish::Rename { name }, Event::Renamed(it)) => it.name == *name,
         (Wish::Recolour { colours }, Event::Recoloured(it)) => it.colours == *colours,
+        (Wish::Restyle { appearance }, Event::Restyled(it)) => it.appearance == *appearance,
         (Wish::Retire {}, Event::Retired(_)) | (Wish::Restore {}, Event::Restored(_)) => true,
         (Wish::Undo { command }, Event::Undone(it)) => {
             let last = before.and_then(|it| it.last.as_ref());
@@ -25,6 +27,7 @@ pub(super) fn caused(wish: &Wish, event: &Event, account: AccountId, before: Opt
             Wish::Create { .. }
             | Wish::Rename { .. }
             | Wish::Recolour { .. }
+            | Wish::Restyle { .. }
             | Wish::Retire {}
             | Wish::Restore {}
             | Wish::Undo { .. },

@@ -1,6 +1,8 @@
 //! A small server made of `wire` and `rules` alone: it takes statements and commands, keeps a
 //! journal, and puts an export together.
 
+pub(crate) mod styled;
+
 use std::collections::BTreeMap;
 
 use ed25519_dalek::SigningKey;
@@ -234,13 +236,17 @@ impl House {
     }
 
     pub(crate) fn create(&mut self, by: u8, stream: StreamId, name: SaltedText) {
-        let wish = Wish::Create {
+        self.does(by, stream, Self::wish(&name), vec![name]);
+    }
+
+    fn wish(name: &SaltedText) -> Wish {
+        Wish::Create {
             name: name.reference(),
             species: "species/elf".parse().unwrap(),
             colours: colours("dye/tide"),
             keepsake: "keepsake/brass-compass".parse().unwrap(),
-        };
-        self.does(by, stream, wish, vec![name]);
+            appearance: None,
+        }
     }
 
     /// A command, decided by the rules and answered with a receipt.

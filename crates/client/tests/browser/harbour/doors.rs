@@ -196,6 +196,7 @@ fn character(account: AccountId) -> CharacterView {
             lantern: "dye/lantern".parse().unwrap(),
         },
         keepsake: "keepsake/brass-compass".parse().unwrap(),
+        appearance: None,
         retired: false,
         last: None,
     };
