@@ -105,13 +105,14 @@ pub(crate) struct Parts {
     pub(crate) news: fn() -> AnyView,
     pub(crate) shortcuts: fn() -> AnyView,
     pub(crate) veil: fn() -> AnyView,
+    pub(crate) visitor: fn() -> AnyView,
 }
 
 chunk! { game:
     /// Brings the tab alive: from here on things happen in it by themselves.
     fn life(tab: Tab) -> Parts {
         tab.come_alive();
-        Parts { news: news::news, shortcuts: shortcuts::shortcuts, veil: veil::veil }
+        Parts { news: news::news, shortcuts: shortcuts::shortcuts, veil: veil::veil, visitor: page::visitor::visitor }
     }
 }
 

@@ -20,5 +20,6 @@ pub(crate) mod state;
 pub(crate) mod strip;
 pub(crate) mod swatch;
 pub(crate) mod toast;
+pub(crate) mod turning;
 pub(crate) mod veil;
 pub(crate) mod whose;

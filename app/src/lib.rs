@@ -20,6 +20,7 @@ mod keyring;
 pub mod look;
 mod moving;
 mod names;
+mod portraits;
 mod shortcut;
 mod words;
 

@@ -3,8 +3,8 @@
 pub(crate) mod about;
 pub(crate) mod character;
 pub(crate) mod characters;
-pub(crate) mod harbour;
 mod fitting;
+pub(crate) mod harbour;
 pub(crate) mod history;
 pub(crate) mod landing;
 mod maker;
@@ -17,6 +17,7 @@ pub(crate) mod privacy;
 pub(crate) mod restore;
 pub(crate) mod settings;
 pub(crate) mod storage;
+pub(crate) mod visitor;
 #[cfg(debug_assertions)]
 mod workbench;
 

@@ -16,6 +16,10 @@ pub(crate) enum Scenery {
 }
 
 /// What a page needs from the stage.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the null twin has no stage")
+)]
 pub(crate) struct Opening {
     /// Where the canvas shall lie.
     pub(crate) slot: HtmlElement,
@@ -46,6 +50,10 @@ pub(crate) enum Closed {
 
 /// What the stage tells.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the null twin has no stage")
+)]
 pub(crate) enum Told {
     /// The picture is there.
     Shown,
@@ -74,6 +82,8 @@ pub(crate) trait Theatre {
     fn label(&self, within: &HtmlElement);
     /// Puts other clothes and colours on the figure. They may have to be fetched first.
     fn dress(&self, looks: Looks) -> Pin<Box<dyn Future<Output = Result<(), Trouble>>>>;
+    /// The figure's head and shoulders, as an address of the picture itself.
+    fn portrait(&self) -> Option<String>;
     /// The page goes; the stage waits for the next one.
     fn leave(&self);
 }

@@ -17,6 +17,7 @@ use crate::{
         icon::icon,
         state::{self, notice},
         swatch::swatch,
+        turning::turning,
     },
     date,
     read::{Question, Reading, shown},
@@ -102,6 +103,10 @@ fn sheet(reading: Reading) -> AnyView {
     });
     let fitting = Fitting::of(looks);
     let worn = fitting.dress(looks);
+    let own = match reading.question {
+        Question::Character(id) => Some((id, looks.into())),
+        _ => None,
+    };
     let lead = move || {
         let species = |it: &Looks| {
             let id = &it.figure.species;
@@ -117,7 +122,7 @@ fn sheet(reading: Reading) -> AnyView {
             {move || reading.pending.get().then(|| pending(reading))}
             {move || looks.with(|it| it.retired).then(|| retired(reading))}
             <div class="sheet">
-                <div class="panel sheet-figure">{portrait(worn, name)}</div>
+                <div class="panel sheet-figure">{turning(worn, portrait(worn, name), own)}</div>
                 <div class="sheet-words stack">
                     <div>
                         <h1>{move || name.get()}</h1>

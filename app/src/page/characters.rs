@@ -12,7 +12,7 @@ use crate::{
         icon::icon,
         state,
     },
-    date,
+    date, portraits,
     read::{Question, Reading, shown},
     words,
 };
@@ -75,13 +75,26 @@ fn retirement(characters: &[&CharacterView]) -> AnyView {
     .into_any()
 }
 
+/// The portrait that this browser has drawn, or else the flat figure.
+fn portrayed(view: &CharacterView) -> AnyView {
+    let (stream, looks) = (view.snapshot.stream, Looks::of(view));
+    let kept = RwSignal::new(None);
+    // What the server wrote knows no portraits.
+    Effect::new(move || kept.set(portraits::kept(stream)));
+    view! {
+        {figure(Signal::stored(looks))}
+        {move || kept.get().map(|it| view! { <img class="card-portrait" src=it alt="" width="256" height="256"/> })}
+    }
+    .into_any()
+}
+
 pub(crate) fn card(view: &CharacterView) -> AnyView {
     let it = &view.snapshot;
     let href = ["/characters/", &it.stream.to_string()].concat();
     let badge = || view! { <span class="badge" data-tone="muted">{words::RETIRED}</span> };
     view! {
         <article class="card character" data-retired=it.retired.then_some("true")>
-            <div class="card-stand">{figure(Signal::stored(Looks::of(view)))}</div>
+            <div class="card-stand">{portrayed(view)}</div>
             <div class="card-head">
                 <h2>
                     <a class="card-link" href=href>{words::name_of(view)}</a>

@@ -25,6 +25,7 @@ pub(crate) fn landing() -> AnyView {
             </article>
         }
     };
+    let tab = Tab::here();
     view! {
         <Title text=""/>
         <section class="hero">
@@ -40,6 +41,7 @@ pub(crate) fn landing() -> AnyView {
             </div>
             {lantern()}
         </section>
+        {move || tab.parts.get().map(|it| (it.visitor)())}
         <section class="page wide">
             <h2 class="visually-hidden">{words::WHY}</h2>
             <div class="board values">{words::VALUES.map(value).collect_view()}</div>

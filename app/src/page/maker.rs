@@ -18,6 +18,7 @@ use crate::{
         figure::{Looks, figure},
         pick::{self, Dyes},
         state::no_scripts,
+        turning::turning,
     },
     dom, names,
     tab::Tab,
@@ -131,13 +132,19 @@ impl Making {
         let short = move || self.species.with(|it| self.keepsake.with(|kept| words::in_short(it, kept)));
         view! {
             <div class="maker-preview">
-                {figure(self.looks())}
+                {turning(self.looks(), figure(self.looks()), None)}
                 <p class="maker-name">{name}</p>
                 <p class="small muted">{short}</p>
             </div>
         }
         .into_any()
     }
+}
+
+/// How someone by chance looks.
+pub(crate) fn looks_by(chance: [u8; 16]) -> Looks {
+    let Sketch { species, colours, appearance, .. } = chosen_by(chance);
+    Looks { figure: Figure { species, colours, appearance }, retired: false }
 }
 
 /// Someone by chance, not yet named. Trims are metals and plain cloth, lantern glass is bright, so

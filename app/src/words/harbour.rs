@@ -3,6 +3,7 @@
 pub(crate) const HARBOUR: &str = "Harbour";
 pub(crate) const HARBOUR_CANVAS: &str =
     "The harbour. Arrow keys or W, A, S and D walk; everything here is in the list of words, too.";
+pub(crate) const FIGURE_CANVAS: &str = "The figure turns on its base.";
 pub(crate) const HARBOUR_PICTURE: &str = "A lantern-lit quay under the stars: a quest board, a shop with a striped awning, a tavern with warm windows, a trunk room, and a ship at her moorings.";
 pub(crate) const HARBOUR_PLACES: &str = "Places of the harbour";
 pub(crate) const HARBOUR_COMING: &str = "The harbour comes into sight";
@@ -12,7 +13,6 @@ pub(crate) const HARBOUR_YOU: &str = "You";
 pub(crate) const HARBOUR_FLAT: &str = "This browser draws no pictures with depth, so a painted one stands in. Everything here can be done all the same.";
 pub(crate) const HARBOUR_LOST: &str =
     "The graphics card took a rest. The harbour comes back by itself in a moment.";
-pub(crate) const HARBOUR_UNKEPT: &str = "The harbour's files could not be kept in this browser: ";
 pub(crate) const SIT: &str = "Sit down";
 pub(crate) const STAND: &str = "Stand up";
 pub(crate) const CHEER: &str = "Cheer";

@@ -52,6 +52,8 @@ use tier::Chooser;
 const PIXELS_MAX: f64 = 3_200.0;
 /// A tab that comes back does not catch up on what it missed.
 const STEP_MILLIS_MAX: f64 = 100.0;
+/// A portrait is so wide and high.
+const PORTRAIT_PIXELS: u32 = 256;
 /// Ambient motion comes at most so often: thirty times a second, with room for a clock that is coarse.
 const AMBIENT_MILLIS: f64 = 31.0;
 /// Somebody who has just moved the pointer sees every frame.
@@ -235,6 +237,30 @@ impl Stage {
     pub fn label(&self, within: &HtmlElement) {
         *self.inner.labels.borrow_mut() = Labels::of(within, &self.inner.place.borrow().scene);
         self.inner.touch();
+    }
+
+    /// Head and shoulders of the led figure as a small picture, by its address (`data:`).
+    pub fn portrait(&self) -> Option<String> {
+        let inner = &self.inner;
+        let canvas = &inner.canvas;
+        let before = [canvas.width(), canvas.height()];
+        canvas.set_width(PORTRAIT_PIXELS);
+        canvas.set_height(PORTRAIT_PIXELS);
+        let drawn = {
+            let (place, mut play, mut set) =
+                (inner.place.borrow(), inner.play.borrow_mut(), inner.set.borrow_mut());
+            set.as_mut().map(|set| play.draw_portrait(&place, set, [PORTRAIT_PIXELS; 2]))
+        };
+        // What was drawn is on the canvas until the browser shows it; nobody sees it before.
+        let address = match drawn {
+            Some(Ok(())) => canvas.to_data_url_with_type("image/webp").ok(),
+            _ => None,
+        };
+        canvas.set_width(before[0]);
+        canvas.set_height(before[1]);
+        inner.draw(0.0);
+        inner.touch();
+        address
     }
 
     /// Draws of the last frame.
@@ -432,6 +458,11 @@ impl Inner {
         }
         [width, height]
     }
+}
+
+/// Whether this browser draws anything with depth: asked before anything is fetched for it.
+pub fn is_possible(canvas: &HtmlCanvasElement) -> bool {
+    context(canvas).is_ok()
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Result<WebGl2RenderingContext, Trouble> {

@@ -8,6 +8,7 @@ use crate::{
     component::news::LATER,
     dom,
     door::{Account, Place, Trouble},
+    portraits::PORTRAITS,
     read::{Answer, Found, Question},
     words,
 };
@@ -52,7 +53,9 @@ pub(crate) async fn switch_place(number: u32) -> Result<(), Trouble> {
 
 pub(crate) async fn remove_place(number: u32) -> Result<(), Trouble> {
     place::remove(number).await.map_err(told)?;
-    dom::forget(&place::named(LATER, number));
+    for note in [LATER, PORTRAITS] {
+        dom::forget(&place::named(note, number));
+    }
     Ok(())
 }
 

@@ -10,13 +10,15 @@ use std::{
 
 use client::{
     asset,
-    stage::{Dress, Figure, Gait, Hour, News, Place, Stage, Tier, dye_row},
+    stage::{self, Dress, Figure, Gait, Hour, News, Place, Stage, Tier, dye_row},
 };
 use leptos::{
     prelude::document,
     wasm_bindgen::JsCast,
     web_sys::{HtmlCanvasElement, HtmlElement},
 };
+
+use rules::{Content, character};
 
 use super::told;
 use crate::{
@@ -47,6 +49,9 @@ pub(crate) fn open_stage(opening: Opening) -> Opened {
     Box::pin(async move {
         let held = held().ok_or(Closed::NoPicture)?;
         let costume = costume(opening.looks.as_ref());
+        if !stage::is_possible(&held.canvas) {
+            return Err(Closed::NoPicture);
+        }
         held.come(&opening);
         let hear: Rc<dyn Fn(Told)> = Rc::from(opening.hear);
         held.hear.replace(Some(hear.clone()));
@@ -189,15 +194,22 @@ async fn bring(
 /// How somebody looks, as things of the forge.
 fn costume(looks: Option<&Looks>) -> Figure {
     let nobody = Looks::nobody();
-    let looks = looks.unwrap_or(&nobody);
-    let row = |dye| dye_row(dye);
+    let character::Figure { species, colours, appearance } = &looks.unwrap_or(&nobody).figure;
+    let content = Content::built_in();
     let dress = Dress {
-        cloak: row(&looks.colours.cloak),
-        trim: row(&looks.colours.trim),
-        lantern: row(&looks.colours.lantern),
-        ..Dress::default()
+        cloak: dye_row(&colours.cloak),
+        trim: dye_row(&colours.trim),
+        lantern: dye_row(&colours.lantern),
+        skin: content.skin(&appearance.skin).map(|it| it.ramp),
+        hair: content.hair_colour(&appearance.hair_colour).map(|it| it.ramp),
+        star: None,
     };
-    Figure::of_species(looks.species.slug(), dress)
+    let cuts = appearance.hair.iter().chain(&appearance.beard).cloned();
+    Figure {
+        outfit: appearance.outfit.clone(),
+        hair: Some(cuts.collect()),
+        ..Figure::of_species(species.slug(), dress)
+    }
 }
 
 impl Theatre for Held {
@@ -244,6 +256,10 @@ impl Theatre for Held {
             let (Some(dressing), Ok(stop)) = (dressing, asset::Stop::new()) else { return Ok(()) };
             dressing.finish(&stop, &|_| ()).await.map_err(told)
         })
+    }
+
+    fn portrait(&self) -> Option<String> {
+        self.with(Stage::portrait).flatten()
     }
 
     fn leave(&self) {

@@ -29,6 +29,9 @@ const LEAN: f32 = 0.22;
 const LEAN_LEFT: f32 = 0.02;
 /// What is nearer to a place of the picture than this is meant by it; in halves of its height.
 const MEANT: f32 = 0.075;
+/// How wide a portrait sees, and how far the figure turns for it; degrees and radians.
+const PORTRAIT_DEGREES: f32 = 21.0;
+const PORTRAIT_TURN: f32 = 0.42;
 /// Heads are so high above where figures stand.
 const HEAD_METRES: f32 = 1.5;
 
@@ -262,6 +265,30 @@ impl Play {
             moves: self.walker.is_moving() || self.animator.is_busy() || self.turn.is_some(),
         };
         set.draw(&moment)
+    }
+
+    /// Draws head and shoulders of the led figure, as it stands, a little from the side.
+    pub(super) fn draw_portrait(
+        &mut self,
+        place: &Place,
+        set: &mut Set,
+        size: [u32; 2],
+    ) -> Result<(), crate::Trouble> {
+        let head = self.head(place);
+        let (camera, turn, veil) = (self.camera, self.turn, self.veil);
+        let eye = head + Vec3::new(0.0, 0.08, 2.4);
+        self.camera = Camera::at(Shot { eye, target: head - Vec3::Y * 0.06, field: PORTRAIT_DEGREES });
+        (self.turn, self.veil, self.lean) = (Some(PORTRAIT_TURN), 1.0, Vec2::ZERO);
+        let drawn = self.draw(place, set, size);
+        (self.camera, self.turn, self.veil) = (camera, turn, veil);
+        drawn
+    }
+
+    /// Where the led figure's head is, on its base.
+    fn head(&self, place: &Place) -> Vec3 {
+        let model = &place.troupes[place.hero].actors[0].model;
+        let head = model.node("head").map(|it| model.rest().matrices(model)[it].w_axis.truncate());
+        head.unwrap_or(Vec3::Y * HEAD_METRES) + Vec3::Y * 0.12
     }
 
     fn lay(&mut self, place: &Place) {

@@ -1,0 +1,33 @@
+//! On the first page: somebody who turns on their base and can be anybody, before there is anyone.
+
+use leptos::prelude::*;
+
+use super::maker::looks_by;
+use crate::{
+    component::{figure::figure, icon::icon, pick, turning::turning},
+    dom, words,
+};
+
+pub(crate) fn visitor() -> AnyView {
+    let looks = RwSignal::new(looks_by(dom::chance()));
+    let another = move |_| looks.set(looks_by(dom::chance()));
+    view! {
+        <section class="page wide" aria-labelledby="visitor">
+            <div class="visitor panel">
+                <div class="visitor-stand">{turning(looks.into(), figure(looks.into()), None)}</div>
+                <div class="visitor-words stack">
+                    <h2 id="visitor">{words::VISITOR_HEADING}</h2>
+                    <p class="muted">{words::VISITOR_LEAD}</p>
+                    {pick::species("visitor", looks.into(), move |it| looks.set(it))}
+                    <div class="row">
+                        <button class="button" type="button" on:click=another>
+                            {icon("people")} {words::VISITOR_ANOTHER}
+                        </button>
+                        <a class="button quiet" href="/characters#create">{words::MAKE_CHARACTER}</a>
+                    </div>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
