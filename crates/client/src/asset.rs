@@ -17,7 +17,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, StorageManager};
-use wire::asset::{Asset, ContentId, Hash, Manifest};
+use wire::asset::{Asset, ContentId, Hash, LoopPoints, Manifest};
 
 use crate::{
     limit::{ASSET_BATCH_BYTES, ASSETS_AT_ONCE},
@@ -40,6 +40,8 @@ pub struct Progress {
 #[derive(Default)]
 pub struct Files {
     files: BTreeMap<ContentId, Uint8Array>,
+    /// Where those that are loops begin again.
+    turns: BTreeMap<ContentId, LoopPoints>,
     /// Why they are not kept for the next visit, if they are not.
     pub unkept: Option<Trouble>,
 }
@@ -91,6 +93,11 @@ impl Files {
         self.files.get(id)
     }
 
+    /// Where a sound begins again, if it does.
+    pub fn turn(&self, id: &ContentId) -> Option<LoopPoints> {
+        self.turns.get(id).copied()
+    }
+
     pub fn len(&self) -> usize {
         self.files.len()
     }
@@ -115,7 +122,8 @@ pub async fn bring(wanted: &[ContentId], stop: &Stop, tell: &dyn Fn(Progress)) -
     let (manifest, fresh) = manifest(store.as_ref()).await?;
     let assets = manifest.order(wanted);
     let meter = Meter::of(&assets, tell);
-    let mut load = Load { store, files: Files { unkept, ..Files::default() } };
+    let turns = assets.iter().filter_map(|it| Some((it.id.clone(), it.loop_points?))).collect();
+    let mut load = Load { store, files: Files { turns, unkept, ..Files::default() } };
     load.take(&assets, &meter).await;
     load.fetch(&assets, &meter, &stop.controller.signal()).await?;
     if fresh {
