@@ -16,7 +16,11 @@ pub(crate) use nobody::*;
 pub(crate) use server::{addresses, ask, look, missing, owns};
 
 use rules::Hash;
-use wire::{PublicKey, Recorded, socket::Closing};
+use wire::{
+    PublicKey, Recorded,
+    socket::Closing,
+    sound::{Channel, LEVEL_USUAL},
+};
 
 use crate::{tab::Me, words};
 
@@ -92,6 +96,21 @@ pub(crate) enum Came {
     Here(Me),
     /// Into the place of this number, beside the account of this tab.
     Elsewhere(u32),
+}
+
+/// How loud each kind of sound is, whether any is, and whether captions are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Levels {
+    /// One for each of [`Channel::ALL`], from 0 to 100.
+    pub(crate) levels: [u8; Channel::ALL.len()],
+    pub(crate) muted: bool,
+    pub(crate) captions: bool,
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self { levels: [LEVEL_USUAL; Channel::ALL.len()], muted: false, captions: false }
+    }
 }
 
 /// Why something could not be done in the browser.

@@ -11,6 +11,7 @@ mod places;
 mod privacy;
 mod programs;
 mod settings;
+mod sound;
 
 pub(crate) use about::*;
 pub(crate) use data::*;
@@ -22,6 +23,7 @@ pub(crate) use places::*;
 pub(crate) use privacy::*;
 pub(crate) use programs::*;
 pub(crate) use settings::*;
+pub(crate) use sound::*;
 
 use rules::{CommandId, ContentId};
 use wire::CharacterView;

@@ -5,6 +5,7 @@ mod moving;
 mod owner;
 mod places;
 mod programs;
+mod sound;
 
 use std::any::Any;
 
@@ -23,6 +24,7 @@ pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use sound::*;
 
 use super::Trouble;
 use crate::{

@@ -5,11 +5,13 @@ mod moving;
 mod owner;
 mod places;
 mod programs;
+mod sound;
 
 pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use sound::*;
 
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{Hash, StreamId, TextId, character};
