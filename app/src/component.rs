@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod button;
+pub(crate) mod captions;
 pub(crate) mod confirm;
 pub(crate) mod field;
 pub(crate) mod figure;
@@ -16,6 +17,8 @@ pub(crate) mod public_name;
 pub(crate) mod qr;
 pub(crate) mod segment;
 pub(crate) mod shortcuts;
+pub(crate) mod slider;
+pub(crate) mod sound_switch;
 pub(crate) mod state;
 pub(crate) mod strip;
 pub(crate) mod swatch;

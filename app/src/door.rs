@@ -19,7 +19,12 @@ pub(crate) use server::{addresses, ask, look, missing, owns};
 pub(crate) use theatre::*;
 
 use rules::Hash;
-use wire::{PublicKey, Recorded, asset::Kind, socket::Closing};
+use wire::{
+    PublicKey, Recorded,
+    asset::Kind,
+    socket::Closing,
+    sound::{Channel, LEVEL_USUAL},
+};
 
 use crate::{tab::Me, words};
 
@@ -130,6 +135,21 @@ pub(crate) struct Share {
     pub(crate) bytes: u64,
     pub(crate) all_files: u32,
     pub(crate) all_bytes: u64,
+}
+
+/// How loud each kind of sound is, whether any is, and whether captions are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Levels {
+    /// One for each of [`Channel::ALL`], from 0 to 100.
+    pub(crate) levels: [u8; Channel::ALL.len()],
+    pub(crate) muted: bool,
+    pub(crate) captions: bool,
+}
+
+impl Default for Levels {
+    fn default() -> Self {
+        Self { levels: [LEVEL_USUAL; Channel::ALL.len()], muted: false, captions: false }
+    }
 }
 
 /// Why something could not be done in the browser.

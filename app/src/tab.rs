@@ -3,6 +3,7 @@
 
 mod places;
 mod session;
+mod sound;
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use wire::{Millis, Outcome, PublicKey, Purpose, Receipt, Recorded};
 use crate::{
     chunk::{self, Parts},
     dom,
-    door::{self, Link, Place, Trouble},
+    door::{self, Levels, Link, Place, Trouble},
     keyring::News,
     look::{Look, Preference},
     read::{self, Answer, Kind, Question},
@@ -65,6 +66,8 @@ pub(crate) struct Tab {
     /// How the visitor likes it.
     pub(crate) look: RwSignal<Look>,
     pub(crate) shortcuts: RwSignal<Shortcuts>,
+    /// How loud it is in this browser; the usual before the tab is alive.
+    pub(crate) levels: RwSignal<Levels>,
     /// The dialog that names the shortcuts is open.
     pub(crate) help: RwSignal<bool>,
     /// Where the live connection stands.
@@ -177,6 +180,7 @@ impl Tab {
             owns: RwSignal::new(door::owns()),
             look: RwSignal::new(door::look()),
             shortcuts: RwSignal::new(Shortcuts::default()),
+            levels: RwSignal::new(Levels::default()),
             help: RwSignal::new(false),
             link: RwSignal::new(Link::Still),
             present: RwSignal::new(Vec::new()),
@@ -204,6 +208,7 @@ impl Tab {
         if let Some(kept) = dom::kept(SHORTCUTS).and_then(|it| serde_json::from_str(&it).ok()) {
             self.shortcuts.set(kept);
         }
+        self.hear_levels();
         self.online.set(dom::is_online());
         _ = window_event_listener(ev::offline, move |_| self.online.set(false));
         _ = window_event_listener(ev::online, move |_| {

@@ -14,6 +14,7 @@ mod privacy;
 mod programs;
 mod settings;
 mod storage;
+mod sound;
 
 pub(crate) use about::*;
 pub(crate) use appearance::*;
@@ -28,6 +29,7 @@ pub(crate) use privacy::*;
 pub(crate) use programs::*;
 pub(crate) use settings::*;
 pub(crate) use storage::*;
+pub(crate) use sound::*;
 
 use rules::{CommandId, ContentId};
 use wire::{CharacterView, Figure};

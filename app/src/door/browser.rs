@@ -7,6 +7,7 @@ mod places;
 mod programs;
 mod stage;
 mod storage;
+mod sound;
 
 use std::any::Any;
 
@@ -27,6 +28,7 @@ pub(crate) use places::*;
 pub(crate) use programs::*;
 pub(crate) use stage::*;
 pub(crate) use storage::*;
+pub(crate) use sound::*;
 
 use super::Trouble;
 use crate::{

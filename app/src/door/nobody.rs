@@ -7,6 +7,7 @@ mod places;
 mod programs;
 mod stage;
 mod storage;
+mod sound;
 
 pub(crate) use moving::*;
 pub(crate) use owner::*;
@@ -14,6 +15,7 @@ pub(crate) use places::*;
 pub(crate) use programs::*;
 pub(crate) use stage::*;
 pub(crate) use storage::*;
+pub(crate) use sound::*;
 
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{Hash, StreamId, TextId, character};

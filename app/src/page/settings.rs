@@ -11,6 +11,7 @@ mod look;
 mod paper;
 mod programs;
 mod recovery;
+mod sound;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -26,6 +27,7 @@ use crate::{
 /// Address and word of each part of the page, and of the page beside it.
 const PARTS: [(&str, &str); 9] = [
     ("#look", words::LOOK_HEADING),
+    ("#sound", words::SOUND_HEADING),
     ("#play", words::PLAY_HEADING),
     ("#shortcuts", words::KEYS_HEADING),
     ("#accounts", words::ACCOUNTS_HEADING),
@@ -74,6 +76,7 @@ pub(crate) fn settings() -> AnyView {
             <div class="settings-parts">
                 <h1>{words::SETTINGS}</h1>
                 {look::look()}
+                {sound::sound()}
                 {look::play()}
                 {keyboard::keyboard()}
                 {part("accounts", words::ACCOUNTS_HEADING, accounts::accounts())}

@@ -10,12 +10,15 @@ use crate::{
     act::Deed,
     component::{
         button,
+        captions::{Captions, captions},
         confirm::{self, confirm},
         field::name_field,
         figure::{Looks, figure},
         icon::icon,
         pick::{self, Dyes},
         progress::{Stand, progress},
+        slider::slider,
+        sound_switch::sound_switch,
         state::{self, notice},
         strip, toast,
     },
@@ -24,9 +27,10 @@ use crate::{
     tab::{Tab, Toast},
 };
 
-const ICONS: [&str; 22] = [
+const ICONS: [&str; 24] = [
     "lantern", "people", "book", "theme", "plus", "undo", "clock", "pen", "drop", "check", "warn", "cloud",
-    "key", "bag", "restore", "back", "forward", "close", "info", "lock", "compass", "settings",
+    "key", "bag", "restore", "back", "forward", "close", "info", "lock", "compass", "settings", "sound",
+    "silent",
 ];
 
 pub(crate) fn workbench() -> AnyView {
@@ -50,6 +54,7 @@ fn bench(theme: &'static str) -> AnyView {
             {section("Marks and badges", marks())}
             {section("Fields", fields(theme))}
             {section("Choices", choices(theme))}
+            {section("Sound", sound(theme))}
             {section("Figures", figures())}
             {section("Cards", cards())}
             {section("Moments", moments())}
@@ -154,6 +159,27 @@ fn choices(theme: &'static str) -> AnyView {
         {pick::appearance(theme, Signal::stored(species), RwSignal::new(appearance))}
         {pick::dyes(theme, dyes)}
         {pick::keepsake(theme, RwSignal::new(sample::keepsake()))}
+    }
+    .into_any()
+}
+
+/// One switch for all, because it is the browser's; both begin as if nothing had been let in.
+fn sound(theme: &'static str) -> AnyView {
+    let (tab, awake, level) = (Tab::here(), RwSignal::new(false), RwSignal::new(35));
+    let wake = Callback::new(move |()| awake.set(true));
+    let set = Callback::new(move |it| level.set(it));
+    let id = if theme == "dark" { "dark-slider" } else { "vellum-slider" };
+    let heard = Captions::new();
+    let hear = |caption: &'static str| {
+        view! {
+            <button class="button" type="button" on:click=move |_| heard.hear(caption)>{caption}</button>
+        }
+    };
+    view! {
+        <div class="row">{sound_switch(tab, awake.into(), wake)}</div>
+        {slider(id, "Level", "What belongs to it.", level.into(), set)}
+        <div class="row">{["A gull cries.", "A step on planks."].map(hear).collect_view()}</div>
+        {captions(tab, heard)}
     }
     .into_any()
 }

@@ -42,7 +42,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "Small notes",
-                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.remind: when you put off a reminder. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
+                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.sound: how loud music, ambience, effects, ticks and voices are, whether all is muted, and whether captions are shown. farlantern.remind: when you put off a reminder. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
             ),
             (
                 "The game's files",

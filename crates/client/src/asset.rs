@@ -16,7 +16,7 @@ use std::{
 use futures::stream::{self, StreamExt};
 use js_sys::Uint8Array;
 use web_sys::{AbortController, AbortSignal};
-use wire::asset::{Asset, ContentId, Hash, Manifest};
+use wire::asset::{Asset, ContentId, Hash, LoopPoints, Manifest};
 
 use crate::{
     limit::{ASSET_BATCH_BYTES, ASSETS_AT_ONCE},
@@ -40,6 +40,8 @@ pub struct Progress {
 #[derive(Default)]
 pub struct Files {
     files: BTreeMap<ContentId, Uint8Array>,
+    /// Where those that are loops begin again.
+    turns: BTreeMap<ContentId, LoopPoints>,
     /// Why they are not kept for the next visit, if they are not.
     pub unkept: Option<Trouble>,
 }
@@ -79,6 +81,11 @@ impl Files {
     /// What is here, in order.
     pub fn ids(&self) -> impl Iterator<Item = &ContentId> {
         self.files.keys()
+    }
+
+    /// Where a sound begins again, if it does.
+    pub fn turn(&self, id: &ContentId) -> Option<LoopPoints> {
+        self.turns.get(id).copied()
     }
 
     pub fn len(&self) -> usize {
@@ -121,7 +128,8 @@ async fn carry(
     let (manifest, fresh) = manifest(store.as_ref()).await?;
     let assets = choose(&manifest);
     let meter = Meter::of(&assets, tell);
-    let mut load = Load { store, files: Files { unkept, ..Files::default() } };
+    let turns = assets.iter().filter_map(|it| Some((it.id.clone(), it.loop_points?))).collect();
+    let mut load = Load { store, files: Files { turns, unkept, ..Files::default() } };
     load.take(&assets, &meter).await;
     load.fetch(&assets, &meter, &stop.controller.signal()).await?;
     if fresh {

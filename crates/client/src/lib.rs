@@ -16,6 +16,7 @@ pub mod programs;
 pub mod recovery;
 mod reentry;
 pub mod socket;
+pub mod sound;
 pub mod stage;
 pub mod vault;
 

@@ -44,3 +44,5 @@ pub(crate) const KEY_FILE_BYTES_MAX: usize = 4 * 1024;
 pub(crate) const ASSETS_AT_ONCE: usize = 4;
 /// So many bytes of assets are kept in one transaction.
 pub(crate) const ASSET_BATCH_BYTES: u64 = 1024 * 1024;
+/// Most single sounds at the same time; the oldest gives way.
+pub(crate) const VOICES_MAX: usize = 16;

@@ -29,6 +29,8 @@ pub struct Recipe {
     pub(crate) fineness: Fineness,
     /// The loudness that it is brought to, unless its peak forbids it.
     pub(crate) target_lufs: f64,
+    /// Of a stem: the intensity from which on it is heard.
+    pub(crate) enters: Option<f64>,
     pub(crate) make: Make,
 }
 
@@ -44,6 +46,11 @@ impl Recipe {
 
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// Of a stem: the intensity of the piece from which on it is heard.
+    pub fn enters(&self) -> Option<f64> {
+        self.enters
     }
 
     /// The samples as they are encoded, loops without pre- and post-roll.
@@ -78,6 +85,7 @@ impl Recipe {
             channels: file.channels.len() as u8,
             seconds: file.len() as f64 / f64::from(crate::RATE),
             loop_points,
+            enters: self.enters,
             lufs,
             true_peak_db,
         }

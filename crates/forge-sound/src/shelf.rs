@@ -52,6 +52,7 @@ fn family(shelf: &mut Vec<Recipe>, row: &Row, kind: Kind, fineness: Fineness) {
             caption: row.caption,
             fineness,
             target_lufs: row.group.target_lufs(),
+            enters: None,
             make: Box::new(row.make),
         });
     }
@@ -71,6 +72,7 @@ fn keepers(shelf: &mut Vec<Recipe>) {
                     caption,
                     fineness: Fineness::Plain,
                     target_lufs: Group::Keeper.target_lufs(),
+                    enters: None,
                     make,
                 });
             }
@@ -88,6 +90,7 @@ fn stem(stem: &'static Stem) -> Recipe {
         caption: stem.caption,
         fineness: stem.fineness,
         target_lufs: stem.lufs,
+        enters: Some(stem.enters),
         make: Box::new(|chance| stem.play(chance)),
     }
 }

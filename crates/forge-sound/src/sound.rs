@@ -28,6 +28,9 @@ pub struct Sound {
     pub seconds: f64,
     /// Only of loops and stems.
     pub loop_points: Option<LoopPoints>,
+    /// Only of stems: the intensity of the piece, 0.0 to 1.0, from which on it is heard in full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enters: Option<f64>,
     /// Loops and stems: integrated loudness. Others: their loudest 400 milliseconds.
     pub lufs: f64,
     /// Before encoding, in dBTP.

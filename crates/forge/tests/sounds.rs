@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use forge::{pack, scene};
 use serde_json::Value;
-use wire::asset::Kind;
+use wire::{
+    asset::Kind,
+    sound::{self, Sounds},
+};
 
 #[test]
 fn a_sound_has_its_file_its_loop_and_its_sentence() {
@@ -22,6 +25,16 @@ fn a_sound_has_its_file_its_loop_and_its_sentence() {
     assert_eq!(row["caption"], "A lantern flickers.");
     assert!(row["seconds"].as_f64().unwrap() > 1.0 && row["lufs"].as_f64().unwrap() < -10.0, "{row}");
     assert!(row.get("mp3").is_none() && row.get("loop_points").is_none());
+    let list = Sounds::read(&data.bytes).unwrap();
+    assert_eq!((list.sounds[0].kind, list.sounds[1].kind), (sound::Kind::Loop, sound::Kind::Once));
+}
+
+#[test]
+fn a_piece_grows_with_its_intensity() {
+    let mut enters: Vec<f64> =
+        forge_sound::recipes().iter().filter_map(forge_sound::Recipe::enters).collect();
+    enters.sort_by(f64::total_cmp);
+    assert_eq!(enters, [0.0, 0.0, 0.25, 0.5, 0.75]);
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub mod scene;
 pub mod signed;
 pub mod snapshot;
 pub mod socket;
+pub mod sound;
 pub mod text;
 pub mod view;
 

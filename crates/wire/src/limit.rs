@@ -63,3 +63,13 @@ pub const SCENE_BYTES_MAX: usize = 512 * 1024;
 pub const SCENE_INSTANCES_MAX: usize = 4_096;
 /// Most points of light of a scene.
 pub const SCENE_LIGHTS_MAX: usize = 64;
+/// Most bytes of the list of sounds.
+pub const SOUNDS_BYTES_MAX: usize = 512 * 1024;
+/// Most sounds that it lists.
+pub const SOUNDS_MAX: usize = 2_048;
+/// The loudest that the slider of a channel goes.
+pub const LEVEL_MAX: u8 = 100;
+/// How long one of them plays at most.
+pub const SOUND_SECONDS_MAX: f64 = 120.0;
+/// Most characters of the sentence for who does not hear it.
+pub const CAPTION_CHARS_MAX: usize = 120;

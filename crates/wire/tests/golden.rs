@@ -9,6 +9,8 @@ mod company;
 mod ground;
 #[path = "golden/styled.rs"]
 mod styled;
+#[path = "golden/heard.rs"]
+mod heard;
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -339,6 +341,15 @@ fn old_scenes_are_still_read() {
     assert_eq!(Scene::read(sample("scene", &today).as_bytes()).unwrap(), today);
 }
 
+/// What was once heard goes on sounding.
+#[test]
+fn old_lists_of_sounds_are_still_read() {
+    let today = heard::sounds();
+    reads("sounds", &today);
+    let old = sample("sounds", &today);
+    assert_eq!(wire::sound::Sounds::read(old.as_bytes()).unwrap(), today);
+}
+
 #[test]
 fn no_sample_is_left_unread() {
     let mut names: BTreeSet<String> = wishes().iter().map(|(name, _)| format!("command-{name}")).collect();
@@ -353,6 +364,7 @@ fn no_sample_is_left_unread() {
             "chain",
             "assets",
             "scene",
+            "sounds",
             "export",
             "export-known",
             "export-programs",

@@ -17,7 +17,8 @@ const APPLICATIONS: &[&str] = &[
 ];
 const DRIVERS: &[&str] = &["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
-/// WebGL without a graphics card, and no call home from a machine that may have no network.
+/// WebGL without a graphics card, sound without a gesture, and no call home from a machine that may
+/// have no network.
 const SWITCHES: &[&str] = &[
     "--headless",
     "--no-sandbox",
@@ -28,6 +29,7 @@ const SWITCHES: &[&str] = &[
     "--disable-sync",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--autoplay-policy=no-user-gesture-required",
 ];
 
 impl Browser {

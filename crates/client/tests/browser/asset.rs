@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Request;
-use wire::asset::{Asset, ContentId, Hash, Kind, Manifest};
+use wire::asset::{Asset, ContentId, Hash, Kind, LoopPoints, Manifest};
 
 use super::harbour::{first_visit, on_an_insecure_address, run};
 
@@ -66,7 +66,7 @@ impl Depot {
             packed_bytes: None,
             sha256: Hash(Sha256::digest(bytes).into()),
             needs: if number == 0 { vec![] } else { vec![id(files[0].0)] },
-            loop_points: None,
+            loop_points: name.starts_with("sound/").then_some(TURN),
             triangles: None,
             bounds: None,
             credits: vec![],
@@ -134,6 +134,8 @@ async fn bring(wanted: &[&str]) -> Result<Files, Trouble> {
 
 const ATLAS: (&str, &[u8]) = ("texture/spectrum", b"ramps");
 const ELF: (&str, &[u8]) = ("figure/elf", b"fifteen parts");
+const WATER: (&str, &[u8]) = ("sound/place-water", b"round and round");
+const TURN: LoopPoints = LoopPoints { start_samples: 12_000, length_samples: 288_000 };
 const SLOOP: (&str, &[u8]) = ("ship/sloop", b"a hull and sails");
 
 #[wasm_bindgen_test]
@@ -148,6 +150,18 @@ async fn a_second_visit_fetches_no_file() {
     let files = bring(&["figure/elf"]).await.unwrap();
     assert_eq!(files.bytes(&id("figure/elf")).unwrap(), ELF.1);
     assert_eq!(depot.asked(), Vec::<String>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_loop_says_where_it_begins_again() {
+    let _depot = Depot::open(&[ATLAS, WATER]).await;
+    for _ in 0..2 {
+        let files = bring(&["sound/place-water"]).await.unwrap();
+        assert_eq!(
+            (files.turn(&id("sound/place-water")), files.turn(&id("texture/spectrum"))),
+            (Some(TURN), None)
+        );
+    }
 }
 
 #[wasm_bindgen_test]

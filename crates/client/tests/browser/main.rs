@@ -18,6 +18,7 @@ mod recovery;
 mod reentry;
 mod session;
 mod socket;
+mod sound;
 mod stage;
 mod storage;
 mod vault;

@@ -24,6 +24,8 @@ pub(crate) struct Stem {
     pub(crate) fineness: Fineness,
     /// Where its fader stands: together they are about -21.
     pub(crate) lufs: f64,
+    /// The intensity of the piece, 0.0 to 1.0, from which on it is heard.
+    pub(crate) enters: f64,
     /// How much of the hall.
     wet: f64,
     /// Nothing of it sounds below, so that every part has its own floor.
@@ -38,6 +40,7 @@ pub(crate) const STEMS: &[Stem] = &[
         caption: "Harbour song: a bowed bass.",
         fineness: Fineness::Rough,
         lufs: -28.5,
+        enters: 0.25,
         wet: 0.35,
         floor_hz: 45.0,
         play: bass,
@@ -47,6 +50,7 @@ pub(crate) const STEMS: &[Stem] = &[
         caption: "Harbour song: a drone and far voices.",
         fineness: Fineness::Rough,
         lufs: -29.0,
+        enters: 0.0,
         wet: 0.9,
         floor_hz: 120.0,
         play: pad,
@@ -56,6 +60,7 @@ pub(crate) const STEMS: &[Stem] = &[
         caption: "Harbour song: a frame drum.",
         fineness: Fineness::Rough,
         lufs: -32.0,
+        enters: 0.75,
         wet: 0.6,
         floor_hz: 55.0,
         play: perc,
@@ -65,6 +70,7 @@ pub(crate) const STEMS: &[Stem] = &[
         caption: "Harbour song: a lute and a dulcimer.",
         fineness: Fineness::Plain,
         lufs: -26.3,
+        enters: 0.0,
         wet: 0.55,
         floor_hz: 90.0,
         play: pluck,
@@ -74,6 +80,7 @@ pub(crate) const STEMS: &[Stem] = &[
         caption: "Harbour song: glass and a hurdy-gurdy have the tune.",
         fineness: Fineness::Plain,
         lufs: -25.5,
+        enters: 0.5,
         wet: 0.8,
         floor_hz: 160.0,
         play: lead,

@@ -2,13 +2,12 @@
 
 use anyhow::{Context, Result};
 use forge_sound::{LoopPoints, Sound};
-use serde_json::{Value, json};
-use wire::asset::{self, Kind};
+use wire::{
+    asset::{self, Kind},
+    sound::{self, Sounds},
+};
 
 use super::File;
-
-/// Where captions, channels and loudness stand; README.md says in which shape.
-const SOUNDS: &str = "data/sounds";
 
 /// A file for each sound, and the data about all of them.
 ///
@@ -20,10 +19,11 @@ pub fn sound_files(sounds: &[Sound]) -> Result<Vec<File>> {
         let file = File::of(&sound.id, Kind::Sound, "mp3", sound.mp3.clone())?;
         files.push(File { loop_points: sound.loop_points.map(turn), ..file });
     }
-    let rows: Vec<Value> = sounds.iter().map(row).collect::<Result<_>>()?;
-    let mut text = serde_json::to_vec_pretty(&json!({ "v": 1, "sounds": rows }))?;
+    let list = Sounds::of(sounds.iter().map(row).collect::<Result<_>>()?);
+    list.check()?;
+    let mut text = serde_json::to_vec_pretty(&list)?;
     text.push(b'\n');
-    files.push(File::of(SOUNDS, Kind::Data, "json", text)?);
+    files.push(File::of(sound::ID, Kind::Data, "json", text)?);
     Ok(files)
 }
 
@@ -32,17 +32,17 @@ fn turn(points: LoopPoints) -> asset::LoopPoints {
 }
 
 /// Loop points stay in the manifest: they are needed where the file is.
-fn row(sound: &Sound) -> Result<Value> {
-    let mut row = serde_json::to_value(sound).with_context(|| sound.id.clone())?;
-    let seconds = (sound.seconds * 1000.0).round() / 1000.0;
+fn row(sound: &Sound) -> Result<sound::Sound> {
+    // Both sides have the same names of fields, and the golden sample keeps those of the list.
+    let row = serde_json::to_value(sound).and_then(serde_json::from_value::<sound::Sound>);
+    let row = row.with_context(|| sound.id.clone())?;
     // Meters agree with each other to a tenth.
     let tenths = |decibels: f64| (decibels * 10.0).round() / 10.0;
-    if let Some(fields) = row.as_object_mut() {
-        fields.remove("loop_points");
-        fields.insert("seconds".into(), json!(seconds));
-        fields.insert("lufs".into(), json!(tenths(sound.lufs)));
-        fields.insert("true_peak_db".into(), json!(tenths(sound.true_peak_db)));
-        fields.insert("first_scene".into(), json!(sound.group.is_first_scene()));
-    }
-    Ok(row)
+    Ok(sound::Sound {
+        seconds: (sound.seconds * 1000.0).round() / 1000.0,
+        lufs: tenths(sound.lufs),
+        true_peak_db: tenths(sound.true_peak_db),
+        first_scene: sound.group.is_first_scene(),
+        ..row
+    })
 }
