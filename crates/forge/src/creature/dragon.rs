@@ -303,26 +303,25 @@ fn flourish(stance: Stance, phase: f32, much: f32) -> Stance {
         .both("pinion", 0.0, -8.0 + 6.0 * breath, 4.0 * breath)
 }
 
-/// On its side, wings spread under and over it, the neck along the ground.
+/// On its belly, legs out, wings spread flat, the neck along the ground.
 fn lying() -> Stance {
     Stance::default()
         .loose(1.0)
-        .shift("hips", -0.06, -0.50, 0.0)
-        .turn("hips", 4.0, 10.0, 58.0)
-        .turn("chest", 6.0, 8.0, 6.0)
-        .turn("neck", 40.0, -14.0, 20.0)
-        .turn("throat", 34.0, -14.0, 0.0)
-        .turn("head", -34.0, -10.0, 12.0)
-        .turn("jaw", 18.0, 0.0, 0.0)
-        .turn("wing_l", -10.0, 30.0, -96.0)
-        .turn("wing_r", 0.0, 10.0, -2.0)
-        .turn("pinion_l", 0.0, -10.0, -20.0)
-        .turn("pinion_r", 0.0, -10.0, -30.0)
-        .both("thigh", -20.0, 0.0, -14.0)
-        .both("shin", 26.0, 0.0, 0.0)
-        .both("arm", -24.0, 0.0, -10.0)
-        .both("fore_arm", 30.0, 0.0, 0.0)
-        .turn("tail", 0.0, 24.0, -30.0)
+        .shift("hips", 0.0, -0.50, 0.0)
+        .turn("hips", 2.0, 8.0, 10.0)
+        .turn("chest", 6.0, 6.0, 0.0)
+        .turn("neck", 44.0, 16.0, 0.0)
+        .turn("throat", 30.0, 14.0, 0.0)
+        .turn("head", -46.0, 10.0, 16.0)
+        .turn("jaw", 14.0, 0.0, 0.0)
+        .turn("wing_l", 62.0, 0.0, -40.0)
+        .turn("wing_r", 62.0, 0.0, -20.0)
+        .both("pinion", 0.0, -6.0, 4.0)
+        .both("thigh", -30.0, 0.0, 50.0)
+        .both("shin", 30.0, 0.0, 0.0)
+        .both("arm", -30.0, 0.0, 54.0)
+        .both("fore_arm", 20.0, 0.0, 0.0)
+        .turn("tail", 10.0, 24.0, 0.0)
         .turn("tail_end", 0.0, 20.0, 0.0)
 }
 

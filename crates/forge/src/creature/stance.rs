@@ -8,6 +8,7 @@ use glam::Vec3;
 use super::body::Body;
 use super::leg::Step;
 use crate::clip::Clip;
+use crate::figure::rig::BASE_HEIGHT;
 use crate::model::Pose;
 use crate::trig::{PI, TAU, sin, smoothstep, turn};
 
@@ -116,8 +117,21 @@ impl Stance {
             let step = self.feet.get(&body.model.joints[leg.foot].name).copied().unwrap_or_default();
             leg.plant(&body.model, &mut pose, step, self.loose);
         }
+        if self.loose > 0.0 {
+            settle(body, &mut pose);
+        }
         pose
     }
+}
+
+/// Lifts what falls until no ankle is in the ground.
+fn settle(body: &Body, pose: &mut Pose) {
+    const ANKLE_METRES: f32 = 0.10;
+    let places = body.model.posed(pose);
+    let ankles = body.legs.iter().map(|leg| places[leg.foot].translation.y);
+    let sunk = BASE_HEIGHT + ANKLE_METRES - ankles.fold(f32::MAX, f32::min);
+    // The first part after the base carries all others.
+    pose[1].1.y += sunk.max(0.0);
 }
 
 /// A clip that goes on and on, from a stance for each phase. What lags follows by its share of a turn.
