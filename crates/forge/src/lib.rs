@@ -24,6 +24,7 @@ pub mod simplify;
 pub mod trig;
 
 // What is made with it.
+pub mod creature;
 pub mod figure;
 pub mod harbour;
 pub mod planet;

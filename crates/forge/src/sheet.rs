@@ -5,6 +5,7 @@ mod show;
 use glam::Vec3;
 
 use crate::cast::{Cast, Detail};
+use crate::creature;
 use crate::picture::Picture;
 use crate::shelf::{self, Asset, Scale};
 use show::{BACK, Show};
@@ -20,7 +21,8 @@ const THREE_QUARTER: Vec3 = Vec3::new(0.75, 0.42, 1.0);
 const TINY: usize = 48;
 
 /// All sheets whose id begins with `only`: names without ending, and pictures. Besides one for each
-/// asset there are line-ups, whose ids begin with `lineup/`, and portraits of ships, under `portrait/`.
+/// asset there are line-ups, whose ids begin with `lineup/`, and portraits of ships and creatures, under
+/// `portrait/`.
 pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
     let assets = shelf::assets().into_iter().filter(move |asset| asset.id.starts_with(only));
     let lineups = shelf::LINEUPS.iter().filter(move |(id, _, _)| id.starts_with(only));
@@ -31,10 +33,11 @@ pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
         .chain(portraits(only))
 }
 
-/// Large pictures of what is judged by its front page: ships, from before and from behind.
+/// Large pictures of what is judged by its front page, from before and from behind.
 fn portraits(only: &str) -> impl Iterator<Item = (String, Picture)> {
-    let ships = shelf::assets().into_iter().filter(|asset| asset.family() == "ship");
-    let named = ships.map(|asset| (format!("portrait/{}", asset.slug()), asset));
+    let judged = |asset: &Asset| ["creature", "ship"].contains(&asset.family());
+    let named =
+        shelf::assets().into_iter().filter(judged).map(|asset| (format!("portrait/{}", asset.slug()), asset));
     named
         .filter(move |(id, _)| id.starts_with(only))
         .map(|(id, asset)| (id.replace('/', "-"), portrait(&asset)))
@@ -43,7 +46,7 @@ fn portraits(only: &str) -> impl Iterator<Item = (String, Picture)> {
 fn portrait(asset: &Asset) -> Picture {
     const HALF: [usize; 2] = [640, 600];
     let cast = shelf::cast(asset);
-    let show = set(&cast, asset).closer(0.84);
+    let show = set(&cast, asset).closer(if asset.family() == "ship" { 0.84 } else { 1.0 });
     let mut picture = Picture::new(HALF[0] * 2, HALF[1], BACK);
     for (index, from) in [Vec3::new(-0.95, 0.32, 0.75), Vec3::new(-0.75, 0.38, -0.85)].into_iter().enumerate()
     {
@@ -91,6 +94,12 @@ pub fn shadows(casts: &[(String, Cast)]) -> Vec<(String, Vec<bool>)> {
     casts.iter().map(shadow).collect()
 }
 
+/// Which of 48 × 48 pixels one covers, as large as it fits, seen from `face`.
+pub fn shadow(cast: &Cast, face: Vec3) -> Vec<bool> {
+    let picture = Show::of(cast).facing(face).shadow(&cast.at_ease(), [TINY, TINY]);
+    picture.pixels().iter().map(|pixel| pixel[0] < 128).collect()
+}
+
 /// The box around all of them, each at the origin.
 fn around(casts: &[(String, Cast)]) -> (Vec3, Vec3) {
     let boxes = casts.iter().map(|(_, cast)| cast.bounds(&cast.at_ease()));
@@ -136,7 +145,11 @@ pub fn line(casts: &[(String, Cast)], scale: Scale) -> Picture {
     let mut sheet = Picture::new(columns * cell[0], casts.len().div_ceil(LINE_MOST) * cell[1], BACK);
     for (index, (name, cast)) in casts.iter().enumerate() {
         let (left, top) = (index % LINE_MOST * cell[0], index / LINE_MOST * cell[1]);
-        let show = if scale == Scale::One { Show::within(cast, low, high) } else { Show::of(cast) };
+        let show = match scale {
+            Scale::One => Show::within(cast, low, high),
+            Scale::Own => Show::of(cast),
+            Scale::Corner => Show::of(cast).facing(creature::FACE),
+        };
         let ease = cast.at_ease();
         sheet.paste(&show.picture(&ease, Vec3::new(0.42, 0.22, 1.0), Detail::Near, IN_LINE), left, top);
         let tiny = show.shadow(&ease, [TINY, TINY]);

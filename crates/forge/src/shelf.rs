@@ -7,7 +7,7 @@ use crate::cast::Cast;
 use crate::figure::dressed::{self, Choice};
 use crate::mesh::Mesh;
 use crate::model::Model;
-use crate::{figure, harbour, planet, prop, ship, sky};
+use crate::{creature, figure, harbour, planet, prop, ship, sky};
 
 /// Something that can be made.
 #[derive(Clone)]
@@ -59,7 +59,8 @@ impl Asset {
 
 /// Everything, in the order of ids.
 pub fn assets() -> Vec<Asset> {
-    let mut assets = figure::assets();
+    let mut assets = creature::assets();
+    assets.extend(figure::assets());
     assets.extend(harbour::assets());
     assets.extend(planet::assets());
     assets.extend(prop::assets());
@@ -69,9 +70,14 @@ pub fn assets() -> Vec<Asset> {
     assets
 }
 
-/// From where an asset is known by its shape: figures from the front, ships from the side.
+/// From where an asset is known by its shape: figures from the front, ships from the side, creatures
+/// from where players sit.
 pub fn face(asset: &Asset) -> Vec3 {
-    if asset.family() == "ship" { Vec3::NEG_X } else { Vec3::Z }
+    match asset.family() {
+        "ship" => Vec3::NEG_X,
+        "creature" => creature::FACE,
+        _ => Vec3::Z,
+    }
 }
 
 /// What a contact sheet shows of an asset: itself, or a figure that wears it.
@@ -90,19 +96,22 @@ pub fn cast(asset: &Asset) -> Cast {
     }
 }
 
-/// Whether those in a line-up are shown at one scale, or each as large as it fits.
+/// Whether those in a line-up are shown at one scale, or each as large as it fits; `Corner`: with its
+/// shadow from where creatures are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     One,
     Own,
+    Corner,
 }
 
 type Lineup = (&'static str, Scale, fn() -> Vec<(String, Cast)>);
 
 /// Sheets that show several side by side, to compare them: ids, and what stands there.
-pub const LINEUPS: [Lineup; 5] = [
+pub const LINEUPS: [Lineup; 6] = [
     ("lineup/callings", Scale::One, dressed::callings),
     ("lineup/company", Scale::One, dressed::company),
+    ("lineup/creatures", Scale::Corner, creature::casts),
     ("lineup/hair", Scale::Own, dressed::cuts),
     ("lineup/held", Scale::Own, dressed::things),
     ("lineup/species", Scale::One, dressed::species),

@@ -15,6 +15,11 @@ pub fn cos(radians: f32) -> f32 {
     libm::cosf(radians)
 }
 
+/// The angle, radians, whose cosine is nearest to `cosine`.
+pub fn acos(cosine: f32) -> f32 {
+    libm::acosf(cosine.clamp(-1.0, 1.0))
+}
+
 /// `base` to the power of `exponent`; `base` is not negative.
 pub fn pow(base: f32, exponent: f32) -> f32 {
     libm::powf(base, exponent)
