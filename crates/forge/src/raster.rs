@@ -1,17 +1,19 @@
 //! Pictures without a graphics card: triangles, a depth buffer, a key light with soft shadow, a cool
 //! sky, a rim, glow and a film curve. What the real renderer does, slowly.
 
+pub(crate) mod facet;
 pub(crate) mod shadow;
 
 use std::sync::OnceLock;
 
-use glam::{Affine3A, Vec3, Vec4Swizzles};
+use glam::{Affine3A, Vec3};
 
 use crate::bake::{Baked, Veil, Vertex};
 use crate::camera::Camera;
 use crate::paint::{Ramp, Slot};
 use crate::palette::{self, ROW, SIDE, Spectrum};
 use crate::picture::Picture;
+use facet::Facet;
 use shadow::Shadow;
 
 /// The light of a place, as data.
@@ -218,33 +220,16 @@ impl Plate {
     }
 
     fn fill(&mut self, corners: [&Corner; 3], mut lay: impl FnMut(&mut Self, usize, f32, &Corner)) {
-        let screen = corners.map(|corner| {
-            let at = corner.clip.xyz() / corner.clip.w;
-            let (x, y) = ((at.x + 1.0) / 2.0 * self.width as f32, (1.0 - at.y) / 2.0 * self.height as f32);
-            Vec3::new(x, y, at.z)
-        });
-        let [a, b, c] = screen;
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        // Clockwise on a screen whose y goes down is counter-clockwise in the world.
-        if area >= 0.0 {
+        let size = [self.width, self.height];
+        let facet = Facet::on_screen(corners.map(|corner| corner.clip), size);
+        if facet.area >= 0.0 {
             return;
         }
-        let low = a.min(b).min(c).max(Vec3::ZERO);
-        let high = a.max(b).max(c);
-        for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
-            for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
-                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across =
-                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
-                let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
-                let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
-                let pixel = y * self.width + x;
-                if weights.min_element() < 0.0 || depth >= self.depth[pixel] {
-                    continue;
-                }
-                lay(self, pixel, depth, &between(corners, weights));
+        facet.walk(size, |sample, depth, weights| {
+            if depth < self.depth[sample] {
+                lay(self, sample, depth, &between(corners, weights));
             }
-        }
+        });
     }
 
     /// Four samples become a pixel, after the film curve: bright edges stay smooth.
