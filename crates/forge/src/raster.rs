@@ -24,10 +24,25 @@ pub struct Rig {
     pub sky: Vec3,
     pub ground: Vec3,
     pub rim: Vec3,
+    /// How strongly things shine that shine by themselves.
+    pub glow: f32,
     pub exposure: f32,
 }
 
 impl Rig {
+    /// The same for small pictures that stand on light ground, too: brighter, and with a rim that
+    /// draws the edge of dark things.
+    pub fn icon() -> Self {
+        Self {
+            key: (Vec3::new(-0.50, 0.72, 0.62).normalize(), Vec3::new(3.20, 2.62, 1.90)),
+            sky: Vec3::new(0.52, 0.62, 0.92),
+            ground: Vec3::new(0.42, 0.44, 0.66),
+            rim: Vec3::new(0.85, 1.10, 1.60),
+            glow: 0.55,
+            exposure: 1.10,
+        }
+    }
+
     /// A lantern at the upper left, a night sky above: how contact sheets are lit.
     pub fn sheet() -> Self {
         Self {
@@ -35,6 +50,7 @@ impl Rig {
             sky: Vec3::new(0.36, 0.45, 0.72),
             ground: Vec3::new(0.17, 0.13, 0.14),
             rim: Vec3::new(0.42, 0.56, 0.85),
+            glow: 1.5,
             exposure: 1.0,
         }
     }
@@ -74,24 +90,23 @@ pub fn render(
     [width, height]: [usize; 2],
     background: [u8; 3],
 ) -> Picture {
-    let shadow = Shadow::cast(exhibits, rig.key.0);
     let mut plate = Plate::new(width * 2, height * 2, background);
-    // First what is solid, then what is light over it.
-    for veiled in [false, true] {
-        for exhibit in exhibits {
-            for (baked, place) in exhibit.parts.iter().filter(|(baked, _)| baked.veil.is_some() == veiled) {
-                let corners = corners(baked, *place, camera, &exhibit.dress);
-                for triangle in baked.indices.chunks_exact(3) {
-                    let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
-                    match baked.veil {
-                        None => plate.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow)),
-                        Some(veil) => plate.veil([a, b, c], |corner| lighten(corner, camera, veil)),
-                    }
-                }
-            }
-        }
-    }
+    plate.expose(exhibits, camera, rig);
     plate.develop()
+}
+
+/// What each of `width` × `height` samples sees, row after row: light after the film curve, or
+/// nothing.
+pub(crate) fn samples(
+    exhibits: &[Exhibit<'_>],
+    camera: &Camera,
+    rig: &Rig,
+    [width, height]: [usize; 2],
+) -> Vec<Option<Vec3>> {
+    let mut plate = Plate::new(width, height, [0; 3]);
+    plate.expose(exhibits, camera, rig);
+    let seen = plate.depth.iter().zip(&plate.light);
+    seen.map(|(depth, light)| (*depth < f32::MAX).then(|| Vec3::from(light.to_array().map(film)))).collect()
 }
 
 /// Whether each pixel is covered: a silhouette in `ink` on `paper`.
@@ -157,7 +172,8 @@ fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
     let specular = key * tint * gleam * (0.05 + 0.75 * metal) * (1.0 - roughness * 0.6);
     let edge = 1.0 - normal.dot(camera.toward_eye).max(0.0);
     let rim = rig.rim * edge * edge * edge * (normal.y * 0.5 + 0.5) * open;
-    let light = (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * 1.5) * rig.exposure * 0.66;
+    let light =
+        (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * rig.glow) * rig.exposure * 0.66;
     // The grade gives back the colour that the film curve takes.
     let grey = light.dot(Vec3::new(0.2126, 0.7152, 0.0722));
     Vec3::splat(grey).lerp(light, 1.22).max(Vec3::ZERO)
@@ -203,6 +219,26 @@ impl Plate {
             height,
             depth: vec![f32::MAX; width * height],
             light: vec![light.into(); width * height],
+        }
+    }
+
+    fn expose(&mut self, exhibits: &[Exhibit<'_>], camera: &Camera, rig: &Rig) {
+        let shadow = Shadow::cast(exhibits, rig.key.0);
+        // First what is solid, then what is light over it.
+        for veiled in [false, true] {
+            for exhibit in exhibits {
+                let parts = exhibit.parts.iter().filter(|(baked, _)| baked.veil.is_some() == veiled);
+                for (baked, place) in parts {
+                    let corners = corners(baked, *place, camera, &exhibit.dress);
+                    for triangle in baked.indices.chunks_exact(3) {
+                        let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
+                        match baked.veil {
+                            None => self.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow)),
+                            Some(veil) => self.veil([a, b, c], |corner| lighten(corner, camera, veil)),
+                        }
+                    }
+                }
+            }
         }
     }
 
