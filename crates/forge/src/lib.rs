@@ -8,6 +8,7 @@ pub mod camera;
 pub mod cast;
 pub mod clip;
 pub mod glb;
+pub mod hidden;
 pub mod icon;
 pub mod measure;
 pub mod mesh;
