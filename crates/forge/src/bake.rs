@@ -2,6 +2,7 @@
 
 use glam::{Affine3A, Vec2, Vec3};
 
+use crate::hidden::hidden;
 use crate::mesh::{Face, Mesh};
 use crate::model::{Joint, Model, Shade};
 use crate::occlusion::Surroundings;
@@ -46,21 +47,28 @@ impl Baked {
 }
 
 /// Every joint's mesh baked where it stands at rest, among all the others and what is `beside`
-/// them (a body under an outfit). Joints without a mesh give an empty one.
+/// them (a body under an outfit), without faces that are never seen. Joints without a mesh give an
+/// empty one.
 pub fn bake(model: &Model, beside: &Mesh, stands: bool) -> Vec<Baked> {
-    let surroundings = Surroundings::of(&model.solid().and(beside.clone()), stands);
+    let solid = model.solid();
+    let floor = stands.then_some(solid.bounds().0.y);
+    let surroundings = Surroundings::of(&solid.and(beside.clone()), stands);
     let places = model.posed(&model.rest());
     let parts = model.joints.iter().zip(places);
-    parts.map(|(joint, place)| part(joint, place, &surroundings)).collect()
+    parts.map(|(joint, place)| part(joint, place, &surroundings, floor)).collect()
 }
 
-fn part(joint: &Joint, place: Affine3A, surroundings: &Surroundings) -> Baked {
+fn part(joint: &Joint, place: Affine3A, surroundings: &Surroundings, floor: Option<f32>) -> Baked {
     let mesh = &joint.mesh;
+    let hidden = match joint.shade {
+        Shade::Rays => hidden(&mesh.clone().carried(place), floor),
+        _ => vec![false; mesh.faces.len()],
+    };
     let occlusion = occlusion(joint, place, surroundings);
     let normals = blended(mesh);
     let (low, high) = mesh.bounds();
     let mut baked = Baked { veil: veil(&joint.shade), ..Baked::default() };
-    for (index, face) in mesh.faces.iter().enumerate() {
+    for (index, face) in mesh.faces.iter().enumerate().filter(|(index, _)| !hidden[*index]) {
         let flat = mesh.normal(face);
         let start = baked.vertices.len() as u32;
         for (corner, &point) in face.corners.iter().enumerate() {

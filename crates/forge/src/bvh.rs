@@ -93,8 +93,8 @@ fn is_in_box(node: &Node, from: Vec3, inverse: Vec3, nearest: f32) -> bool {
     enter <= leave
 }
 
-/// Möller and Trumbore, 1997.
-fn hit([a, b, c]: &[Vec3; 3], from: Vec3, along: Vec3) -> Option<f32> {
+/// How far along a ray a triangle lies, where it is hit: Möller and Trumbore, 1997.
+pub(crate) fn hit([a, b, c]: &[Vec3; 3], from: Vec3, along: Vec3) -> Option<f32> {
     let (ab, ac) = (*b - *a, *c - *a);
     let across = along.cross(ac);
     let determinant = ab.dot(across);

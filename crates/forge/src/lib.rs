@@ -8,6 +8,8 @@ pub mod camera;
 pub mod cast;
 pub mod clip;
 pub mod glb;
+pub mod hidden;
+pub mod icon;
 pub mod measure;
 pub mod mesh;
 pub mod model;

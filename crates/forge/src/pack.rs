@@ -1,5 +1,6 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
+mod icon;
 mod place;
 mod sky;
 mod sound;
@@ -19,6 +20,7 @@ use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
 use crate::{glb, shelf};
+pub use icon::icon_files;
 pub use place::{scene_files, scene_text};
 pub use sky::sky_file;
 pub use sound::sound_files;
@@ -146,7 +148,13 @@ pub fn texture_files() -> Result<Vec<File>> {
 pub fn write(folder: &Path) -> Result<Manifest> {
     let mut listed = Vec::new();
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
-    let files = [texture_files()?, vec![sky_file()?], scene_files()?, sound_files(&forge_sound::all())?];
+    let files = [
+        texture_files()?,
+        vec![sky_file()?],
+        icon_files()?,
+        scene_files()?,
+        sound_files(&forge_sound::all())?,
+    ];
     for file in files.iter().flatten() {
         listed.push(lay(folder, file, &mut keep)?);
     }

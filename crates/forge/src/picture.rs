@@ -1,5 +1,7 @@
 //! Pictures: rows of sRGB pixels, small letters on them, and PNG.
 
+pub(crate) mod few;
+
 use anyhow::Result;
 
 /// Three bytes per pixel, from the upper left corner.
@@ -43,6 +45,21 @@ impl Picture {
         }
     }
 
+    /// Lays a picture with alpha over this one, `width` pixels wide.
+    pub fn lay(&mut self, other: &[[u8; 4]], width: usize, left: usize, top: usize) {
+        for (index, [red, green, blue, alpha]) in other.iter().enumerate() {
+            let (x, y) = (left + index % width, top + index / width);
+            if x < self.width && y < self.height {
+                let under = &mut self.pixels[y * self.width + x];
+                let share = u32::from(*alpha);
+                for (under, over) in under.iter_mut().zip([red, green, blue]) {
+                    *under =
+                        ((u32::from(*under) * (255 - share) + u32::from(*over) * share + 127) / 255) as u8;
+                }
+            }
+        }
+    }
+
     /// Each pixel as a square of `times` × `times`.
     #[must_use]
     pub fn enlarged(&self, times: usize) -> Self {
@@ -53,6 +70,20 @@ impl Picture {
             }
         }
         large
+    }
+
+    /// Half as wide and high: four pixels become one.
+    #[must_use]
+    pub fn halved(&self) -> Self {
+        let mut small = Self::new(self.width / 2, self.height / 2, [0; 3]);
+        for (index, pixel) in small.pixels.iter_mut().enumerate() {
+            let first = index / small.width * 2 * self.width + index % small.width * 2;
+            let four = [first, first + 1, first + self.width, first + self.width + 1];
+            *pixel = [0, 1, 2].map(|band: usize| {
+                (four.iter().map(|it| u32::from(self.pixels[*it][band])).sum::<u32>().div_ceil(4)) as u8
+            });
+        }
+        small
     }
 
     /// Writes small capitals, digits and dashes of 3 × 5 squares of two pixels.

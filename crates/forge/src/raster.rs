@@ -1,17 +1,19 @@
 //! Pictures without a graphics card: triangles, a depth buffer, a key light with soft shadow, a cool
 //! sky, a rim, glow and a film curve. What the real renderer does, slowly.
 
+pub(crate) mod facet;
 pub(crate) mod shadow;
 
 use std::sync::OnceLock;
 
-use glam::{Affine3A, Vec3, Vec4Swizzles};
+use glam::{Affine3A, Vec3};
 
 use crate::bake::{Baked, Veil, Vertex};
 use crate::camera::Camera;
 use crate::paint::{Ramp, Slot};
 use crate::palette::{self, ROW, SIDE, Spectrum};
 use crate::picture::Picture;
+use facet::Facet;
 use shadow::Shadow;
 
 /// The light of a place, as data.
@@ -22,10 +24,25 @@ pub struct Rig {
     pub sky: Vec3,
     pub ground: Vec3,
     pub rim: Vec3,
+    /// How strongly things shine that shine by themselves.
+    pub glow: f32,
     pub exposure: f32,
 }
 
 impl Rig {
+    /// The same for small pictures that stand on light ground, too: brighter, and with a rim that
+    /// draws the edge of dark things.
+    pub fn icon() -> Self {
+        Self {
+            key: (Vec3::new(-0.50, 0.72, 0.62).normalize(), Vec3::new(3.20, 2.62, 1.90)),
+            sky: Vec3::new(0.52, 0.62, 0.92),
+            ground: Vec3::new(0.42, 0.44, 0.66),
+            rim: Vec3::new(0.85, 1.10, 1.60),
+            glow: 0.55,
+            exposure: 1.10,
+        }
+    }
+
     /// A lantern at the upper left, a night sky above: how contact sheets are lit.
     pub fn sheet() -> Self {
         Self {
@@ -33,6 +50,7 @@ impl Rig {
             sky: Vec3::new(0.36, 0.45, 0.72),
             ground: Vec3::new(0.17, 0.13, 0.14),
             rim: Vec3::new(0.42, 0.56, 0.85),
+            glow: 1.5,
             exposure: 1.0,
         }
     }
@@ -72,24 +90,23 @@ pub fn render(
     [width, height]: [usize; 2],
     background: [u8; 3],
 ) -> Picture {
-    let shadow = Shadow::cast(exhibits, rig.key.0);
     let mut plate = Plate::new(width * 2, height * 2, background);
-    // First what is solid, then what is light over it.
-    for veiled in [false, true] {
-        for exhibit in exhibits {
-            for (baked, place) in exhibit.parts.iter().filter(|(baked, _)| baked.veil.is_some() == veiled) {
-                let corners = corners(baked, *place, camera, &exhibit.dress);
-                for triangle in baked.indices.chunks_exact(3) {
-                    let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
-                    match baked.veil {
-                        None => plate.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow)),
-                        Some(veil) => plate.veil([a, b, c], |corner| lighten(corner, camera, veil)),
-                    }
-                }
-            }
-        }
-    }
+    plate.expose(exhibits, camera, rig);
     plate.develop()
+}
+
+/// What each of `width` × `height` samples sees, row after row: light after the film curve, or
+/// nothing.
+pub(crate) fn samples(
+    exhibits: &[Exhibit<'_>],
+    camera: &Camera,
+    rig: &Rig,
+    [width, height]: [usize; 2],
+) -> Vec<Option<Vec3>> {
+    let mut plate = Plate::new(width, height, [0; 3]);
+    plate.expose(exhibits, camera, rig);
+    let seen = plate.depth.iter().zip(&plate.light);
+    seen.map(|(depth, light)| (*depth < f32::MAX).then(|| Vec3::from(light.to_array().map(film)))).collect()
 }
 
 /// Whether each pixel is covered: a silhouette in `ink` on `paper`.
@@ -155,7 +172,8 @@ fn shade(corner: &Corner, camera: &Camera, rig: &Rig, shadow: &Shadow) -> Vec3 {
     let specular = key * tint * gleam * (0.05 + 0.75 * metal) * (1.0 - roughness * 0.6);
     let edge = 1.0 - normal.dot(camera.toward_eye).max(0.0);
     let rim = rig.rim * edge * edge * edge * (normal.y * 0.5 + 0.5) * open;
-    let light = (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * 1.5) * rig.exposure * 0.66;
+    let light =
+        (diffuse + specular + rim * (0.25 + colour * 0.75) + emission * rig.glow) * rig.exposure * 0.66;
     // The grade gives back the colour that the film curve takes.
     let grey = light.dot(Vec3::new(0.2126, 0.7152, 0.0722));
     Vec3::splat(grey).lerp(light, 1.22).max(Vec3::ZERO)
@@ -204,6 +222,26 @@ impl Plate {
         }
     }
 
+    fn expose(&mut self, exhibits: &[Exhibit<'_>], camera: &Camera, rig: &Rig) {
+        let shadow = Shadow::cast(exhibits, rig.key.0);
+        // First what is solid, then what is light over it.
+        for veiled in [false, true] {
+            for exhibit in exhibits {
+                let parts = exhibit.parts.iter().filter(|(baked, _)| baked.veil.is_some() == veiled);
+                for (baked, place) in parts {
+                    let corners = corners(baked, *place, camera, &exhibit.dress);
+                    for triangle in baked.indices.chunks_exact(3) {
+                        let [a, b, c] = [0, 1, 2].map(|corner| &corners[triangle[corner] as usize]);
+                        match baked.veil {
+                            None => self.triangle([a, b, c], |corner| shade(corner, camera, rig, &shadow)),
+                            Some(veil) => self.veil([a, b, c], |corner| lighten(corner, camera, veil)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// Fills a triangle that looks at the eye.
     fn triangle(&mut self, corners: [&Corner; 3], shade: impl Fn(&Corner) -> Vec3) {
         self.fill(corners, |plate, pixel, depth, corner| {
@@ -218,33 +256,16 @@ impl Plate {
     }
 
     fn fill(&mut self, corners: [&Corner; 3], mut lay: impl FnMut(&mut Self, usize, f32, &Corner)) {
-        let screen = corners.map(|corner| {
-            let at = corner.clip.xyz() / corner.clip.w;
-            let (x, y) = ((at.x + 1.0) / 2.0 * self.width as f32, (1.0 - at.y) / 2.0 * self.height as f32);
-            Vec3::new(x, y, at.z)
-        });
-        let [a, b, c] = screen;
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        // Clockwise on a screen whose y goes down is counter-clockwise in the world.
-        if area >= 0.0 {
+        let size = [self.width, self.height];
+        let facet = Facet::on_screen(corners.map(|corner| corner.clip), size);
+        if facet.area >= 0.0 {
             return;
         }
-        let low = a.min(b).min(c).max(Vec3::ZERO);
-        let high = a.max(b).max(c);
-        for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
-            for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
-                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across =
-                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
-                let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
-                let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
-                let pixel = y * self.width + x;
-                if weights.min_element() < 0.0 || depth >= self.depth[pixel] {
-                    continue;
-                }
-                lay(self, pixel, depth, &between(corners, weights));
+        facet.walk(size, |sample, depth, weights| {
+            if depth < self.depth[sample] {
+                lay(self, sample, depth, &between(corners, weights));
             }
-        }
+        });
     }
 
     /// Four samples become a pixel, after the film curve: bright edges stay smooth.

@@ -14,6 +14,7 @@ use wire::scene::{Rig, Scene, When};
 pub use cast::Company;
 pub use layout::harbour;
 
+use crate::picture::few;
 use crate::raster::{Exhibit, shadow::Shadow};
 use cast::Triangle;
 use develop::Negative;
@@ -59,7 +60,7 @@ pub fn picture(company: &Company, scene: &Scene, shot: &Shot) -> Result<Vec<u8>>
     let lit = Lit { rig, scene, shadow, toward_key };
     let triangles = cast::triangles(&placed);
     let negative = expose(&triangles, &lit, &eye, [width, height]);
-    develop::small_png(&negative.develop(), width, PICTURE_BYTES_MAX)
+    few::small_png(&negative.develop(), width, PICTURE_BYTES_MAX)
 }
 
 fn is_near(exhibit: &Exhibit<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! Contact sheets: an asset from all sides, as a shadow, and how it moves; and line-ups of several.
 
+mod icons;
 mod show;
 
 use glam::Vec3;
@@ -21,8 +22,8 @@ const THREE_QUARTER: Vec3 = Vec3::new(0.75, 0.42, 1.0);
 const TINY: usize = 48;
 
 /// All sheets whose id begins with `only`: names without ending, and pictures. Besides one for each
-/// asset there are line-ups, whose ids begin with `lineup/`, and portraits of ships and creatures, under
-/// `portrait/`.
+/// asset there are line-ups, whose ids begin with `lineup/`, portraits of ships and creatures, under
+/// `portrait/`, and all icons on the grounds of both themes, under `icons/`.
 pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
     let assets = shelf::assets().into_iter().filter(move |asset| asset.id.starts_with(only));
     let lineups = shelf::LINEUPS.iter().filter(move |(id, _, _)| id.starts_with(only));
@@ -31,6 +32,7 @@ pub fn sheets(only: &str) -> impl Iterator<Item = (String, Picture)> {
         .map(move |asset| (name(&asset.id), of(&asset)))
         .chain(lineups.map(move |(id, scale, casts)| (name(id), line(&casts(), *scale))))
         .chain(portraits(only))
+        .chain(icons::sheets(only))
 }
 
 /// Large pictures of what is judged by its front page, from before and from behind.

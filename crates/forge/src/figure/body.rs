@@ -58,7 +58,7 @@ fn base() -> Mesh {
     let star = Paint::glow(Ramp::StarM).for_slot(Slot::Star).toned(-0.15);
     let radius = 0.40;
     let profile = [(radius, 0.0), (radius, 0.022), (radius - 0.008, 0.054), (radius - 0.050, BASE_HEIGHT)];
-    lathe(&profile, 16, BRASS)
+    lathe(&profile, 13, BRASS)
         .painted_where(wood, |middle, _| middle.y > BASE_HEIGHT - 0.006)
         .painted_where(star, |middle, normal| normal.y.abs() < 0.9 && (0.024..0.05).contains(&middle.y))
 }
@@ -109,19 +109,14 @@ pub fn collar(paint: Paint) -> Mesh {
 
 /// A sleeve with a round shoulder.
 pub fn upper_arm(paint: Paint) -> Mesh {
-    let sections = [
-        (-0.245, 0.060, 0.062, 0.0),
-        (-0.16, 0.080, 0.082, 0.0),
-        (-0.01, 0.106, 0.112, 0.0),
-        (0.07, 0.066, 0.072, 0.0),
-    ];
+    let sections = [(-0.245, 0.060, 0.062, 0.0), (-0.01, 0.106, 0.112, 0.0), (0.07, 0.066, 0.072, 0.0)];
     six(&sections, paint)
 }
 
 /// A sleeve that ends in a cuff, which hides the wrist.
 pub fn fore_arm(paint: Paint, cuff: Paint) -> Mesh {
     let sleeve = six(&[(-0.15, 0.070, 0.072, 0.0), (0.045, 0.068, 0.070, 0.0)], paint);
-    let turned = [(-0.198, 0.072, 0.074, 0.0), (-0.178, 0.092, 0.094, 0.0), (-0.105, 0.082, 0.084, 0.0)];
+    let turned = [(-0.192, 0.091, 0.093, 0.0), (-0.105, 0.082, 0.084, 0.0)];
     sleeve.and(six(&turned, cuff))
 }
 
@@ -141,7 +136,7 @@ pub fn thigh(paint: Paint) -> Mesh {
 /// A boot with a turned-down cuff and a foot that is wider at the toes.
 pub fn boot(paint: Paint) -> Mesh {
     let leg = six(&[(-0.27, 0.080, 0.086, -0.012), (-0.06, 0.090, 0.096, -0.002)], paint);
-    let cuff = [(-0.105, 0.094, 0.100, -0.004), (-0.085, 0.116, 0.120, -0.004), (0.015, 0.106, 0.112, 0.0)];
+    let cuff = [(-0.095, 0.115, 0.119, -0.004), (0.015, 0.106, 0.112, 0.0)];
     Mesh::of([leg, six(&cuff, paint.toned(0.12)), foot(paint, paint.toned(-0.2))])
 }
 

@@ -133,6 +133,11 @@ pub fn company() -> Vec<(String, Cast)> {
     ]
 }
 
+/// What a calling has in its right hand, by itself.
+pub fn held_by(outfit: &str) -> Cast {
+    Cast::of(make("held", outfit::wear(outfit).holds))
+}
+
 /// Everything that is held.
 pub fn things() -> Vec<(String, Cast)> {
     super::held::HELD.iter().map(|(slug, _)| ((*slug).to_owned(), Cast::of(make("held", slug)))).collect()

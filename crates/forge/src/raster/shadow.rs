@@ -3,6 +3,7 @@
 use glam::{Mat3, Vec3};
 
 use super::Exhibit;
+use super::facet::Facet;
 
 const SIDE: usize = 768;
 
@@ -41,25 +42,14 @@ impl Shadow {
     }
 
     fn fill(&mut self, triangle: [Vec3; 3]) {
-        let [a, b, c] = triangle.map(|it| ((it - self.low).truncate() * self.scale).extend(it.z));
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        if area.abs() < 1e-6 {
+        let place = |it: Vec3| ((it - self.low).truncate() * self.scale).extend(it.z);
+        let facet = Facet::of(triangle.map(place));
+        // Both sides throw shadow, but what stands on its edge throws none.
+        if facet.area.abs() < 1e-6 {
             return;
         }
-        let (low, high) = (a.min(b).min(c), a.max(b).max(c));
-        for y in low.y as usize..=(high.y as usize).min(SIDE - 1) {
-            for x in low.x as usize..=(high.x as usize).min(SIDE - 1) {
-                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across =
-                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
-                let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
-                if weights.min_element() >= 0.0 {
-                    let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
-                    let nearest = &mut self.nearest[y * SIDE + x];
-                    *nearest = nearest.max(depth);
-                }
-            }
-        }
+        let nearest = &mut self.nearest;
+        facet.walk([SIDE, SIDE], |sample, depth, _| nearest[sample] = nearest[sample].max(depth));
     }
 
     /// How much of the key light reaches a point, 0.0 to 1.0.

@@ -1,8 +1,9 @@
-//! Which triangle each sample of a picture sees: clipping, filling, depth.
+//! Which triangle each sample of a picture sees: clipping and depth.
 
 use glam::{Mat4, Vec3, Vec4};
 
 use super::cast::Triangle;
+use crate::raster::facet::Facet;
 
 /// No triangle: the sky.
 pub(super) const SKY: u32 = u32::MAX;
@@ -66,30 +67,17 @@ impl Plate {
     }
 
     fn one(&mut self, clip: [Vec4; 3], index: u32, side: f32) {
-        let [a, b, c] = clip.map(|at| {
-            let at = at.truncate() / at.w;
-            Vec3::new((at.x + 1.0) / 2.0 * self.width as f32, (1.0 - at.y) / 2.0 * self.height as f32, at.z)
-        });
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        if area * side >= 0.0 {
+        let size = [self.width, self.height];
+        let facet = Facet::on_screen(clip, size);
+        if facet.area * side >= 0.0 {
             return;
         }
-        let low = a.min(b).min(c).max(Vec3::ZERO);
-        let high = a.max(b).max(c);
-        for y in low.y as usize..(high.y.max(0.0) as usize + 1).min(self.height) {
-            for x in low.x as usize..(high.x.max(0.0) as usize + 1).min(self.width) {
-                let (px, py) = (x as f32 + 0.5, y as f32 + 0.5);
-                let across =
-                    |one: Vec3, two: Vec3| (two.x - one.x) * (py - one.y) - (two.y - one.y) * (px - one.x);
-                let weights = Vec3::new(across(b, c), across(c, a), across(a, b)) / area;
-                let depth = weights.dot(Vec3::new(a.z, b.z, c.z));
-                let sample = y * self.width + x;
-                if weights.min_element() >= 0.0 && depth < self.depth[sample] {
-                    self.depth[sample] = depth;
-                    self.seen[sample] = index;
-                }
+        facet.walk(size, |sample, depth, _| {
+            if depth < self.depth[sample] {
+                self.depth[sample] = depth;
+                self.seen[sample] = index;
             }
-        }
+        });
     }
 }
 

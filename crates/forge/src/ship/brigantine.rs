@@ -1,4 +1,4 @@
-//! The brigantine: square sails before, a great fan behind, for crews that go far.
+//! The brigantine: square sails before, a great fan behind, on masts that lean aft, for crews that go far.
 
 use glam::Vec3;
 
@@ -9,6 +9,7 @@ use super::stern::{self, Row, Stern};
 use super::yard::Yard;
 use super::{BAND, DARK_WOOD, TRIM, WOOD, figurehead, motion};
 use crate::model::Model;
+use crate::trig::turn;
 
 const LINES: Lines = Lines {
     length: 15.0,
@@ -62,32 +63,39 @@ pub fn sailing() -> Model {
     motion::under_way(yard.model)
 }
 
+/// How far aft the masts lean, metres for each metre of height: the mark of its kind from afar.
+const FORE_RAKE: f32 = 0.10;
+const MAIN_RAKE: f32 = 0.15;
+/// Degrees by which the yards are braced round: from the side, too, square sails are square.
+const BRACED: f32 = 40.0;
+
 fn sails(yard: &mut Yard) {
-    let [fore, fore_head] = mast(yard, 3.6, 11.4, 0.25, 0.02);
+    let [fore, fore_head] = mast(yard, 3.9, 11.4, 0.25, FORE_RAKE);
     for (index, (up, half, high)) in
-        [(5.2, [2.5, 2.9], 3.5), (8.3, [1.9, 2.4], 2.8), (10.6, [1.3, 1.8], 2.1)].into_iter().enumerate()
+        [(5.0, [2.7, 3.1], 3.3), (8.1, [2.1, 2.6], 2.7), (10.5, [1.4, 1.9], 2.0)].into_iter().enumerate()
     {
-        let at = fore + Vec3::new(0.0, up, 0.18);
-        let sail = Square { yard: at, half, high, belly: 0.85 - 0.12 * index as f32, ribs: index < 2 };
+        let at = fore + Vec3::new(0.0, up, -up * FORE_RAKE);
+        let sail =
+            Square { yard: Vec3::Z * 0.20, half, high, belly: 0.85 - 0.12 * index as f32, ribs: index < 2 };
         let edge = if index == 1 { [0, 9] } else { [0, 2] };
-        let mesh = sail.mesh(panels(edge, TRIM));
+        let mesh = sail.mesh(panels(edge, TRIM)).turned(turn(0.0, BRACED, 0.0)).at(at);
         yard.hang(&format!("sail_fore_{index}"), at, mesh);
     }
-    let [main, main_head] = mast(yard, -1.2, 12.0, 0.26, 0.05);
+    let [main, main_head] = mast(yard, -0.9, 12.0, 0.26, MAIN_RAKE);
     let fan = Fan {
-        pivot: main + Vec3::new(0.0, 1.7, -0.25),
-        angles: [5.0, 82.0],
-        reach: [6.6, 8.6],
+        pivot: main + Vec3::new(0.0, 1.7, -0.45),
+        angles: [4.0, 74.0],
+        reach: [7.4, 8.8],
         battens: 5,
         scallop: 0.12,
         belly: 1.0,
         sparks: true,
     };
     yard.hang("sail_main", fan.pivot, fan.mesh(panels([0, 6], TRIM)));
-    let tip = bowsprit(yard, 3.0, 1.6, 0.9);
+    let tip = bowsprit(yard, 3.4, 1.6, 0.9);
     let tack = tip + Vec3::new(0.0, 0.1, -0.3);
-    let clew = fore + Vec3::new(0.0, 1.9, 1.7);
-    yard.hang("sail_jib", tack, jib([tack, fore_head - Vec3::Y * 2.2, clew], 0.6, 1, panels([1, 9], TRIM)));
+    let clew = fore + Vec3::new(0.0, 1.6, 2.4);
+    yard.hang("sail_jib", tack, jib([tack, fore_head - Vec3::Y * 4.4, clew], 0.6, 1, panels([1, 9], TRIM)));
     shrouds(yard, fore_head - Vec3::Y * 3.0, &[0.34]);
     shrouds(yard, main_head - Vec3::Y * 3.0, &[-0.22, -0.12]);
     stay(yard, main_head - Vec3::Y * 0.4, fore_head - Vec3::Y * 1.0);

@@ -138,10 +138,10 @@ pub(super) fn whip() -> Mesh {
 
 /// Facing +z, its grip behind.
 pub(crate) fn shield_round() -> Mesh {
-    let face = lathe(&[(0.295, 0.0), (0.300, 0.018), (0.245, 0.040)], 10, WOOD);
+    let face = lathe(&[(0.298, 0.0), (0.245, 0.040)], 10, WOOD);
     let rim = lathe(&[(0.305, -0.012), (0.320, 0.010), (0.270, 0.036)], 10, STEEL);
     let field = lathe(&[(0.262, 0.030), (0.095, 0.062)], 10, CLOAK);
-    let boss = lathe(&[(0.105, 0.05), (0.088, 0.085), (0.035, 0.115)], 8, BRASS);
+    let boss = lathe(&[(0.105, 0.05), (0.088, 0.085), (0.035, 0.115)], 6, BRASS);
     let cross = brick([0.05, 0.03, 0.46], [0.9, 0.98], TRIM).moved(0.0, 0.044, 0.0);
     Mesh::of([face, rim, field, cross.clone(), cross.turned(turn(0.0, 90.0, 0.0)), boss])
         .turned(turn(90.0, 0.0, 0.0))

@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use crate::figure::body::{BRASS, LEATHER, STEEL};
-use crate::mesh::{Mesh, Ring, brick, gem, loft, slab};
+use crate::mesh::{Mesh, Ring, brick, gem, loft, slab, spike};
 use crate::trig::turn;
 
 /// Half width, half thickness, length: a blade of four flats with a ridge, tapering to its point.
@@ -44,9 +44,12 @@ pub(super) fn longsword() -> Mesh {
     sword(0.052, 0.72, 0.16, 0.28)
 }
 
+/// For two hands: a second guard of lugs, and leather between them for the fist that comes forward.
 pub(super) fn greatsword() -> Mesh {
-    let lugs = slab([0.17, 0.035, 0.04], [0.5, 0.8], 0.008, STEEL).moved(0.0, 0.26, 0.0);
-    sword(0.070, 1.02, 0.28, 0.36).and(lugs)
+    let forward = slab([0.066, 0.13, 0.056], [0.9, 0.9], 0.010, LEATHER.toned(0.10)).moved(0.0, 0.16, 0.0);
+    let lug = spike([0.030, 0.022], 0.13, 4, STEEL.toned(0.08)).turned(turn(0.0, 0.0, -62.0));
+    let lugs = lug.moved(0.05, 0.31, 0.0).both_sides();
+    Mesh::of([sword(0.072, 1.02, 0.28, 0.42), forward, lugs])
 }
 
 pub(super) fn rapier() -> Mesh {

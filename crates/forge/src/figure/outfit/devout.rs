@@ -86,7 +86,7 @@ pub(super) fn druid() -> Wear {
             Mesh::of([
                 jacket(LEATHER.toned(0.1), LEATHER),
                 mantle(0.31, 0.12, CLOAK),
-                leaves(0.34, 0.27, 11, leaf),
+                leaves(0.34, 0.27, 9, leaf),
                 cape(0.80, 0.30, CLOAK, leaf),
                 brooch(BRASS).moved(0.0, 0.33, 0.175),
             ]),
@@ -96,7 +96,7 @@ pub(super) fn druid() -> Wear {
             Mesh::of([
                 belted(TROUSERS),
                 robe_skirt(0.42, 0.255, LEATHER.toned(0.12), LEATHER),
-                leaves(0.19, 0.02, 9, leaf.toned(0.05)),
+                leaves(0.19, 0.02, 7, leaf.toned(0.05)),
                 pouch(),
             ]),
         )
@@ -112,7 +112,7 @@ fn leaves(radius: f32, y: f32, count: usize, paint: Paint) -> Mesh {
     for index in 0..count {
         let angle = TAU * (index as f32 + 0.5) / count as f32;
         let leaf =
-            gem([0.068, 0.018], 0.06, seed.between(0.13, 0.18), 4, paint.toned(seed.between(-0.10, 0.12)));
+            gem([0.078, 0.018], 0.06, seed.between(0.13, 0.18), 4, paint.toned(seed.between(-0.10, 0.12)));
         let leaf = leaf.turned(turn(-24.0, angle.to_degrees(), 0.0));
         ring.add(&leaf.moved(sin(angle) * radius * 0.86, y, cos(angle) * radius * 0.62));
     }

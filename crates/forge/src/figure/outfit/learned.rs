@@ -49,9 +49,9 @@ pub(super) fn wizard() -> Wear {
 /// A halo of brass behind the head, a collar like a flower, a coat open at the knee.
 pub(super) fn sorcerer() -> Wear {
     let mut ring = Vec::new();
-    for index in 0..=10 {
+    for index in 0..=9 {
         // Open below, so that the tube has two ends.
-        let angle = TAU * (0.06 + 0.88 * index as f32 / 10.0);
+        let angle = TAU * (0.06 + 0.88 * index as f32 / 9.0);
         ring.push(Turned {
             place: Vec3::new(-sin(angle) * 0.285, 0.245 - cos(angle) * 0.285, -0.20),
             half: [0.022, 0.022],
@@ -61,7 +61,7 @@ pub(super) fn sorcerer() -> Wear {
         let out = spike([0.030, 0.016], long, 4, GLASS).moved(0.0, 0.30, 0.0).turned(turn(0.0, 0.0, angle));
         out.moved(0.0, 0.245, -0.20)
     };
-    let mut halo = tube(&ring, 5, BRASS);
+    let mut halo = tube(&ring, 4, BRASS);
     for (angle, long) in
         [(-100.0, 0.08), (-66.0, 0.11), (-33.0, 0.13), (0.0, 0.17), (33.0, 0.13), (66.0, 0.11), (100.0, 0.08)]
     {

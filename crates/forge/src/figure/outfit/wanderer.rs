@@ -109,33 +109,35 @@ pub(super) fn ranger() -> Wear {
         .holding("longbow")
 }
 
-/// A low hood, a mask, a cloak that ends in points.
+/// A hood whose tip hangs over one side, a mask, a blade in each hand, and over the left shoulder
+/// alone a short cape that ends in points: no two of its sides are alike.
 pub(super) fn rogue() -> Wear {
     let mask = eight(
         &[(0.005, 0.105, 0.096, 0.045), (0.06, 0.140, 0.140, 0.026), (0.125, 0.152, 0.156, 0.012)],
         0.40,
         TRIM,
     );
-    let point = |x: f32, long: f32, z: f32| {
-        spike([0.125, 0.024], long, 4, CLOAK).turned(turn(180.0, 0.0, 0.0)).moved(x, -0.02, z)
-    };
-    let ragged = Mesh::of([
-        point(0.26, 0.34, -0.17),
-        point(0.12, 0.50, -0.225),
-        point(-0.06, 0.36, -0.235),
-        point(-0.25, 0.46, -0.17),
-    ]);
+    let at = |x: f32, y: f32, z: f32, half: f32| Turned { place: Vec3::new(x, y, z), half: [half, half] };
+    let tip = tube(
+        &[
+            at(0.03, 0.30, -0.02, 0.135),
+            at(-0.10, 0.43, -0.06, 0.085),
+            at(-0.25, 0.45, -0.10, 0.052),
+            at(-0.355, 0.33, -0.12, 0.008),
+        ],
+        6,
+        CLOAK,
+    );
     let knives = brick([0.030, 0.13, 0.03], [0.7, 0.7], BRASS).turned(turn(0.0, 0.0, -42.0));
     let knives = Mesh::of([knives.clone().moved(0.06, 0.20, 0.175), knives.moved(-0.01, 0.13, 0.168)]);
     Wear::default()
-        .hatted(hood(0.05, CLOAK, DARK).and(mask), Hair::Hidden)
+        .hatted(Mesh::of([hood(0.0, CLOAK, DARK), tip, mask]), Hair::Hidden)
         .over(
             Chest,
             Mesh::of([
                 jacket(DARK.toned(0.28), CLOAK),
-                mantle(0.30, 0.10, CLOAK),
-                cape(0.46, 0.35, CLOAK, CLOAK),
-                ragged,
+                mantle(0.255, 0.08, CLOAK),
+                side_cape(),
                 strap(LEATHER),
                 knives,
             ]),
@@ -151,10 +153,29 @@ pub(super) fn rogue() -> Wear {
         .holding("dagger")
 }
 
-/// The second knife, point down, as those hold it who have done it before.
+/// Swept out to the figure's left, where it ends in three points.
+fn side_cape() -> Mesh {
+    let swept = |point: Vec3| {
+        let drop = (0.40 - point.y).max(0.0);
+        let x = if point.x < 0.0 { point.x * 0.30 } else { point.x };
+        Vec3::new(x + drop * 0.62, point.y + point.x.max(0.0) * drop * 0.5, point.z)
+    };
+    let point = |x: f32, y: f32, long: f32, out: f32| {
+        spike([0.115, 0.024], long, 4, CLOAK).turned(turn(180.0, 0.0, out)).moved(x, y, -0.225)
+    };
+    let cloth = cape(0.50, 0.30, CLOAK, CLOAK).bent(swept);
+    Mesh::of([
+        cloth,
+        point(0.53, 0.0, 0.27, 38.0),
+        point(0.37, -0.05, 0.30, 24.0),
+        point(0.22, -0.07, 0.24, 10.0),
+    ])
+}
+
+/// The second knife, held out to the side, as those hold it who have done it before.
 fn offhand_knife() -> Mesh {
-    let blade = spike([0.030, 0.010], 0.26, 4, Paint::metal(Ramp::Iron));
+    let blade = spike([0.040, 0.013], 0.40, 4, Paint::metal(Ramp::Iron));
     let grip = brick([0.030, 0.10, 0.030], [1.0, 1.0], LEATHER).moved(0.0, -0.08, 0.0);
-    let guard = brick([0.11, 0.022, 0.035], [0.9, 0.9], BRASS);
-    Mesh::of([blade, grip, guard]).turned(turn(100.0, 0.0, 0.0)).moved(0.0, -0.075, 0.03)
+    let guard = brick([0.13, 0.022, 0.035], [0.9, 0.9], BRASS);
+    Mesh::of([blade, grip, guard]).turned(turn(20.0, 0.0, -128.0)).moved(0.03, -0.09, 0.03)
 }
