@@ -13,8 +13,8 @@ mod places;
 mod privacy;
 mod programs;
 mod settings;
-mod storage;
 mod sound;
+mod storage;
 
 pub(crate) use about::*;
 pub(crate) use appearance::*;
@@ -28,8 +28,8 @@ pub(crate) use places::*;
 pub(crate) use privacy::*;
 pub(crate) use programs::*;
 pub(crate) use settings::*;
-pub(crate) use storage::*;
 pub(crate) use sound::*;
+pub(crate) use storage::*;
 
 use rules::{CommandId, ContentId};
 use wire::{CharacterView, Figure};

@@ -2,12 +2,13 @@
 
 mod keys;
 mod moving;
+mod noise;
 mod owner;
 mod places;
 mod programs;
+mod sound;
 mod stage;
 mod storage;
-mod sound;
 
 use std::any::Any;
 
@@ -26,9 +27,9 @@ pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use sound::*;
 pub(crate) use stage::*;
 pub(crate) use storage::*;
-pub(crate) use sound::*;
 
 use super::Trouble;
 use crate::{

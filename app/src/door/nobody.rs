@@ -5,17 +5,17 @@ mod moving;
 mod owner;
 mod places;
 mod programs;
+mod sound;
 mod stage;
 mod storage;
-mod sound;
 
 pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;
 pub(crate) use programs::*;
+pub(crate) use sound::*;
 pub(crate) use stage::*;
 pub(crate) use storage::*;
-pub(crate) use sound::*;
 
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{Hash, StreamId, TextId, character};

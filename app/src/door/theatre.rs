@@ -82,6 +82,10 @@ pub(crate) trait Theatre {
     fn label(&self, within: &HtmlElement);
     /// Puts other clothes and colours on the figure. They may have to be fetched first.
     fn dress(&self, looks: Looks) -> Pin<Box<dyn Future<Output = Result<(), Trouble>>>>;
+    /// Lets the place sound, in a gesture; `caption` hears what is to be heard.
+    fn sound(&self, caption: Box<dyn Fn(&str)>);
+    /// Somebody says something without words, from where they stand.
+    fn murmur(&self, keeper: usize, voice: &str, mood: &str);
     /// The figure's head and shoulders, as an address of the picture itself.
     fn portrait(&self) -> Option<String>;
     /// The page goes; the stage waits for the next one.

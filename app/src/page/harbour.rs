@@ -7,10 +7,12 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     chunk,
     component::{
+        captions::{Captions, captions},
         figure::Looks,
         icon::icon,
         progress::{Stand, progress},
         segment::segments,
+        sound_switch::sound_switch,
     },
     door::{self, Closed, Opening, Progress, Scenery, Stop, Theatre, Told, Trouble},
     look::Preference,
@@ -43,6 +45,9 @@ struct Harbour {
     said: RwSignal<Option<&'static str>>,
     sits: RwSignal<bool>,
     hour: RwSignal<&'static str>,
+    /// Sound was let in.
+    awake: RwSignal<bool>,
+    captions: Captions,
 }
 
 pub(crate) fn harbour() -> AnyView {
@@ -65,6 +70,8 @@ pub(crate) fn harbour() -> AnyView {
         said: RwSignal::new(None),
         sits: RwSignal::new(false),
         hour: RwSignal::new("clock"),
+        awake: RwSignal::new(false),
+        captions: Captions::new(),
     };
     harbour.live();
     view! {
@@ -150,11 +157,13 @@ fn tray(harbour: Harbour) -> AnyView {
     let sentence = move || harbour.said.get().unwrap_or(SPOTS[harbour.at.get()].sentence);
     view! {
         <div class="world-tray">
+            {captions(harbour.tab, harbour.captions)}
             <p class="world-sentence" role="status">{sentence}</p>
             <div class="world-row">
                 <nav class="world-places" aria-label=words::HARBOUR_PLACES>
                     {SPOTS.iter().enumerate().map(place).collect_view()}
                 </nav>
+                {sound_switch(harbour.tab, harbour.awake.into(), Callback::new(move |()| harbour.wake()))}
                 {more(harbour)}
             </div>
         </div>
@@ -311,7 +320,17 @@ impl Harbour {
     fn greet(self, which: usize) {
         let Some(host) = HOSTS.get(which) else { return };
         self.said.try_set(Some(host.answer));
-        self.ask(|it, _| it.greet(which));
+        self.ask(|it, _| {
+            it.greet(which);
+            it.murmur(which, host.voice.0, host.voice.1);
+        });
+    }
+
+    /// Within a gesture.
+    fn wake(self) {
+        self.awake.set(true);
+        let captions = self.captions;
+        self.ask(|it, _| it.sound(Box::new(move |caption| captions.hear(caption))));
     }
 
     fn tell_hour(self, word: &'static str) {

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Address and word of each part of the page, and of the page beside it.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("#look", words::LOOK_HEADING),
     ("#sound", words::SOUND_HEADING),
     ("#play", words::PLAY_HEADING),

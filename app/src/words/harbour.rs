@@ -67,6 +67,8 @@ pub(crate) struct Host {
     pub(crate) word: &'static str,
     pub(crate) greet: &'static str,
     pub(crate) answer: &'static str,
+    /// The voice and the mood of that answer.
+    pub(crate) voice: (&'static str, &'static str),
 }
 
 pub(crate) const HOSTS: [Host; 4] = [
@@ -74,20 +76,24 @@ pub(crate) const HOSTS: [Host; 4] = [
         word: "Innkeeper",
         greet: "Greet the innkeeper",
         answer: "The innkeeper hums a welcome and nods towards the warm windows.",
+        voice: ("innkeeper", "greeting"),
     },
     Host {
         word: "Shopkeeper",
         greet: "Greet the shopkeeper",
         answer: "The shopkeeper chirps from behind the counter and polishes something brass.",
+        voice: ("chandler", "greeting"),
     },
     Host {
         word: "Keeper of trunks",
         greet: "Greet the keeper of trunks",
         answer: "The keeper of trunks grumbles kindly. Nothing was ever lost in there.",
+        voice: ("trunkwarden", "pleased"),
     },
     Host {
         word: "Harbourmaster",
         greet: "Greet the harbourmaster",
         answer: "The harbourmaster murmurs a star's name and goes on watching the sky.",
+        voice: ("trunkwarden", "question"),
     },
 ];

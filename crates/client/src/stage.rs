@@ -28,6 +28,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{
     HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes,
 };
+use wire::{asset::ContentId, scene::Emitter};
 
 pub use lantern::Lantern;
 pub use place::Place;
@@ -66,8 +67,8 @@ pub enum News {
     Shown,
     /// The figure does something else.
     Gait(Gait),
-    /// A foot came down there.
-    Step([f32; 3]),
+    /// A foot came down there, on a floor of that asset.
+    Step([f32; 3], Option<ContentId>),
     /// Somebody was chosen on the picture: their place among the keepers.
     Keeper(usize),
     /// The graphics card took the picture away; it comes back by itself.
@@ -274,6 +275,17 @@ impl Stage {
         let before = page::ticks();
         self.inner.draw(1.0 / 60.0);
         page::ticks() - before
+    }
+
+    /// Where a keeper's head is.
+    pub fn keeper_at(&self, which: usize) -> Option<[f32; 3]> {
+        let place = self.inner.place.borrow();
+        place.scene.keepers.get(which).map(|it| [it.spot.at[0], it.spot.at[1] + 1.5, it.spot.at[2]])
+    }
+
+    /// What is heard in the place, and from where.
+    pub fn emitters(&self) -> Vec<Emitter> {
+        self.inner.place.borrow().scene.sounds.clone()
     }
 
     /// The canvas was moved to where it is now.

@@ -7,10 +7,10 @@
 mod company;
 #[path = "export/ground.rs"]
 mod ground;
-#[path = "golden/styled.rs"]
-mod styled;
 #[path = "golden/heard.rs"]
 mod heard;
+#[path = "golden/styled.rs"]
+mod styled;
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 

@@ -20,7 +20,7 @@ use leptos::{
 
 use rules::{Content, character};
 
-use super::told;
+use super::{noise::Noise, told};
 use crate::{
     component::figure::Looks,
     door::{Closed, Opened, Opening, Progress, Scenery, Stop, Theatre, Told, Trouble},
@@ -42,6 +42,7 @@ struct Held {
     /// Whoever shows it.
     hear: RefCell<Option<Rc<dyn Fn(Told)>>>,
     stop: RefCell<Option<Stop>>,
+    noise: Noise,
 }
 
 /// Puts a scenery into a page's slot.
@@ -64,6 +65,9 @@ pub(crate) fn open_stage(opening: Opening) -> Opened {
         // It may have been another page's while this one waited.
         opening.slot.append_child(&held.canvas).map_err(|_| Closed::NoPicture)?;
         held.with(Stage::moved);
+        if opening.scenery == Scenery::Harbour {
+            held.noise.again(held.stage.borrow().as_ref());
+        }
         hear(Told::Shown);
         let theatre: Rc<dyn Theatre> = held;
         THEATRE.replace(Some(theatre.clone()));
@@ -89,6 +93,7 @@ fn held() -> Option<Rc<Held>> {
             aside: RefCell::default(),
             hear: RefCell::default(),
             stop: RefCell::default(),
+            noise: Noise::default(),
         });
         it.replace(Some(held.clone()));
         Some(held)
@@ -163,7 +168,9 @@ impl Held {
             News::Lost => Told::Lost,
             News::Restored => Told::Restored,
             News::Tier(tier) => Told::Tier(tier.word()),
-            News::Shown | News::Step(_) | News::Ear(..) => return,
+            News::Shown => return,
+            News::Step(at, floor) => return self.noise.step(at, floor.as_ref().map(|it| it.as_str())),
+            News::Ear(at, ahead) => return self.noise.listen(at, ahead),
         };
         let hear = self.hear.borrow().clone();
         if let Some(hear) = hear {
@@ -258,12 +265,22 @@ impl Theatre for Held {
         })
     }
 
+    fn sound(&self, caption: Box<dyn Fn(&str)>) {
+        self.noise.wake(self.stage.borrow().as_ref(), caption);
+    }
+
+    fn murmur(&self, keeper: usize, voice: &str, mood: &str) {
+        let at = self.with(|it| it.keeper_at(keeper)).flatten();
+        self.noise.murmur(voice, mood, at);
+    }
+
     fn portrait(&self) -> Option<String> {
         self.with(Stage::portrait).flatten()
     }
 
     fn leave(&self) {
         self.hear.replace(None);
+        self.noise.hush();
         if let Some(stop) = self.stop.take() {
             stop.stop();
         }

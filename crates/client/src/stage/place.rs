@@ -23,6 +23,9 @@ use crate::{
 /// The pictures of the one material.
 const SPECTRUM: [&str; 3] = ["texture/spectrum", "texture/spectrum-surface", "texture/spectrum-glow"];
 const SKY: &str = "data/sky";
+/// What can be walked on, and how far away a piece of it may lie.
+const FLOOR: &str = "quay/";
+const FLOOR_METRES: f32 = 2.0;
 
 /// Everything that is drawn of a place, on this side of the card.
 pub struct Place {
@@ -178,6 +181,14 @@ impl Place {
         let place = Mat4::from_translation(keeper.spot.at.into()) * turn;
         self.enter(model, figure, &[(place, clip.map(|it| (it, ahead)))], When::Always);
         Ok(())
+    }
+
+    /// The floor there: the asset that lies nearest to it.
+    pub(super) fn underfoot(&self, at: Vec3) -> Option<ContentId> {
+        let floors = self.scene.instances.iter().filter(|it| it.asset.as_str().starts_with(FLOOR));
+        let far = |it: &Instance| Vec3::from(it.at).distance(at);
+        let nearest = floors.min_by(|one, other| far(one).total_cmp(&far(other)));
+        nearest.filter(|it| far(it) < FLOOR_METRES).map(|it| it.asset.clone())
     }
 
     /// Puts a costume on, of what is here.

@@ -72,7 +72,8 @@ impl Play {
             camera: Camera::at(shot),
             walker: Walker::new(at, spot.yaw.to_radians()),
             animator,
-            hour: Hour::Clock,
+            // Where a figure stands alone it is never evening.
+            hour: if alone { Hour::Fixed(12.0) } else { Hour::Clock },
             seconds: STILL_SECONDS,
             pointer: None,
             lean: Vec2::ZERO,
@@ -160,7 +161,7 @@ impl Play {
         if self.foot >= 1.0 {
             self.foot -= 1.0;
             let at = Vec3::new(self.walker.at.x, 0.0, self.walker.at.y);
-            tell(News::Step(at.to_array()));
+            tell(News::Step(at.to_array(), place.underfoot(at)));
         }
     }
 
@@ -276,8 +277,8 @@ impl Play {
     ) -> Result<(), crate::Trouble> {
         let head = self.head(place);
         let (camera, turn, veil) = (self.camera, self.turn, self.veil);
-        let eye = head + Vec3::new(0.0, 0.08, 2.4);
-        self.camera = Camera::at(Shot { eye, target: head - Vec3::Y * 0.06, field: PORTRAIT_DEGREES });
+        let eye = head + Vec3::new(0.0, 0.10, 2.9);
+        self.camera = Camera::at(Shot { eye, target: head - Vec3::Y * 0.02, field: PORTRAIT_DEGREES });
         (self.turn, self.veil, self.lean) = (Some(PORTRAIT_TURN), 1.0, Vec2::ZERO);
         let drawn = self.draw(place, set, size);
         (self.camera, self.turn, self.veil) = (camera, turn, veil);
