@@ -55,8 +55,6 @@ const PIXELS_MAX: f64 = 3_200.0;
 const STEP_MILLIS_MAX: f64 = 100.0;
 /// A portrait is so wide and high.
 const PORTRAIT_PIXELS: u32 = 256;
-/// Ambient motion comes at most so often: thirty times a second, with room for a clock that is coarse.
-const AMBIENT_MILLIS: f64 = 31.0;
 /// Somebody who has just moved the pointer sees every frame.
 const ATTENTION_MILLIS: f64 = 600.0;
 
@@ -402,12 +400,14 @@ impl Inner {
         let busy = self.play.borrow().is_busy();
         let attends = busy || now - self.attention_millis.get() < ATTENTION_MILLIS;
         let passed = self.last_millis.get().map(|it| now - it);
-        let due = attends || self.stale.get() || passed.is_none_or(|it| it >= AMBIENT_MILLIS);
+        let rest = self.chooser.borrow().ambient_millis();
+        let due = attends || self.stale.get() || passed.is_none_or(|it| it >= rest);
         if due && (!calm || busy || self.stale.replace(false)) {
             self.stale.set(false);
             self.last_millis.set(Some(now));
-            if let Some(passed) = passed.filter(|_| busy) {
-                self.judge(passed);
+            // The first picture compiles what it needs; that says nothing about the next ones.
+            if let Some(passed) = passed.filter(|_| self.frames.get() > 1) {
+                self.judge(passed, !attends);
             }
             self.draw((passed.unwrap_or(0.0).clamp(0.0, STEP_MILLIS_MAX) / 1_000.0) as f32);
         }
@@ -419,8 +419,8 @@ impl Inner {
     }
 
     /// Whether this tier is the right one.
-    fn judge(&self, passed: f64) {
-        let other = self.chooser.borrow_mut().hear(passed);
+    fn judge(&self, passed: f64, ambient: bool) {
+        let other = self.chooser.borrow_mut().hear(passed, ambient);
         if other {
             self.change();
         }

@@ -30,11 +30,22 @@ pub(super) struct Means {
     pub(super) light: bool,
 }
 
-/// Frames that are measured before a tier is thought too much, or too little.
+/// Frames that are measured before a tier is thought too much, or too little; or so many milliseconds,
+/// where each of them takes long.
 const FRAMES: u32 = 40;
-/// A frame that takes longer than this is one too slow; one that takes less leaves room for more.
-const SLOW_MILLIS: f64 = 24.0;
+const MEASURED_MILLIS: f64 = 1_500.0;
+const FRAMES_MIN: u32 = 5;
+/// A frame is too slow when it takes so many times as long as it should; one that was to come as
+/// quickly as it could and took less than this leaves room for more.
+const SLOW: f64 = 1.45;
 const QUICK_MILLIS: f64 = 17.6;
+/// A screen shows a frame so often.
+const SCREEN_MILLIS: f64 = 1_000.0 / 60.0;
+/// Ambient motion comes at most so often: thirty times a second, with room for a clock that is coarse.
+const AMBIENT_MILLIS: f64 = 31.0;
+/// Where even the plainest picture is slow, ambient motion leaves so much time for everything else.
+const REST: f64 = 4.0;
+const REST_MILLIS_MAX: f64 = 2_000.0;
 /// A tier that was too much is not tried again on this machine.
 const NOTE: &str = "farlantern.stage";
 
@@ -86,17 +97,23 @@ pub(super) struct Chooser {
     frames: u32,
     slow: u32,
     millis: f64,
+    /// Milliseconds between frames of ambient motion.
+    ambient_millis: f64,
 }
 
 impl Chooser {
     pub(super) fn new(wished: Option<Tier>) -> Self {
         let most = small::get(NOTE).unwrap_or(Tier::High);
         let now = wished.unwrap_or(most.min(Tier::Middle));
-        Self { now, most, wished, frames: 0, slow: 0, millis: 0.0 }
+        Self { now, most, wished, frames: 0, slow: 0, millis: 0.0, ambient_millis: AMBIENT_MILLIS }
     }
 
     pub(super) fn now(&self) -> Tier {
         self.now
+    }
+
+    pub(super) fn ambient_millis(&self) -> f64 {
+        self.ambient_millis
     }
 
     pub(super) fn wish(&mut self, wished: Option<Tier>) {
@@ -107,32 +124,39 @@ impl Chooser {
         self.forget();
     }
 
-    /// Hears how long after the one before a frame came, of those that came as quickly as they could.
-    /// Tells whether another tier is on.
-    pub(super) fn hear(&mut self, millis: f64) -> bool {
-        if self.wished.is_some() {
-            return false;
-        }
+    /// Hears how long after the one before a frame came; `ambient`: it had time. Tells whether another
+    /// tier is on.
+    pub(super) fn hear(&mut self, millis: f64, ambient: bool) -> bool {
+        let due = if ambient { self.ambient_millis } else { SCREEN_MILLIS };
         self.frames += 1;
         self.millis += millis;
-        self.slow += u32::from(millis > SLOW_MILLIS);
-        if self.frames < FRAMES {
+        self.slow += u32::from(millis > due * SLOW);
+        let enough = self.frames >= FRAMES || (self.frames >= FRAMES_MIN && self.millis > MEASURED_MILLIS);
+        if !enough {
             return false;
         }
         let (slow, mean) = (self.slow * 2 > self.frames, self.millis / f64::from(self.frames));
         self.forget();
-        let next = match self.now {
+        let next = self.next(slow, mean);
+        // The plainest picture that is still slow comes more seldom; asked for, it comes as it can.
+        if slow && next == self.now {
+            self.ambient_millis = (mean * REST).clamp(AMBIENT_MILLIS, REST_MILLIS_MAX);
+        }
+        std::mem::replace(&mut self.now, next) != next
+    }
+
+    fn next(&mut self, slow: bool, mean: f64) -> Tier {
+        match self.now {
+            now if self.wished.is_some() => now,
             Tier::High | Tier::Middle if slow => {
                 self.most = if self.now == Tier::High { Tier::Middle } else { Tier::Low };
                 small::set(NOTE, &self.most);
                 self.most
             }
-            Tier::Low | Tier::Middle if mean < QUICK_MILLIS && self.now < self.most => {
-                if self.now == Tier::Low { Tier::Middle } else { Tier::High }
-            }
+            Tier::Low if mean < QUICK_MILLIS && self.most > Tier::Low => Tier::Middle,
+            Tier::Middle if mean < QUICK_MILLIS && self.most > Tier::Middle => Tier::High,
             same => same,
-        };
-        std::mem::replace(&mut self.now, next) != next
+        }
     }
 
     /// What came before a pause says nothing.
