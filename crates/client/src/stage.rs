@@ -460,8 +460,9 @@ impl Inner {
 
     /// Makes the canvas as many pixels as it covers on the screen, and says how many.
     fn fit(&self) -> [u32; 2] {
-        let most = self.chooser.borrow().now().means().ratio_max;
-        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio()).clamp(0.5, most);
+        let chooser = self.chooser.borrow();
+        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
+        let ratio = ratio.clamp(0.5, chooser.now().means().ratio_max) * chooser.scale();
         let pixels = |css: i32| (f64::from(css.max(1)) * ratio).round().min(PIXELS_MAX) as u32;
         let (width, height) = (pixels(self.canvas.client_width()), pixels(self.canvas.client_height()));
         if self.canvas.width() != width || self.canvas.height() != height {

@@ -45,7 +45,10 @@ const SCREEN_MILLIS: f64 = 1_000.0 / 60.0;
 const AMBIENT_MILLIS: f64 = 31.0;
 /// Where even the plainest picture is slow, ambient motion leaves so much time for everything else.
 const REST: f64 = 4.0;
-const REST_MILLIS_MAX: f64 = 2_000.0;
+const REST_MILLIS_MAX: f64 = 15_000.0;
+/// And it is drawn with fewer pixels, down to a quarter of them.
+const COARSER: f64 = 0.7;
+const COARSE: f64 = 0.5;
 /// A tier that was too much is not tried again on this machine.
 const NOTE: &str = "farlantern.stage";
 
@@ -99,17 +102,32 @@ pub(super) struct Chooser {
     millis: f64,
     /// Milliseconds between frames of ambient motion.
     ambient_millis: f64,
+    /// Pixels drawn for one that would be, along a side.
+    scale: f64,
 }
 
 impl Chooser {
     pub(super) fn new(wished: Option<Tier>) -> Self {
         let most = small::get(NOTE).unwrap_or(Tier::High);
         let now = wished.unwrap_or(most.min(Tier::Middle));
-        Self { now, most, wished, frames: 0, slow: 0, millis: 0.0, ambient_millis: AMBIENT_MILLIS }
+        Self {
+            now,
+            most,
+            wished,
+            frames: 0,
+            slow: 0,
+            millis: 0.0,
+            ambient_millis: AMBIENT_MILLIS,
+            scale: 1.0,
+        }
     }
 
     pub(super) fn now(&self) -> Tier {
         self.now
+    }
+
+    pub(super) fn scale(&self) -> f64 {
+        self.scale
     }
 
     pub(super) fn ambient_millis(&self) -> f64 {
@@ -119,7 +137,7 @@ impl Chooser {
     pub(super) fn wish(&mut self, wished: Option<Tier>) {
         self.wished = wished;
         if let Some(wished) = wished {
-            self.now = wished;
+            (self.now, self.scale) = (wished, 1.0);
         }
         self.forget();
     }
@@ -141,6 +159,9 @@ impl Chooser {
         // The plainest picture that is still slow comes more seldom; asked for, it comes as it can.
         if slow && next == self.now {
             self.ambient_millis = (mean * REST).clamp(AMBIENT_MILLIS, REST_MILLIS_MAX);
+            if self.wished.is_none() {
+                self.scale = (self.scale * COARSER).max(COARSE);
+            }
         }
         std::mem::replace(&mut self.now, next) != next
     }
