@@ -22,12 +22,9 @@ pub enum Question {
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "few exist at once, and a box would be one more type to decode"
-    )
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few exist at once, and a box would be one more type to decode"
 )]
 pub enum Found {
     Account(AccountView),

@@ -3,6 +3,7 @@
 //! instances and ranges of buffers of our own, with one block of numbers for all of a frame.
 
 mod batch;
+mod context;
 mod ears;
 mod gl;
 mod hands;
@@ -11,6 +12,7 @@ mod lantern;
 mod picture;
 mod place;
 mod play;
+mod run;
 mod set;
 mod stars;
 mod studio;
@@ -25,11 +27,10 @@ use std::{
 use glam::Vec2;
 use staging::{Costume, Shot};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{
-    HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes,
-};
+use web_sys::{HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext};
 use wire::{asset::ContentId, scene::Emitter};
 
+pub use context::is_possible;
 pub use lantern::Lantern;
 pub use place::Place;
 /// What a figure is put together from.
@@ -42,6 +43,7 @@ use crate::{
     page,
     trouble::Trouble,
 };
+use context::{context, no_picture};
 use ears::Ears;
 use hands::Hands;
 use labels::Labels;
@@ -55,8 +57,6 @@ const PIXELS_MAX: f64 = 3_200.0;
 const STEP_MILLIS_MAX: f64 = 100.0;
 /// A portrait is so wide and high.
 const PORTRAIT_PIXELS: u32 = 256;
-/// Somebody who has just moved the pointer sees every frame.
-const ATTENTION_MILLIS: f64 = 600.0;
 
 /// What happens on the stage, for whoever shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -326,171 +326,4 @@ impl Drop for Stage {
             extension.unchecked_into::<web_sys::WebglLoseContext>().lose_context();
         }
     }
-}
-
-impl Inner {
-    /// Builds everything on the card from nothing: at the start, for another tier, and when a lost
-    /// context has come back.
-    fn set_up(&self) -> Result<(), Trouble> {
-        self.set.replace(None);
-        let tier = self.chooser.borrow().now();
-        let set = Set::build(&self.gl, &self.place.borrow(), tier)?;
-        self.set.replace(Some(set));
-        self.chooser.borrow_mut().forget();
-        let _ = self.canvas.set_attribute("data-tier", tier.word());
-        (self.tell)(News::Tier(tier));
-        Ok(())
-    }
-
-    /// The led figure is another one from now on.
-    fn recast(&self, model: Rc<model::Model>, figure: staging::Figure) -> Result<(), Trouble> {
-        let mut place = self.place.borrow_mut();
-        let same = place.recast(model, figure);
-        self.play.borrow_mut().recast(&place, same);
-        let hero = place.hero;
-        let recast = match &mut *self.set.borrow_mut() {
-            Some(set) => set.recast(hero, &place),
-            None => Ok(()),
-        };
-        drop(place);
-        self.touch();
-        recast
-    }
-
-    /// Takes the picture away and stops asking for frames.
-    fn clear(&self) {
-        if let (Some(asked), Ok(window)) = (self.asked.take(), page::window()) {
-            let _ = window.cancel_animation_frame(asked);
-        }
-        self.set.replace(None);
-    }
-
-    fn is_calm(&self) -> bool {
-        self.calm.as_ref().is_some_and(MediaQueryList::matches) || lantern::chose_less()
-    }
-
-    /// Something is asked of the stage: it shows it at once.
-    fn touch(&self) {
-        self.stale.set(true);
-        self.attention_millis.set(page::ticks());
-        self.wake();
-    }
-
-    /// Asks for a frame, if anyone would see it.
-    fn wake(&self) {
-        if self.asked.get().is_some() || self.set.borrow().is_none() || !self.canvas.is_connected() {
-            return;
-        }
-        let Ok(window) = page::window() else { return };
-        if window.document().is_some_and(|document| document.hidden()) {
-            self.last_millis.set(None);
-            return;
-        }
-        self.asked.set(window.request_animation_frame(self.turn.as_ref().unchecked_ref()).ok());
-    }
-
-    fn frame(&self, now: f64) {
-        // Drawing into a lost context is an error at best. The ears hear when it is back.
-        if self.gl.is_context_lost() || self.canvas.client_width() == 0 {
-            self.last_millis.set(None);
-            return;
-        }
-        self.hands.borrow_mut().poll(&mut self.play.borrow_mut());
-        let calm = self.is_calm();
-        let busy = self.play.borrow().is_busy();
-        let attends = busy || now - self.attention_millis.get() < ATTENTION_MILLIS;
-        let passed = self.last_millis.get().map(|it| now - it);
-        let rest = self.chooser.borrow().ambient_millis();
-        let due = attends || self.stale.get() || passed.is_none_or(|it| it >= rest);
-        if due && (!calm || busy || self.stale.replace(false)) {
-            self.stale.set(false);
-            self.last_millis.set(Some(now));
-            // The first picture compiles what it needs; that says nothing about the next ones.
-            if let Some(passed) = passed.filter(|_| self.frames.get() > 1) {
-                self.judge(passed, !attends);
-            }
-            self.draw((passed.unwrap_or(0.0).clamp(0.0, STEP_MILLIS_MAX) / 1_000.0) as f32);
-        }
-        if !calm || self.play.borrow().is_busy() || self.stale.get() {
-            self.wake();
-        } else {
-            self.last_millis.set(None);
-        }
-    }
-
-    /// Whether this tier is the right one.
-    fn judge(&self, passed: f64, ambient: bool) {
-        let other = self.chooser.borrow_mut().hear(passed, ambient);
-        if other {
-            self.change();
-        }
-    }
-
-    /// Builds the picture of another tier.
-    fn change(&self) {
-        if let Err(trouble) = self.set_up() {
-            page::note("The stage could not change its tier", &trouble.to_string().into());
-        }
-    }
-
-    /// Lets time pass and draws.
-    fn draw(&self, step: f32) {
-        let size = self.fit();
-        let (place, mut play) = (self.place.borrow(), self.play.borrow_mut());
-        play.advance(&place, step, self.is_calm(), &*self.tell);
-        let mut set = self.set.borrow_mut();
-        let Some(set) = &mut *set else { return };
-        if let Err(trouble) = play.draw(&place, set, size) {
-            page::note("A picture could not be drawn", &trouble.to_string().into());
-        }
-        let shot = play.shot();
-        let aspect = size[0] as f32 / size[1] as f32;
-        drop(play);
-        self.labels.borrow_mut().follow(&shot, aspect, &self.canvas);
-        let frames = self.frames.get().wrapping_add(1);
-        self.frames.set(frames);
-        let _ = self.canvas.set_attribute("data-frame", &frames.to_string());
-        let _ = self.canvas.set_attribute("data-draws", &set.draws.to_string());
-        if frames == 1 {
-            (self.tell)(News::Shown);
-        }
-        let ahead = (shot.target - shot.eye).normalize_or_zero();
-        (self.tell)(News::Ear(shot.eye.to_array(), ahead.to_array()));
-    }
-
-    /// Makes the canvas as many pixels as it covers on the screen, and says how many.
-    fn fit(&self) -> [u32; 2] {
-        let chooser = self.chooser.borrow();
-        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
-        let ratio = ratio.clamp(0.5, chooser.now().means().ratio_max) * chooser.scale();
-        let pixels = |css: i32| (f64::from(css.max(1)) * ratio).round().min(PIXELS_MAX) as u32;
-        let (width, height) = (pixels(self.canvas.client_width()), pixels(self.canvas.client_height()));
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
-        }
-        [width, height]
-    }
-}
-
-/// Whether this browser draws anything with depth: asked before anything is fetched for it.
-pub fn is_possible(canvas: &HtmlCanvasElement) -> bool {
-    context(canvas).is_ok()
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Result<WebGl2RenderingContext, Trouble> {
-    let wishes = WebGlContextAttributes::new();
-    wishes.set_alpha(false);
-    wishes.set_antialias(false);
-    wishes.set_depth(false);
-    wishes.set_stencil(false);
-    let gl = canvas.get_context_with_context_options("webgl2", &wishes).ok().flatten();
-    gl.and_then(|gl| gl.dyn_into::<WebGl2RenderingContext>().ok())
-        // three-d takes a lost context for a broken promise.
-        .filter(|gl| !gl.is_context_lost())
-        .ok_or_else(no_picture)
-}
-
-fn no_picture() -> Trouble {
-    Trouble::Unreadable("This browser draws no pictures with depth; a plain one stands in.".into())
 }

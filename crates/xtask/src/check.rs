@@ -8,8 +8,19 @@ use anyhow::{Result, bail};
 
 /// The rooms of this machine. Together, so that they share one build of what they stand on;
 /// without the browser's, or `app` would be built with both doors open.
-pub(crate) const NATIVE: &[&str] =
-    &["app", "bench", "forge", "forge-sound", "model", "rules", "server", "store", "wire", "xtask"];
+pub(crate) const NATIVE: &[&str] = &[
+    "app",
+    "bench",
+    "forge",
+    "forge-sound",
+    "model",
+    "rules",
+    "server",
+    "staging",
+    "store",
+    "wire",
+    "xtask",
+];
 
 pub(crate) fn check(place: &Place, words: &[String]) -> Result<()> {
     if !words.is_empty() {

@@ -71,6 +71,12 @@ const STEPS: &[Step] = &[
         run: |on| on.cargo_test("model", &[]),
     },
     Step {
+        name: "staging",
+        says: "ways over the ground, the real sky, figures that are put together",
+        long: false,
+        run: |on| on.cargo_test("staging", &[]),
+    },
+    Step {
         name: "store",
         says: "what is kept, on both databases; kills and power cuts",
         long: false,

@@ -32,6 +32,9 @@ thread_local! {
     static HELD: RefCell<Option<Rc<Held>>> = const { RefCell::new(None) };
 }
 
+/// Whoever listens to the stage.
+type Hearer = Rc<dyn Fn(Told)>;
+
 /// The stage, between pages and on them.
 struct Held {
     canvas: HtmlCanvasElement,
@@ -40,7 +43,7 @@ struct Held {
     /// Sceneries that are not shown just now, by whether they are the harbour.
     aside: RefCell<BTreeMap<bool, Place>>,
     /// Whoever shows it.
-    hear: RefCell<Option<Rc<dyn Fn(Told)>>>,
+    hear: RefCell<Option<Hearer>>,
     stop: RefCell<Option<Stop>>,
     noise: Noise,
 }
@@ -54,7 +57,7 @@ pub(crate) fn open_stage(opening: Opening) -> Opened {
             return Err(Closed::NoPicture);
         }
         held.come(&opening);
-        let hear: Rc<dyn Fn(Told)> = Rc::from(opening.hear);
+        let hear: Hearer = Rc::from(opening.hear);
         held.hear.replace(Some(hear.clone()));
         held.stop.replace(Some(opening.stop.clone()));
         let progress = opening.progress;
@@ -63,7 +66,7 @@ pub(crate) fn open_stage(opening: Opening) -> Opened {
         };
         held.play(opening.scenery, &costume, &opening.stop, &tell).await?;
         // It may have been another page's while this one waited.
-        opening.slot.append_child(&held.canvas).map_err(|_| Closed::NoPicture)?;
+        opening.slot.append_child(&held.canvas).map_err(|_why| Closed::NoPicture)?;
         held.with(Stage::moved);
         if opening.scenery == Scenery::Harbour {
             held.noise.again(held.stage.borrow().as_ref());
