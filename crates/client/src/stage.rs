@@ -13,6 +13,7 @@ mod picture;
 mod place;
 mod play;
 mod run;
+mod seen;
 mod set;
 mod stars;
 mod studio;

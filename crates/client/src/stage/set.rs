@@ -1,13 +1,13 @@
 //! A place on the card, and how a moment of it is drawn.
 
-use glam::{Mat3, Vec3, Vec4};
-use staging::{BONE_FLOATS, Cell, FRAME_VECS, Figure, Frame, Range, Shadow};
+use glam::{Mat3, Vec3};
+use staging::{BONE_FLOATS, FRAME_VECS, Figure, Frame, Shadow};
 use three_d::{
     Blend, BlendEquationType, BlendMultiplierType, Cull, DepthTest, Program, RenderStates, UniformBuffer,
     Viewport, WriteMask,
 };
 use web_sys::{WebGl2RenderingContext as Raw, WebGlTexture};
-use wire::scene::{Rig, When};
+use wire::scene::Rig;
 
 use super::{
     batch::Batch,
@@ -15,6 +15,7 @@ use super::{
     no_picture,
     picture::Picture,
     place::{Place, SMALL_METRES, Troupe},
+    seen::Seen,
     stars::Stars,
     target::Depth,
     tier::Tier,
@@ -24,8 +25,6 @@ use crate::trouble::Trouble;
 /// Bones in a row of their texture, and texels of a bone.
 const ROW_BONES: usize = 64;
 const BONE_TEXELS: usize = 3;
-/// Cells and troupes that are farther away have fewer triangles; metres for a view of forty degrees.
-const FAR_METRES: f32 = 34.0;
 /// What is so far from the middle of the place throws no shadow that is seen.
 const SHADOW_METRES: f32 = 17.0;
 /// How fast the key light moves before its shadow is drawn anew, as the cosine of the angle.
@@ -203,7 +202,7 @@ impl Set {
         self.gl.fill(&self.bones, rows, moment.bones);
         self.frame.update(0, &moment.frame.block());
         self.use_textures();
-        let seen = Seen::of(moment, self);
+        let seen = Seen::of(moment, self.sheet.is_some());
         self.draw_shadow(moment);
         let mirrored = self.draw_mirror(moment, &seen);
         self.draw_world(moment, &seen, mirrored);
@@ -368,67 +367,4 @@ fn pair(gl: &Gl, troupe: &Troupe) -> Result<Option<Pair>, Trouble> {
     }
     let bases: Vec<u32> = troupe.actors.iter().map(|it| it.first as u32).collect();
     Ok(Some(Pair { near: Batch::upload(gl, near, &bases)?, far: Batch::upload(gl, far, &bases)? }))
-}
-
-/// What a view shows, and in how many triangles.
-struct Seen {
-    cells: Vec<Range>,
-    mirrored: Vec<Range>,
-    /// For each troupe whether it is far; none: it is not seen.
-    troupes: Vec<Option<bool>>,
-}
-
-impl Seen {
-    fn of(moment: &Moment<'_>, set: &Set) -> Self {
-        let frame = &moment.frame;
-        let aspect = frame.width as f32 / frame.height.max(1) as f32;
-        let planes = planes(frame.shot.clip_from_world(aspect));
-        let is_seen =
-            |middle: Vec3, reach: f32| planes.iter().all(|it| it.truncate().dot(middle) + it.w >= -reach);
-        // A narrow view brings things nearer.
-        let far = FAR_METRES * 40.0 / frame.shot.field.max(1.0);
-        let is_far = |middle: Vec3, reach: f32| middle.distance(frame.shot.eye) - reach > far;
-        let cells = &moment.place.cells.cells;
-        let range = |it: &Cell| if is_far(it.middle, it.reach) { it.far } else { it.near };
-        let low = |it: &Vec3| Vec3::new(it.x, 2.0 * frame.sea_level - it.y, it.z);
-        let day = frame.rig.stars < 0.5;
-        let shown = |when: When| match when {
-            When::Always => true,
-            When::Day => day,
-            When::Night => !day,
-        };
-        let troupe = |it: &Troupe| {
-            let seen = shown(it.when) && is_seen(it.middle, it.reach);
-            seen.then(|| is_far(it.middle, it.reach))
-        };
-        Self {
-            cells: joined(cells.iter().filter(|it| is_seen(it.middle, it.reach)).map(range)),
-            mirrored: match set.sheet {
-                Some(_) => {
-                    joined(cells.iter().filter(|it| is_seen(low(&it.middle), it.reach)).map(|it| it.far))
-                }
-                None => Vec::new(),
-            },
-            troupes: moment.place.troupes.iter().map(troupe).collect(),
-        }
-    }
-}
-
-/// Ranges that follow each other are one draw.
-fn joined(ranges: impl Iterator<Item = Range>) -> Vec<Range> {
-    let mut all: Vec<Range> = Vec::new();
-    for (first, count) in ranges.filter(|it| it.1 > 0) {
-        match all.last_mut() {
-            Some(last) if last.0 + last.1 == first => last.1 += count,
-            _ => all.push((first, count)),
-        }
-    }
-    all
-}
-
-/// The sides of what a view shows: unit normals inward, and how far they are.
-fn planes(clip_from_world: glam::Mat4) -> [Vec4; 5] {
-    let rows = clip_from_world.transpose();
-    let [x, y, z, w] = [rows.x_axis, rows.y_axis, rows.z_axis, rows.w_axis];
-    [w + x, w - x, w + y, w - y, w + z].map(|it| it / it.truncate().length().max(1e-6))
 }
