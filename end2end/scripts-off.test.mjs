@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
+import { SPOTS, openWords, places, sentence, words } from "./fixture/harbour.mjs";
 import { ground } from "./fixture/law.mjs";
 import { Player, newStream } from "./fixture/player.mjs";
 
@@ -124,4 +125,29 @@ law("a stranger without scripts reads every public page", async ({ arrive }) => 
     await check.hasHeading(reader.page, heading);
   }
   assert.deepEqual(await reader.context.cookies(), []);
+});
+
+law("the harbour is a picture with links and sentences", async ({ arrive }) => {
+  const reader = await arrive();
+  reader.forgive(NOT_RUN);
+  const { page } = reader;
+  assert.equal((await page.goto("/harbour")).status(), 200);
+  await check.hasHeading(page, "Harbour");
+  const painting = page.getByRole("img", { name: /^A lantern-lit quay/ });
+  const pixels = await painting.evaluate(async (it) => {
+    await it.decode();
+    return it.naturalWidth;
+  });
+  assert.ok(pixels > 0);
+  for (const [view, word, told] of SPOTS) {
+    await find.link(places(page), word).click();
+    await page.waitForURL(view === "harbour" ? "**/harbour" : `**/harbour?view=${view}`);
+    await sentence(page).getByText(told, { exact: true }).waitFor();
+    const here = places(page).locator("[aria-current]");
+    assert.deepEqual(await here.allInnerTexts(), [word]);
+  }
+  assert.equal(await page.locator(".world-coming").count(), 0, "nothing is awaited that will not come");
+  await openWords(page);
+  // What scripts would do is said to be asleep, not offered.
+  assert.equal(await words(page).locator("button:enabled").count(), 0);
 });
