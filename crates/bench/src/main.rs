@@ -13,6 +13,7 @@ mod report;
 mod served;
 mod site;
 mod sockets;
+mod stage;
 mod tab;
 mod visitor;
 mod writer;
@@ -50,6 +51,9 @@ fn main() -> Result<()> {
     }
     if wanted("browser") {
         browser::measure(&mut report)?;
+    }
+    if wanted("stage") {
+        stage::measure(&mut report)?;
     }
     report.print();
     report.write(&PathBuf::from(std::env::var("BENCH_JSON").unwrap_or_else(|_| "bench.json".into())))
