@@ -7,8 +7,10 @@ import { ground } from "./fixture/law.mjs";
 import { chooseTheme } from "./fixture/place.mjs";
 import { DESK, PHONE } from "./fixture/visitor.mjs";
 
-const law = ground({ stage: true });
+const stand = ground({ stage: true });
+const law = (name, check) => stand(name, check, { timeout: LAW_MILLIS_MAX });
 
+const LAW_MILLIS_MAX = 400_000;
 const STEPS_MAX = 60;
 /** A window that is narrower than every phone that is sold. */
 const NARROW = { width: 320, height: 640 };

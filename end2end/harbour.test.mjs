@@ -10,10 +10,11 @@ import { ground } from "./fixture/law.mjs";
 import { folder, writeIndex } from "./fixture/picture.mjs";
 import { DESK, PHONE } from "./fixture/visitor.mjs";
 
-const law = ground({ stage: true });
+const stand = ground({ stage: true });
+const law = (name, check) => stand(name, check, { timeout: LAW_MILLIS_MAX });
 after(writeIndex);
 
-/** Of brightness from 0 to 255. One even colour has none; the painted quay has more than two thousand. */
+/** Of brightness from 0 to 255; one even colour has none. */
 const VARIANCE_LEAST = 150;
 /** Day is brighter than night by so much, on average. */
 const DAY_LEAST = 25;
@@ -26,10 +27,8 @@ const SECONDS = 10;
 const { TICKS } = harbour;
 const VISITS = 10;
 const HEAP_BYTES_MOST = 3_000_000;
-const PICTURE_MILLIS_MAX = 300_000;
-
-/** A picture of the window for people to look at. */
-const keep = (page, name) => page.screenshot({ path: join(folder(), `harbour.${name}.png`), caret: "initial" });
+/** A picture takes seconds here, and tens of them on a machine that has more to do. */
+const LAW_MILLIS_MAX = 400_000;
 
 law("a picture is drawn by day and by night, and they are not the same", async ({ arrive }) => {
   const { page } = await harbour.comeToHarbour(arrive);
@@ -47,33 +46,38 @@ law("a picture is drawn by day and by night, and they are not the same", async (
 });
 
 law("its pictures, from where cameras stand", async ({ arrive }) => {
-  const { visitor, page } = await harbour.comeToHarbour(arrive, { tier: "middle", viewport: DESK });
+  const { page } = await harbour.comeToHarbour(arrive, { tier: "middle", blind: true, viewport: DESK });
   for (const hour of ["day", "night"]) {
     await harbour.chooseHour(page, hour);
-    await harbour.words(page).evaluate((it) => (it.open = false));
-    await harbour.rests(page);
-    await keep(page, `${hour}.desk`);
+    await photograph(page, `${hour}.desk`);
   }
-  for (const [view] of harbour.SPOTS) {
-    await visitor.open(`/harbour?view=${view}`);
-    await harbour.shown(page);
-    await harbour.rests(page);
-    const variance = harbour.variance(await harbour.look(page));
-    assert.ok(variance >= VARIANCE_LEAST, `${view}: a variance of ${variance.toFixed(0)}`);
-    await keep(page, `view-${view}.desk`);
+  for (const [view, word] of harbour.SPOTS) {
+    await find.link(harbour.places(page), word).click();
+    await photograph(page, `view-${view}.desk`);
   }
   await page.setViewportSize(PHONE);
   for (const hour of ["day", "night"]) {
     await harbour.chooseHour(page, hour);
-    await harbour.words(page).evaluate((it) => (it.open = false));
-    await harbour.rests(page);
-    await keep(page, `${hour}.phone`);
+    await photograph(page, `${hour}.phone`);
   }
-}, { timeout: PICTURE_MILLIS_MAX });
+});
+
+/** Lets everything come about unseen, and then takes the picture. */
+async function photograph(page, name) {
+  await harbour.words(page).evaluate((it) => (it.open = false));
+  await harbour.rests(page);
+  await harbour.beBlind(page, false);
+  // With each second frame the shadows are drawn anew.
+  await harbour.look(page);
+  const variance = harbour.variance(await harbour.look(page));
+  assert.ok(variance >= VARIANCE_LEAST, `${name}: a variance of ${variance.toFixed(0)}`);
+  await page.screenshot({ path: join(folder(), `harbour.${name}.png`), caret: "initial" });
+  await harbour.beBlind(page, true);
+}
 
 law("the picture is made of few draws and few calls, in every tier and view", async ({ arrive }) => {
   for (const tier of ["low", "middle", "high"]) {
-    const { page } = await harbour.comeInOwnTime(arrive, { tier, viewport: DESK });
+    const { page } = await harbour.comeInOwnTime(arrive, { tier, viewport: DESK, reducedMotion: "no-preference" });
     assert.equal(await harbour.canvas(page).getAttribute("data-tier"), tier);
     await harbour.pass(page, 1);
     await harbour.forget(page);
@@ -81,7 +85,7 @@ law("the picture is made of few draws and few calls, in every tier and view", as
       // The figure walks there, so that its shadow is drawn, too.
       await find.link(harbour.places(page), word).click();
       await harbour.places(page).locator("[aria-current]", { hasText: word }).waitFor();
-      assert.ok((await harbour.pass(page, 3)) > TICKS, `${tier}: the camera goes to ${view}`);
+      assert.ok((await harbour.pass(page, 3)) > TICKS, `${tier}: ${view} is drawn`);
     }
     const { frames } = await harbour.counted(page);
     const most = (of) => Math.max(...frames.map(of));
@@ -143,10 +147,11 @@ law("a click on the planks leads the figure there", async ({ arrive }) => {
   const first = await harbour.frame(page);
   await harbour.beBlind(page, true);
   const { width, height } = await harbour.canvas(page).boundingBox();
-  await harbour.canvas(page).click({ position: { x: width * 0.2, y: height * 0.63 } });
+  await harbour.canvas(page).click({ position: { x: width * 0.12, y: height * 0.62 } });
   await harbour.rests(page);
-  // A step is a tenth of a second at most, and the way is metres long.
-  assert.ok((await harbour.frame(page)) - first >= 10, "it walked a while");
+  // What is asked for and done at once is a frame or two.
+  const frames = (await harbour.frame(page)) - first;
+  assert.ok(frames >= 3, `it walked a while: ${frames} frames`);
   await harbour.beBlind(page, false);
   const moved = harbour.changed(before, await harbour.look(page));
   assert.ok(moved > 0.001 && moved < 0.25, `the figure moved and nothing else: ${moved}`);

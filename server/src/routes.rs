@@ -128,7 +128,7 @@ pub static ROUTES: &[Route] = &[
     #[cfg(debug_assertions)]
     page("/workbench"),
     file("/assets/{*file}", files::asset),
-    read("/picture/{*name}", Caller::Anyone, |_| get(api::assets::picture)),
+    file("/picture/{*file}", |_| get(api::assets::picture)),
     file("/favicon-48.png", files::picture),
     file("/favicon.svg", files::picture),
     file("/figures.svg", files::picture),

@@ -73,6 +73,7 @@ pub(crate) trait Theatre {
     /// The figure goes to a keeper, and cheers.
     fn greet(&self, keeper: usize);
     fn sit(&self);
+    fn stand(&self);
     fn cheer(&self);
     /// Always that hour; none: by the clock.
     fn hour(&self, hours: Option<f32>);

@@ -76,7 +76,7 @@ pub(crate) fn harbour() -> AnyView {
     harbour.live();
     view! {
         <Title text=words::HARBOUR/>
-        <section class="world" data-shown=move || harbour.shown.get().then_some("true")>
+        <section class="world" data-shown=move || harbour.is_drawn().then_some("true")>
             <h1 class="visually-hidden">{words::HARBOUR}</h1>
             {painted()}
             <div class="world-slot" node_ref=harbour.slot></div>
@@ -183,7 +183,7 @@ fn more(harbour: Harbour) -> AnyView {
             </li>
         }
     };
-    let sit = move |_| harbour.ask(|it, sits| if sits { it.cheer() } else { it.sit() });
+    let sit = move |_| harbour.turn_to_rest();
     let chosen = Signal::derive(move || harbour.hour.get());
     let note = move || {
         let sentence = if harbour.lost.get() {
@@ -207,7 +207,7 @@ fn more(harbour: Harbour) -> AnyView {
                     <button class="button" type="button" disabled=asleep on:click=sit>
                         {move || if harbour.sits.get() { words::STAND } else { words::SIT }}
                     </button>
-                    <button class="button" type="button" disabled=asleep on:click=move |_| harbour.ask(|it, _| it.cheer())>
+                    <button class="button" type="button" disabled=asleep on:click=move |_| harbour.cheer()>
                         {words::CHEER}
                     </button>
                 </div>
@@ -232,19 +232,26 @@ impl Harbour {
             let at = self.at.get();
             if before.is_some_and(|it| it != at) {
                 self.said.set(None);
-                self.ask(|it, _| it.view(SPOTS[at].name, true));
+                self.ask(|it| it.view(SPOTS[at].name, true));
             }
             at
         });
         Effect::new(move || {
             let word = self.tab.look.get().get(Preference::Picture);
-            self.ask(|it, _| it.tier(word));
+            self.ask(|it| it.tier(word));
         });
-        on_cleanup(|| {
+        on_cleanup(move || {
+            // A download ends with the page, too.
+            _ = self.stop.try_with_value(|it| it.as_ref().map(Stop::stop));
             if let Some(theatre) = door::theatre() {
                 theatre.leave();
             }
         });
+    }
+
+    /// While the card rests, the painted picture stands in.
+    fn is_drawn(self) -> bool {
+        self.shown.get() && !self.lost.get()
     }
 
     fn is_coming(self) -> bool {
@@ -285,6 +292,9 @@ impl Harbour {
             return theatre.leave();
         };
         theatre.view(SPOTS[at].name, false);
+        // The stage may have been left with another hour, by somebody who sat.
+        theatre.hour(None);
+        theatre.stand();
         theatre.tier(self.tab.look.get_untracked().get(Preference::Picture));
         if let Some(labels) = labels {
             theatre.label(&labels.into());
@@ -302,27 +312,46 @@ impl Harbour {
             Told::Keeper(which) => self.greet(which),
             Told::Lost => {
                 self.lost.try_set(true);
+                self.said.try_set(Some(words::HARBOUR_LOST));
             }
             Told::Restored => {
                 self.lost.try_set(false);
+                self.said.try_set(None);
             }
             Told::Tier(_) => {}
         }
     }
 
     /// Asks the stage for something, if there is one; what is only words happens all the same.
-    fn ask(self, what: impl FnOnce(&dyn Theatre, bool)) {
+    fn ask(self, what: impl FnOnce(&dyn Theatre)) {
         if let Some(theatre) = door::theatre() {
-            what(&*theatre, self.sits.get_untracked());
+            what(&*theatre);
         }
     }
 
     fn greet(self, which: usize) {
         let Some(host) = HOSTS.get(which) else { return };
         self.said.try_set(Some(host.answer));
-        self.ask(|it, _| {
+        self.ask(|it| {
             it.greet(which);
             it.murmur(which, host.voice.0, host.voice.1);
+        });
+    }
+
+    /// Sits down, or gets up again; without a stage, in words.
+    fn turn_to_rest(self) {
+        let sits = !self.sits.get_untracked();
+        self.sits.set(sits);
+        self.said.set(Some(if sits { words::SITS } else { words::STANDS }));
+        self.ask(|it| if sits { it.sit() } else { it.stand() });
+    }
+
+    fn cheer(self) {
+        self.sits.set(false);
+        self.said.set(Some(words::CHEERS));
+        self.ask(|it| {
+            it.stand();
+            it.cheer();
         });
     }
 
@@ -330,18 +359,19 @@ impl Harbour {
     fn wake(self) {
         self.awake.set(true);
         let captions = self.captions;
-        self.ask(|it, _| it.sound(Box::new(move |caption| captions.hear(caption))));
+        self.ask(|it| it.sound(Box::new(move |caption| captions.hear(caption))));
     }
 
     fn tell_hour(self, word: &'static str) {
         self.hour.set(word);
+        self.said.set(words::hour_said(word));
         let hours = match word {
             "day" => Some(DAY),
             "dusk" => Some(DUSK),
             "night" => Some(NIGHT),
             _ => None,
         };
-        self.ask(|it, _| it.hour(hours));
+        self.ask(|it| it.hour(hours));
     }
 }
 

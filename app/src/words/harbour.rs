@@ -16,9 +16,22 @@ pub(crate) const HARBOUR_LOST: &str =
 pub(crate) const SIT: &str = "Sit down";
 pub(crate) const STAND: &str = "Stand up";
 pub(crate) const CHEER: &str = "Cheer";
+pub(crate) const SITS: &str = "You sit down on the planks and listen to the water.";
+pub(crate) const STANDS: &str = "You get up again.";
+pub(crate) const CHEERS: &str = "You throw your arms up and cheer. Somebody in the tavern cheers back.";
 pub(crate) const HOUR: &str = "Hour";
 pub(crate) const HOURS: [(&str, &str); 4] =
     [("clock", "By the clock"), ("day", "Day"), ("dusk", "Dusk"), ("night", "Night")];
+
+/// What is said of an hour that somebody chose.
+pub(crate) fn hour_said(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "day" => "It is day. Gulls are about.",
+        "dusk" => "It is dusk. The lanterns are being lit.",
+        "night" => "It is night. The stars are where they really are.",
+        _ => "It is as late as your clock says.",
+    })
+}
 
 /// A place to look at: its name in the scene, on screen, and what one reads there.
 pub(crate) struct Spot {

@@ -192,6 +192,12 @@ impl Stage {
         self.inner.touch();
     }
 
+    /// The figure gets up, if it sat.
+    pub fn stand(&self) {
+        self.inner.play.borrow_mut().walker.wake();
+        self.inner.touch();
+    }
+
     /// The figure does something once: `cheer`, `cast`, …
     pub fn act(&self, clip: &str) {
         self.inner.play.borrow_mut().act(&self.inner.place.borrow(), clip);

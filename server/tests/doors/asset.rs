@@ -79,3 +79,21 @@ async fn files_are_kept_for_ever_and_nothing_else_is_there() {
         assert_eq!(reply.header(header::CACHE_CONTROL), "no-store", "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_picture_is_found_by_its_name() {
+    let house = House::open().await;
+    assert_eq!(house.get("/picture/quay").await.status, StatusCode::NOT_FOUND);
+    let mut drawn = manifest();
+    drawn.assets[0].id = "picture/quay".parse().unwrap();
+    let place = house.config.site_root.join("assets/manifest.json");
+    std::fs::write(&place, serde_json::to_vec(&drawn).unwrap()).unwrap();
+    let house = house.restart().await;
+    let led = house.get("/picture/quay").await;
+    assert_eq!(led.status, StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(led.header(header::LOCATION), format!("/assets/{PATH}"));
+    assert_eq!(led.header(header::CACHE_CONTROL), "no-cache");
+    assert_eq!(house.get("/picture/../figure/elf").await.status, StatusCode::NOT_FOUND);
+    std::fs::remove_file(&place).unwrap();
+    assert_eq!(house.restart().await.get("/picture/quay").await.code(), "ASSETS_MISSING");
+}

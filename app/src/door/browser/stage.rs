@@ -243,6 +243,10 @@ impl Theatre for Held {
         self.with(Stage::sit);
     }
 
+    fn stand(&self) {
+        self.with(Stage::stand);
+    }
+
     fn cheer(&self) {
         self.with(|it| it.act("cheer"));
     }
