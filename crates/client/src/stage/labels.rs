@@ -9,8 +9,10 @@ use wire::scene::Scene;
 /// Names stand so high above what they name.
 const VIEW_METRES: f32 = 2.6;
 const KEEPER_METRES: f32 = 2.1;
-/// What is so near to the edge of the picture is not named; in halves of it.
+/// What is so near to the edge of the picture is not named, for names stand above their place; in halves
+/// of it.
 const EDGE: f32 = 0.96;
+const TOP: f32 = 0.88;
 
 #[derive(Default)]
 pub(super) struct Labels {
@@ -50,7 +52,7 @@ impl Labels {
         self.last = Some((*shot, size));
         let [width, height] = size.map(f64::from);
         for (element, at) in &self.all {
-            let seen = shot.seen(*at, aspect).filter(|it| it.abs().max_element() < EDGE);
+            let seen = shot.seen(*at, aspect).filter(|it| it.abs().max_element() < EDGE && it.y < TOP);
             let style = element.style();
             let _ = match seen {
                 Some(seen) => {
