@@ -82,8 +82,9 @@ impl Walker {
         self.gait
     }
 
+    /// Whether it goes somewhere, from the moment on at which it was sent.
     pub fn is_moving(&self) -> bool {
-        matches!(self.gait, Gait::Walk | Gait::Run)
+        !self.way.is_empty() || matches!(self.gait, Gait::Walk | Gait::Run)
     }
 
     /// Lets time pass. `steer` is a direction on the ground of at most length one; it ends a way.

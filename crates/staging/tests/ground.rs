@@ -131,6 +131,7 @@ fn a_figure_arrives_and_never_stands_in_anything() {
     for _ in 0..20 {
         let to = Vec2::new(next() * 20.0 - 10.0, next() * 12.0 - 6.0);
         let end = walker.go(&ground, to).unwrap();
+        assert!(walker.is_moving(), "it is on its way before any time has passed");
         for _ in 0..2_000 {
             walker.advance(&ground, 1.0 / 30.0, Vec2::ZERO);
             assert!(ground.is_free(walker.at), "{}", walker.at);
