@@ -185,16 +185,7 @@ fn more(harbour: Harbour) -> AnyView {
     };
     let sit = move |_| harbour.turn_to_rest();
     let chosen = Signal::derive(move || harbour.hour.get());
-    let note = move || {
-        let sentence = if harbour.lost.get() {
-            words::HARBOUR_LOST
-        } else if harbour.flat.get() {
-            words::HARBOUR_FLAT
-        } else {
-            return None;
-        };
-        Some(view! { <p class="small muted">{sentence}</p> })
-    };
+    let note = move || harbour.flat.get().then(|| view! { <p class="small muted">{words::HARBOUR_FLAT}</p> });
     view! {
         <details class="world-more">
             <summary class="button">{icon("list")} <span>{words::HARBOUR_WORDS}</span></summary>

@@ -101,6 +101,8 @@ struct Inner {
     asked: Cell<Option<i32>>,
     last_millis: Cell<Option<f64>>,
     attention_millis: Cell<f64>,
+    /// Something was drawn since the screen last showed a frame.
+    fresh: Cell<bool>,
     /// Something changed that a calm stage must show.
     stale: Cell<bool>,
     frames: Cell<u32>,
@@ -144,6 +146,7 @@ impl Stage {
                 asked: Cell::default(),
                 last_millis: Cell::default(),
                 attention_millis: Cell::new(f64::NEG_INFINITY),
+                fresh: Cell::default(),
                 stale: Cell::new(true),
                 frames: Cell::default(),
             }

@@ -78,6 +78,14 @@ impl Inner {
             self.last_millis.set(None);
             return;
         }
+        // The first frame that the screen shows after a drawing tells how long that took. The first picture
+        // compiles what it needs, which says nothing about the next ones.
+        if self.fresh.replace(false)
+            && self.frames.get() > 2
+            && let Some(last) = self.last_millis.get()
+        {
+            self.judge(now - last);
+        }
         self.hands.borrow_mut().poll(&mut self.play.borrow_mut());
         let calm = self.is_calm();
         let busy = self.play.borrow().is_busy();
@@ -88,10 +96,7 @@ impl Inner {
         if due && (!calm || busy || self.stale.replace(false)) {
             self.stale.set(false);
             self.last_millis.set(Some(now));
-            // The first picture compiles what it needs; that says nothing about the next ones.
-            if let Some(passed) = passed.filter(|_| self.frames.get() > 1) {
-                self.judge(passed, !attends);
-            }
+            self.fresh.set(true);
             self.draw((passed.unwrap_or(0.0).clamp(0.0, STEP_MILLIS_MAX) / 1_000.0) as f32);
         }
         if !calm || self.play.borrow().is_busy() || self.stale.get() {
@@ -102,8 +107,8 @@ impl Inner {
     }
 
     /// Whether this tier is the right one.
-    pub(super) fn judge(&self, passed: f64, ambient: bool) {
-        let other = self.chooser.borrow_mut().hear(passed, ambient);
+    pub(super) fn judge(&self, millis: f64) {
+        let other = self.chooser.borrow_mut().hear(millis);
         if other {
             self.change();
         }

@@ -34,19 +34,19 @@ pub(super) struct Means {
 /// where each of them takes long.
 const FRAMES: u32 = 40;
 const MEASURED_MILLIS: f64 = 1_500.0;
-const FRAMES_MIN: u32 = 5;
-/// A frame is too slow when it takes so many times as long as it should; one that was to come as
-/// quickly as it could and took less than this leaves room for more.
+const FRAMES_MIN: u32 = 2;
+/// A frame is too slow when it takes so many times as long as a screen shows it; one that took less
+/// than this leaves room for more.
 const SLOW: f64 = 1.45;
 const QUICK_MILLIS: f64 = 17.6;
 /// A screen shows a frame so often.
 const SCREEN_MILLIS: f64 = 1_000.0 / 60.0;
 /// Ambient motion comes at most so often: thirty times a second, with room for a clock that is coarse.
 const AMBIENT_MILLIS: f64 = 31.0;
-/// Where even the plainest picture is slow, ambient motion leaves so much time for everything else.
+/// Where a frame takes long, ambient motion leaves so many times as much for everything else.
 const REST: f64 = 4.0;
 const REST_MILLIS_MAX: f64 = 15_000.0;
-/// And it is drawn with fewer pixels, down to a quarter of them.
+/// Where even the plainest picture is slow it has fewer pixels, down to a quarter of them.
 const COARSER: f64 = 0.7;
 const COARSE: f64 = 0.5;
 /// A tier that was too much is not tried again on this machine.
@@ -142,13 +142,14 @@ impl Chooser {
         self.forget();
     }
 
-    /// Hears how long after the one before a frame came; `ambient`: it had time. Tells whether another
-    /// tier is on.
-    pub(super) fn hear(&mut self, millis: f64, ambient: bool) -> bool {
-        let due = if ambient { self.ambient_millis } else { SCREEN_MILLIS };
+    /// Hears how long the screen took for a frame. Tells whether another tier is on.
+    pub(super) fn hear(&mut self, millis: f64) -> bool {
+        let slow = millis > SCREEN_MILLIS * SLOW;
+        // What takes long comes more seldom, until it takes less; asked for, it comes as it can.
+        self.ambient_millis = if slow { (millis * REST).min(REST_MILLIS_MAX) } else { AMBIENT_MILLIS };
         self.frames += 1;
         self.millis += millis;
-        self.slow += u32::from(millis > due * SLOW);
+        self.slow += u32::from(slow);
         let enough = self.frames >= FRAMES || (self.frames >= FRAMES_MIN && self.millis > MEASURED_MILLIS);
         if !enough {
             return false;
@@ -156,12 +157,8 @@ impl Chooser {
         let (slow, mean) = (self.slow * 2 > self.frames, self.millis / f64::from(self.frames));
         self.forget();
         let next = self.next(slow, mean);
-        // The plainest picture that is still slow comes more seldom; asked for, it comes as it can.
-        if slow && next == self.now {
-            self.ambient_millis = (mean * REST).clamp(AMBIENT_MILLIS, REST_MILLIS_MAX);
-            if self.wished.is_none() {
-                self.scale = (self.scale * COARSER).max(COARSE);
-            }
+        if slow && next == self.now && self.wished.is_none() {
+            self.scale = (self.scale * COARSER).max(COARSE);
         }
         std::mem::replace(&mut self.now, next) != next
     }
