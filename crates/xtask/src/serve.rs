@@ -57,7 +57,7 @@ fn make(place: &Place, build: Build, steps_after: usize) -> Result<(Site, Steps)
             Build::Dev => "Building the server and its pages, quick to build",
             Build::Release => "Building the server and its pages in release",
         };
-        steps.next_timed(what, || site::ensure(place, build).map(drop))?;
+        steps.next_timed(what, || site::make(place, build).map(drop))?;
     }
     let site = Site::at(place, build);
     // After the build, which clears away what it does not know.

@@ -1,7 +1,7 @@
 //! The server and its pages, built by cargo-leptos, and not built again when nothing changed.
 
 use crate::place::{self, Place};
-use crate::{lean, pins, tools};
+use crate::{forge, lean, pins, tools};
 use anyhow::{Context, Result, bail};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -107,7 +107,22 @@ pub(crate) fn is_fresh(place: &Place, build: Build) -> Result<bool> {
     Ok(kept == format!("{} {}\n", read_mark(place)?, made_mark(&site)?))
 }
 
+/// The server, its pages and what the forge makes for them.
+///
+/// # Errors
+/// When the build or the forge fails.
 pub(crate) fn ensure(place: &Place, build: Build) -> Result<Site> {
+    let site = make(place, build)?;
+    // After the build, which clears away what it does not know.
+    forge::lay(place, &site.root)?;
+    Ok(site)
+}
+
+/// The server and its pages alone.
+///
+/// # Errors
+/// When the build fails.
+pub(crate) fn make(place: &Place, build: Build) -> Result<Site> {
     let site = Site::at(place, build);
     if is_fresh(place, build)? {
         println!("nothing changed since the last build");
