@@ -10,6 +10,9 @@ import { ground } from "./fixture/law.mjs";
 import { folder, writeIndex } from "./fixture/picture.mjs";
 import { DESK, PHONE } from "./fixture/visitor.mjs";
 
+/** Pictures for people to look at. For a fine one the processor takes half a minute. */
+const PICTURED = process.env.FARLANTERN_LONG ? "high" : "low";
+
 const stand = ground({ stage: true });
 const law = (name, check) => stand(name, check, { timeout: LAW_MILLIS_MAX });
 after(writeIndex);
@@ -18,6 +21,8 @@ after(writeIndex);
 const VARIANCE_LEAST = 150;
 /** Day is brighter than night by so much, on average. */
 const DAY_LEAST = 25;
+/** As wide as a desk for its height, so that as much is in sight; with a quarter of the pixels. */
+const WIDE = { width: DESK.width / 2, height: DESK.height / 2 };
 const DRAWS_MOST = 60;
 const DRAWS_LEAST = 10;
 const CALLS_MOST = 1_500;
@@ -45,20 +50,21 @@ law("a picture is drawn by day and by night, and they are not the same", async (
   assert.equal(await harbour.canvas(page).evaluate((it) => getComputedStyle(it).opacity), "1", "and it is seen");
 });
 
+for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
+  law(`its pictures by day and by night: ${size}`, async ({ arrive }) => {
+    const { page } = await harbour.comeToHarbour(arrive, { tier: PICTURED, blind: true, viewport });
+    for (const hour of ["day", "night"]) {
+      await harbour.chooseHour(page, hour);
+      await photograph(page, `${hour}.${size}`);
+    }
+  });
+}
+
 law("its pictures, from where cameras stand", async ({ arrive }) => {
-  const { page } = await harbour.comeToHarbour(arrive, { tier: "middle", blind: true, viewport: DESK });
-  for (const hour of ["day", "night"]) {
-    await harbour.chooseHour(page, hour);
-    await photograph(page, `${hour}.desk`);
-  }
+  const { page } = await harbour.comeToHarbour(arrive, { tier: PICTURED, blind: true, viewport: DESK });
   for (const [view, word] of harbour.SPOTS) {
     await find.link(harbour.places(page), word).click();
     await photograph(page, `view-${view}.desk`);
-  }
-  await page.setViewportSize(PHONE);
-  for (const hour of ["day", "night"]) {
-    await harbour.chooseHour(page, hour);
-    await photograph(page, `${hour}.phone`);
   }
 });
 
@@ -77,7 +83,7 @@ async function photograph(page, name) {
 
 law("the picture is made of few draws and few calls, in every tier and view", async ({ arrive }) => {
   for (const tier of ["low", "middle", "high"]) {
-    const { page } = await harbour.comeInOwnTime(arrive, { tier, viewport: DESK, reducedMotion: "no-preference" });
+    const { page } = await harbour.comeInOwnTime(arrive, { tier, viewport: WIDE, reducedMotion: "no-preference" });
     assert.equal(await harbour.canvas(page).getAttribute("data-tier"), tier);
     await harbour.pass(page, 1);
     await harbour.forget(page);

@@ -22,6 +22,8 @@ law("tab reaches every control in order and shows where it is, at the desk and o
     const { page } = visitor;
     visitor.forgive(/404/);
     await visitor.open(path(people.ids));
+    // Without WebGL the harbour's download is soon called off.
+    await page.locator(".world-coming").waitFor({ state: "detached" });
     await act.unfold(page);
     for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
       await page.setViewportSize(viewport);
