@@ -28,13 +28,14 @@ use crate::{
     limit::{
         DRAIN_TIME, GOODBYE_TIME, HEAD_BYTES_MAX, HEAD_TIME_MAX, OPEN_FILES, STREAMS_PER_CONNECTION_MAX,
     },
-    owner, router,
+    owner, router, workshop,
 };
 
 /// Opens everything, serves until told to stop, and closes everything in order.
 pub(crate) async fn serve(config: Config) -> anyhow::Result<()> {
     allow_open_files();
     let folder = Folder::hold(&config.data_dir)?;
+    workshop::furnish(&config.site_root);
     let listener = listen(config.bind)?;
     let bound = listener.local_addr()?;
     let tls = tls(&config).await?;

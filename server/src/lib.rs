@@ -27,6 +27,7 @@ mod session;
 mod socket;
 mod state;
 mod telemetry;
+mod workshop;
 
 pub use command::run;
 pub use config::Config;

@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The folder of a site from where the server hands it out.
+const LAID: &str = "assets";
 /// Everything that the forge is made of and reads.
 const SOURCES: &[&str] = &[
     "Cargo.lock",
@@ -22,12 +24,16 @@ const SOURCES: &[&str] = &[
 ];
 
 pub(crate) fn forge(place: &Place, words: &[String]) -> Result<()> {
-    if !words.is_empty() {
-        bail!(
-            "`cargo xtask forge` takes no words; for contact sheets: `cargo run -p forge -- sheet --out DIR`."
-        );
-    }
-    let folder = ensure(place)?;
+    let folder = match words {
+        [] => ensure(place)?,
+        [word, site] if word == "--into" => {
+            lay(place, Path::new(site))?;
+            Path::new(site).join(LAID)
+        }
+        _ => bail!(
+            "`cargo xtask forge` takes `--into SITE` or nothing; for contact sheets: `cargo run -p forge -- sheet --out DIR`."
+        ),
+    };
     println!("{}", folder.display());
     Ok(())
 }
@@ -59,7 +65,7 @@ pub(crate) fn ensure(place: &Place) -> Result<PathBuf> {
 /// When the forge fails, or the folder cannot be written.
 pub(crate) fn lay(place: &Place, site: &Path) -> Result<()> {
     let made = ensure(place)?;
-    let laid = site.join("assets");
+    let laid = site.join(LAID);
     let wanted = files_in(&made)?;
     for old in files_in(&laid)?.difference(&wanted) {
         std::fs::remove_file(laid.join(old)).with_context(|| old.display().to_string())?;
