@@ -21,6 +21,7 @@ pub(crate) fn turning(
 ) -> AnyView {
     let slot = NodeRef::<html::Div>::new();
     let shown = RwSignal::new(false);
+    let loading = StoredValue::new(None::<Stop>);
     let tab = Tab::here();
     Effect::new(move |begun: Option<bool>| {
         let alive = tab.alive.get();
@@ -28,6 +29,7 @@ pub(crate) fn turning(
             && begun != Some(true)
             && let (Some(slot), Ok(stop)) = (slot.get_untracked(), Stop::new())
         {
+            loading.set_value(Some(stop.clone()));
             let opening = Opening {
                 slot: slot.into(),
                 scenery: Scenery::Figure,
@@ -52,7 +54,11 @@ pub(crate) fn turning(
         }
         now
     });
-    on_cleanup(|| {
+    on_cleanup(move || {
+        // Whoever leaves while it is still coming needs nothing of it.
+        if let Some(stop) = loading.try_get_value().flatten() {
+            stop.stop();
+        }
         if let Some(theatre) = door::theatre() {
             theatre.leave();
         }

@@ -8,11 +8,14 @@ use super::{Progress, Stop, Trouble};
 use crate::component::figure::Looks;
 
 /// What stands on the stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Scenery {
     Harbour,
     /// One figure alone on its base.
     Figure,
+    /// One model of the forge in its place, by its id.
+    #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "so far the workbench alone shows things"))]
+    Thing(String),
 }
 
 /// What a page needs from the stage.
@@ -63,7 +66,8 @@ pub(crate) enum Told {
     /// The graphics card took the picture away; it comes back by itself.
     Lost,
     Restored,
-    Tier(&'static str),
+    /// What was fetched is not kept for the next visit; why.
+    Unkept(Trouble),
 }
 
 /// The stage. There is one for the whole tab; pages come and go.

@@ -309,7 +309,7 @@ impl Harbour {
                 self.lost.try_set(false);
                 self.said.try_set(None);
             }
-            Told::Tier(_) => {}
+            Told::Unkept(why) => self.tab.toast("danger", [words::HARBOUR_UNKEPT, &why.sentence()].concat()),
         }
     }
 

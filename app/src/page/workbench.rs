@@ -1,9 +1,11 @@
 //! Every part in every state, in both themes side by side. For looking at; development builds only.
 
+mod model;
 mod sample;
 
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use wire::Figure;
 
 use crate::{
@@ -34,10 +36,17 @@ const ICONS: [&str; 24] = [
 ];
 
 pub(crate) fn workbench() -> AnyView {
+    let query = use_query_map();
+    let shown = move || query.with(|it| it.get("model")).map_or_else(all_parts, model::model);
+    shown.into_any()
+}
+
+fn all_parts() -> AnyView {
     view! {
         <Title text="Workbench"/>
         <div class="page wide workbench">
             <h1>"Workbench"</h1>
+            {model::form()}
             <div class="bench-themes">{bench("dark")} {bench("vellum")}</div>
         </div>
     }

@@ -16,6 +16,8 @@ pub(crate) const HARBOUR_LOST: &str =
 pub(crate) const SIT: &str = "Sit down";
 pub(crate) const STAND: &str = "Stand up";
 pub(crate) const CHEER: &str = "Cheer";
+pub(crate) const HARBOUR_UNKEPT: &str =
+    "The harbour is here, but its files could not be kept for the next visit. ";
 pub(crate) const SITS: &str = "You sit down on the planks and listen to the water.";
 pub(crate) const STANDS: &str = "You get up again.";
 pub(crate) const CHEERS: &str = "You throw your arms up and cheer. Somebody in the tavern cheers back.";

@@ -42,7 +42,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "Small notes",
-                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.sound: how loud music, ambience, effects, ticks and voices are, whether all is muted, and whether captions are shown. farlantern.remind: when you put off a reminder. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
+                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.sound: how loud music, ambience, effects, ticks and voices are, whether all is muted, and whether captions are shown. farlantern.remind: when you put off a reminder. farlantern.stage: how elaborate a picture this device draws with ease, which it has measured. farlantern.portraits: small pictures of up to 24 characters, drawn by this browser. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
             ),
             (
                 "The game's files",
@@ -50,7 +50,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
         ],
         said: &[
-            "Of several accounts in one browser each has its own keys, outbox, views, receipts, farlantern.me and farlantern.remind, from the second one on with a number at the end of the name. To remove an account from this browser deletes all of these.",
+            "Of several accounts in one browser each has its own keys, outbox, views, receipts, farlantern.me, farlantern.remind and farlantern.portraits, from the second one on with a number at the end of the name. To remove an account from this browser deletes all of these.",
             "The first four lie in IndexedDB and so do a move and the game's files, the re-entry key in this site's private files, the notes in localStorage, the word for the next page in sessionStorage. All but the file of the re-entry key stay when you log out. When you delete this site's data in your browser they are gone, and the key with them: have another device or your 24 words first.",
         ],
     },
@@ -67,7 +67,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "theme and look",
-                "How you like the pages: theme, size of text, contrast, motion, units, dice. Only once you have chosen something; one year.",
+                "How you like the pages: theme, size of text, contrast, motion, units, dice, pictures with depth. Only once you have chosen something; one year.",
             ),
         ],
         said: &[

@@ -3,7 +3,7 @@
 //! instances and ranges of buffers of our own, with one block of numbers for all of a frame.
 
 mod batch;
-mod context;
+mod canvas;
 mod ears;
 mod gl;
 mod hands;
@@ -26,25 +26,22 @@ use std::{
 };
 
 use glam::Vec2;
-use staging::{Costume, Shot};
+use staging::Shot;
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{HtmlCanvasElement, HtmlElement, MediaQueryList, WebGl2RenderingContext};
+use web_sys::{HtmlCanvasElement, HtmlElement, WebGl2RenderingContext};
 use wire::{asset::ContentId, scene::Emitter};
 
-pub use context::is_possible;
+pub use canvas::is_possible;
 pub use lantern::Lantern;
 pub use place::Place;
-/// What a figure is put together from.
-pub use staging::Costume as Figure;
-pub use staging::{Dress, Gait, Hour, dye_row};
+pub use staging::{Costume, Dress, Gait, Hour, dye_row};
 pub use tier::Tier;
 
 use crate::{
     asset::{self, Progress, Stop},
-    page,
     trouble::Trouble,
 };
-use context::{context, no_picture};
+use canvas::Calm;
 use ears::Ears;
 use hands::Hands;
 use labels::Labels;
@@ -52,18 +49,12 @@ use play::Play;
 use set::Set;
 use tier::Chooser;
 
-/// And larger than this is a mistake in a style sheet.
-const PIXELS_MAX: f64 = 3_200.0;
-/// A tab that comes back does not catch up on what it missed.
-const STEP_MILLIS_MAX: f64 = 100.0;
 /// A portrait is so wide and high.
 const PORTRAIT_PIXELS: u32 = 256;
 
 /// What happens on the stage, for whoever shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// The first picture is there.
-    Shown,
     /// The figure does something else.
     Gait(Gait),
     /// A foot came down there, on a floor of that asset.
@@ -73,7 +64,6 @@ pub enum News {
     /// The graphics card took the picture away; it comes back by itself.
     Lost,
     Restored,
-    Tier(Tier),
     /// The camera stands there and looks that way.
     Ear([f32; 3], [f32; 3]),
 }
@@ -87,8 +77,9 @@ pub struct Stage {
 struct Inner {
     canvas: HtmlCanvasElement,
     gl: WebGl2RenderingContext,
-    /// Matches for those who asked for less motion.
-    calm: Option<MediaQueryList>,
+    calm: Calm,
+    /// Anything of it is in sight.
+    in_view: Cell<bool>,
     turn: Closure<dyn FnMut(f64)>,
     place: RefCell<Place>,
     play: RefCell<Play>,
@@ -120,8 +111,8 @@ impl Stage {
         wished: Option<Tier>,
         tell: Box<dyn Fn(News)>,
     ) -> Result<Self, Trouble> {
-        let gl = context(&canvas)?;
-        let calm = page::window()?.match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+        let gl = canvas::opaque(&canvas)?;
+        let calm = Calm::new()?;
         let play = Play::of(&place);
         let inner = Rc::new_cyclic(|me: &Weak<Inner>| {
             let me = me.clone();
@@ -135,6 +126,7 @@ impl Stage {
                 canvas,
                 gl,
                 calm,
+                in_view: Cell::new(true),
                 turn,
                 place: RefCell::new(place),
                 play: RefCell::new(play),
@@ -270,19 +262,6 @@ impl Stage {
         inner.draw(0.0);
         inner.touch();
         address
-    }
-
-    /// Draws of the last frame.
-    pub fn draws(&self) -> u32 {
-        self.inner.set.borrow().as_ref().map_or(0, |it| it.draws)
-    }
-
-    /// Draws one frame at once and waits for nothing: for benchmarks. Tells the milliseconds that it
-    /// took this side of the card.
-    pub fn measure_frame(&self) -> f64 {
-        let before = page::ticks();
-        self.inner.draw(1.0 / 60.0);
-        page::ticks() - before
     }
 
     /// Where a keeper's head is.

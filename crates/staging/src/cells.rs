@@ -20,6 +20,12 @@ pub struct Still<'a> {
     pub value: f32,
 }
 
+/// One of those that share a cell, and where its nodes are.
+struct Member<'a> {
+    still: &'a Still<'a>,
+    nodes: Vec<Mat4>,
+}
+
 /// A part of the indices: the first one, and how many.
 pub type Range = (u32, u32);
 
@@ -47,11 +53,13 @@ pub struct Cells {
 impl Cells {
     /// Merges. Whoever stands in a cell belongs to it as a whole.
     pub fn merge(stills: &[Still<'_>]) -> Self {
-        let mut squares: BTreeMap<[i32; 2], Vec<&Still<'_>>> = BTreeMap::new();
+        let mut squares: BTreeMap<[i32; 2], Vec<Member<'_>>> = BTreeMap::new();
         for still in stills {
             let at = still.place.w_axis;
             let square = [at.x, at.z].map(|it| libm::floorf(it / SIDE) as i32);
-            squares.entry(square).or_default().push(still);
+            let nodes = still.model.rest().matrices(still.model);
+            let nodes = nodes.into_iter().map(|it| still.place * it).collect();
+            squares.entry(square).or_default().push(Member { still, nodes });
         }
         let mut cells = Self::default();
         for members in squares.values() {
@@ -66,15 +74,14 @@ impl Cells {
         cells
     }
 
-    fn add(&mut self, members: &[&Still<'_>], far: bool) -> Range {
+    fn add(&mut self, members: &[Member<'_>], far: bool) -> Range {
         let first = self.packed.indices.len();
-        for still in members {
-            let places = still.model.rest().matrices(still.model);
-            for (node, place) in still.model.nodes.iter().zip(places) {
+        for Member { still, nodes } in members {
+            for (node, place) in still.model.nodes.iter().zip(nodes) {
                 let Some(mesh) = node.mesh else { continue };
                 let mesh = node.far.filter(|_| far).unwrap_or(mesh);
                 let put = Put {
-                    place: still.place * place,
+                    place: *place,
                     value: still.value,
                     veil: node.veil,
                     ..Put::on(0, Dress::default())
@@ -91,13 +98,12 @@ impl Cells {
 }
 
 /// The sphere around the members of a cell.
-fn around(members: &[&Still<'_>]) -> (Vec3, f32) {
+fn around(members: &[Member<'_>]) -> (Vec3, f32) {
     let (mut low, mut high) = (Vec3::INFINITY, Vec3::NEG_INFINITY);
-    for still in members {
-        let places = still.model.rest().matrices(still.model);
-        for (node, place) in still.model.nodes.iter().zip(places) {
+    for Member { still, nodes } in members {
+        for (node, place) in still.model.nodes.iter().zip(nodes) {
             for at in node.mesh.iter().flat_map(|it| &still.model.meshes[*it].positions) {
-                let at = (still.place * place).transform_point3(Vec3::from_array(*at));
+                let at = place.transform_point3(Vec3::from_array(*at));
                 (low, high) = (low.min(at), high.max(at));
             }
         }

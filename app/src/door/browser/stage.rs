@@ -1,16 +1,11 @@
 //! The door to the stage: one canvas and one graphics context for the whole tab. It moves from page
 //! to page, and what was on it before is kept for the way back.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::BTreeMap,
-    pin::Pin,
-    rc::Rc,
-};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use client::{
     asset,
-    stage::{self, Dress, Figure, Gait, Hour, News, Place, Stage, Tier, dye_row},
+    stage::{self, Costume, Dress, Gait, Hour, News, Place, Stage, Tier, dye_row},
 };
 use leptos::{
     prelude::document,
@@ -39,9 +34,9 @@ type Hearer = Rc<dyn Fn(Told)>;
 struct Held {
     canvas: HtmlCanvasElement,
     stage: RefCell<Option<Stage>>,
-    scenery: Cell<Scenery>,
-    /// Sceneries that are not shown just now, by whether they are the harbour.
-    aside: RefCell<BTreeMap<bool, Place>>,
+    scenery: RefCell<Scenery>,
+    /// The scenery that was shown before, for the way back.
+    aside: RefCell<Option<(Scenery, Place)>>,
     /// Whoever shows it.
     hear: RefCell<Option<Hearer>>,
     stop: RefCell<Option<Stop>>,
@@ -64,7 +59,7 @@ pub(crate) fn open_stage(opening: Opening) -> Opened {
         let tell = move |it: asset::Progress| {
             progress(Progress { done_bytes: it.done_bytes, all_bytes: it.all_bytes, name: it.name });
         };
-        held.play(opening.scenery, &costume, &opening.stop, &tell).await?;
+        held.play(opening.scenery.clone(), &costume, &opening.stop, &tell).await?;
         // It may have been another page's while this one waited.
         opening.slot.append_child(&held.canvas).map_err(|_why| Closed::NoPicture)?;
         held.with(Stage::moved);
@@ -92,7 +87,7 @@ fn held() -> Option<Rc<Held>> {
         let held = Rc::new(Held {
             canvas,
             stage: RefCell::default(),
-            scenery: Cell::new(Scenery::Harbour),
+            scenery: RefCell::new(Scenery::Harbour),
             aside: RefCell::default(),
             hear: RefCell::default(),
             stop: RefCell::default(),
@@ -124,19 +119,27 @@ impl Held {
     async fn play(
         self: &Rc<Self>,
         scenery: Scenery,
-        costume: &Figure,
+        costume: &Costume,
         stop: &Stop,
         tell: &dyn Fn(asset::Progress),
     ) -> Result<(), Closed> {
-        let harbour = scenery == Scenery::Harbour;
-        let stands = self.scenery.get() == scenery && self.stage.borrow().is_some();
+        let stands = *self.scenery.borrow() == scenery && self.stage.borrow().is_some();
         if !stands {
-            let kept = self.aside.borrow_mut().remove(&harbour);
+            let kept = self.aside.take().filter(|it| it.0 == scenery).map(|it| it.1);
             let place = match kept {
                 Some(place) => place,
-                None => bring(scenery, costume, stop, tell).await.map_err(closed)?,
+                None => {
+                    let mut place = bring(&scenery, costume, stop, tell).await.map_err(closed)?;
+                    if let Some(why) = place.unkept.take() {
+                        self.tell(Told::Unkept(told(why)));
+                    }
+                    place
+                }
             };
             self.set(scenery, place)?;
+        }
+        if let Scenery::Thing(_) = *self.scenery.borrow() {
+            return Ok(());
         }
         let dressing = self.with(|it| it.dressing(costume));
         match dressing {
@@ -149,7 +152,7 @@ impl Held {
         let mut stage = self.stage.borrow_mut();
         if let Some(stage) = &*stage {
             let before = stage.show(place).map_err(|_why| Closed::NoPicture)?;
-            self.aside.borrow_mut().insert(self.scenery.get() == Scenery::Harbour, before);
+            self.aside.replace(Some((self.scenery.borrow().clone(), before)));
         } else {
             let me = Rc::downgrade(self);
             let tell = Box::new(move |news| {
@@ -160,7 +163,7 @@ impl Held {
             let opened = Stage::open(self.canvas.clone(), place, None, tell);
             *stage = Some(opened.map_err(|_why| Closed::NoPicture)?);
         }
-        self.scenery.set(scenery);
+        self.scenery.replace(scenery);
         Ok(())
     }
 
@@ -170,11 +173,13 @@ impl Held {
             News::Keeper(which) => Told::Keeper(which),
             News::Lost => Told::Lost,
             News::Restored => Told::Restored,
-            News::Tier(tier) => Told::Tier(tier.word()),
-            News::Shown => return,
             News::Step(at, floor) => return self.noise.step(at, floor.as_ref().map(|it| it.as_str())),
             News::Ear(at, ahead) => return self.noise.listen(at, ahead),
         };
+        self.tell(told);
+    }
+
+    fn tell(&self, told: Told) {
         let hear = self.hear.borrow().clone();
         if let Some(hear) = hear {
             hear(told);
@@ -190,19 +195,20 @@ fn closed(trouble: client::Trouble) -> Closed {
 }
 
 async fn bring(
-    scenery: Scenery,
-    costume: &Figure,
+    scenery: &Scenery,
+    costume: &Costume,
     stop: &Stop,
     tell: &dyn Fn(asset::Progress),
 ) -> Result<Place, client::Trouble> {
     match scenery {
         Scenery::Harbour => Place::bring("scene/harbour", costume, stop.inner(), tell).await,
         Scenery::Figure => Place::bring_figure(costume, stop.inner(), tell).await,
+        Scenery::Thing(id) => Place::bring_thing(id, stop.inner(), tell).await,
     }
 }
 
 /// How somebody looks, as things of the forge.
-fn costume(looks: Option<&Looks>) -> Figure {
+fn costume(looks: Option<&Looks>) -> Costume {
     let nobody = Looks::nobody();
     let character::Figure { species, colours, appearance } = &looks.unwrap_or(&nobody).figure;
     let content = Content::built_in();
@@ -215,10 +221,10 @@ fn costume(looks: Option<&Looks>) -> Figure {
         star: None,
     };
     let cuts = appearance.hair.iter().chain(&appearance.beard).cloned();
-    Figure {
+    Costume {
         outfit: appearance.outfit.clone(),
         hair: Some(cuts.collect()),
-        ..Figure::of_species(species.slug(), dress)
+        ..Costume::of_species(species.slug(), dress)
     }
 }
 

@@ -1,53 +1,111 @@
-//! Listeners that end together.
+//! Everything that a picture is woken by. Listeners that end together.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{AddEventListenerOptions, Event, EventTarget, ResizeObserver};
+use web_sys::{
+    AddEventListenerOptions, Element, Event, EventTarget, IntersectionObserver, IntersectionObserverEntry,
+    MutationObserver, MutationObserverInit, ResizeObserver,
+};
 
 /// Ends all listening when it is dropped.
 #[derive(Default)]
 pub(super) struct Ears {
     ears: Vec<Ear>,
-    resize: Option<Measure>,
+    eyes: Vec<Eye>,
 }
 
 /// One listener on one target.
 struct Ear {
     target: EventTarget,
     event: &'static str,
-    call: Closure<dyn FnMut(Event)>,
+    call: Call<Event>,
 }
 
-struct Measure {
-    observer: ResizeObserver,
-    _call: Closure<dyn FnMut(JsValue)>,
+/// One observer of one element.
+struct Eye {
+    observer: Observer,
+    _call: Call<JsValue>,
 }
 
+enum Observer {
+    Size(ResizeObserver),
+    Sight(IntersectionObserver),
+    Attribute(MutationObserver),
+}
+
+type Call<T> = Closure<dyn FnMut(T)>;
+
+// Where something cannot be listened to, nothing is missed but that.
 impl Ears {
-    /// Where it cannot be listened to, nothing is missed but that.
     pub(super) fn hear(
         &mut self,
         target: &EventTarget,
         event: &'static str,
         then: impl FnMut(Event) + 'static,
     ) {
-        let call: Closure<dyn FnMut(Event)> = Closure::new(then);
-        let function = call.as_ref().unchecked_ref::<Function>();
+        let call: Call<Event> = Closure::new(then);
         // Whoever listens to fingers says that they may be stopped from scrolling.
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
-        let heard =
-            target.add_event_listener_with_callback_and_add_event_listener_options(event, function, &options);
+        let heard = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            call.as_ref().unchecked_ref(),
+            &options,
+        );
         if heard.is_ok() {
             self.ears.push(Ear { target: target.clone(), event, call });
         }
     }
 
-    pub(super) fn measure(&mut self, element: &web_sys::Element, mut then: impl FnMut() + 'static) {
-        let closure: Closure<dyn FnMut(JsValue)> = Closure::new(move |_| then());
-        if let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+    /// The size of an element.
+    pub(super) fn size(&mut self, element: &Element, mut then: impl FnMut() + 'static) {
+        self.look(
+            move |_| then(),
+            |call| {
+                let observer = ResizeObserver::new(call).ok()?;
+                observer.observe(element);
+                Some(Observer::Size(observer))
+            },
+        );
+    }
+
+    /// Whether anything of an element is in sight.
+    pub(super) fn sight(&mut self, element: &Element, mut then: impl FnMut(bool) + 'static) {
+        let see = move |entries: JsValue| {
+            let last = entries.unchecked_into::<Array>().pop();
+            if last.is_object() {
+                then(last.unchecked_into::<IntersectionObserverEntry>().is_intersecting());
+            }
+        };
+        self.look(see, |call| {
+            let observer = IntersectionObserver::new(call).ok()?;
             observer.observe(element);
-            self.resize = Some(Measure { observer, _call: closure });
+            Some(Observer::Sight(observer))
+        });
+    }
+
+    /// An attribute of an element.
+    pub(super) fn attribute(&mut self, element: &Element, name: &str, mut then: impl FnMut() + 'static) {
+        self.look(
+            move |_| then(),
+            |call| {
+                let observer = MutationObserver::new(call).ok()?;
+                let wishes = MutationObserverInit::new();
+                wishes.set_attribute_filter(&Array::of1(&name.into()));
+                observer.observe_with_options(element, &wishes).ok()?;
+                Some(Observer::Attribute(observer))
+            },
+        );
+    }
+
+    fn look(
+        &mut self,
+        then: impl FnMut(JsValue) + 'static,
+        begin: impl FnOnce(&Function) -> Option<Observer>,
+    ) {
+        let call: Call<JsValue> = Closure::new(then);
+        if let Some(observer) = begin(call.as_ref().unchecked_ref()) {
+            self.eyes.push(Eye { observer, _call: call });
         }
     }
 }
@@ -57,8 +115,12 @@ impl Drop for Ears {
         for Ear { target, event, call } in &self.ears {
             let _ = target.remove_event_listener_with_callback(event, call.as_ref().unchecked_ref());
         }
-        if let Some(Measure { observer, .. }) = &self.resize {
-            observer.disconnect();
+        for Eye { observer, .. } in &self.eyes {
+            match observer {
+                Observer::Size(it) => it.disconnect(),
+                Observer::Sight(it) => it.disconnect(),
+                Observer::Attribute(it) => it.disconnect(),
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use web_sys::{
     WebGlTexture, WebGlVertexArrayObject,
 };
 
-use super::no_picture;
+use super::canvas::no_picture;
 use crate::{page, trouble::Trouble};
 
 /// The card.
@@ -145,7 +145,8 @@ impl Gl {
     }
 }
 
-fn broken(why: CoreError) -> Trouble {
+/// What three-d says is for developers; people hear what stands in.
+pub(super) fn broken(why: CoreError) -> Trouble {
     page::note("The stage cannot be drawn", &why.to_string().into());
     no_picture()
 }

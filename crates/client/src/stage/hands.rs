@@ -7,7 +7,7 @@ use glam::Vec2;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, Gamepad, KeyboardEvent, PointerEvent};
 
-use super::{Inner, News, ears::Ears, no_picture, play::Play};
+use super::{Inner, News, canvas::no_picture, ears::Ears, play::Play};
 use crate::{page, trouble::Trouble};
 
 /// A stick that leans less than this is at rest.
@@ -94,13 +94,20 @@ pub(super) fn listen(inner: &Rc<Inner>) -> Result<Ears, Trouble> {
             inner.touch();
         }),
     );
-    if let Some(calm) = &inner.calm {
-        ears.hear(calm, "change", on(|inner, _| inner.touch()));
+    if let Some(system) = inner.calm.system() {
+        ears.hear(system, "change", on(|inner, _| inner.touch()));
     }
     let again = Rc::downgrade(inner);
-    ears.measure(canvas, move || {
+    ears.size(canvas, move || {
         if let Some(inner) = again.upgrade() {
             inner.touch();
+        }
+    });
+    let again = Rc::downgrade(inner);
+    ears.sight(canvas, move |seen| {
+        if let Some(inner) = again.upgrade() {
+            inner.in_view.set(seen);
+            inner.wake();
         }
     });
     Ok(ears)

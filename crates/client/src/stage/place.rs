@@ -13,7 +13,7 @@ use wire::{
     scene::{Instance, Keeper, Scene, When},
 };
 
-use super::no_picture;
+use super::{canvas::no_picture, studio};
 use crate::{
     asset::{self, Files, Progress, Stop},
     page,
@@ -78,7 +78,9 @@ impl Place {
         let files = asset::bring(&wanted, stop, tell).await?;
         let bytes = files.bytes(&scene).ok_or_else(no_picture)?;
         let scene = Scene::read(&bytes).map_err(|why| unreadable(&why.to_string()))?;
-        Self::build(scene, files, hero).await
+        let mut place = Self::build(scene, files).await?;
+        place.people(hero)?;
+        Ok(place)
     }
 
     /// Brings a figure alone, on a stage of its own.
@@ -89,10 +91,27 @@ impl Place {
         let mut wanted = hero.assets();
         wanted.extend(SPECTRUM.iter().filter_map(|it| it.parse().ok()));
         let files = asset::bring(&wanted, stop, tell).await?;
-        Self::build(super::studio::scene(), files, hero).await
+        let mut place = Self::build(studio::scene(), files).await?;
+        place.people(hero)?;
+        Ok(place)
     }
 
-    async fn build(scene: Scene, files: Files, hero: &Costume) -> Result<Self, Trouble> {
+    /// Brings any one model, as it is, onto the stage of a figure.
+    ///
+    /// # Errors
+    /// As [`Place::bring`].
+    pub async fn bring_thing(thing: &str, stop: &Stop, tell: &dyn Fn(Progress)) -> Result<Self, Trouble> {
+        let thing: ContentId = thing.parse().map_err(|_why| no_picture())?;
+        let mut wanted = vec![thing.clone()];
+        wanted.extend(SPECTRUM.iter().filter_map(|it| it.parse().ok()));
+        let files = asset::bring(&wanted, stop, tell).await?;
+        let mut place = Self::build(studio::scene(), files).await?;
+        place.thing(&thing)?;
+        Ok(place)
+    }
+
+    /// A place with nobody to lead in it yet.
+    async fn build(scene: Scene, files: Files) -> Result<Self, Trouble> {
         let mut spectrum = Vec::new();
         for id in SPECTRUM {
             spectrum.push(bitmap(&files, id).await?);
@@ -114,7 +133,6 @@ impl Place {
             scene,
         };
         place.furnish();
-        place.people(hero)?;
         place.unkept = files.unkept;
         Ok(place)
     }
@@ -162,6 +180,19 @@ impl Place {
         let spot = &self.scene.spawn;
         let place = Mat4::from_translation(spot.at.into()) * Mat4::from_rotation_y(spot.yaw.to_radians());
         self.enter(model, figure, &[(place, None)], When::Always);
+        Ok(())
+    }
+
+    /// Puts a model where the led figure would be, and the eye where all of it is seen.
+    fn thing(&mut self, thing: &ContentId) -> Result<(), Trouble> {
+        let model = self.models.get(thing).cloned().ok_or_else(no_picture)?;
+        let alone = Cells::merge(&[Still { model: &model, place: Mat4::IDENTITY, value: 1.0 }]);
+        for cell in &alone.cells {
+            studio::stand_back(&mut self.scene, cell.middle, cell.reach);
+        }
+        self.hero = self.troupes.len();
+        let figure = Figure::of(&model, Dress::default());
+        self.enter(model, figure, &[(Mat4::IDENTITY, None)], When::Always);
         Ok(())
     }
 

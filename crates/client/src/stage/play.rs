@@ -2,7 +2,7 @@
 
 use glam::{Mat3, Vec2, Vec3};
 use js_sys::Date;
-use model::{Animator, Mask};
+use model::{Animator, Mask, Model};
 use staging::{Camera, Frame, Gait, Hour, Shot, Sky, Walker, blend, daylight};
 use wire::scene::Rig;
 
@@ -63,10 +63,7 @@ impl Play {
         let spot = &place.scene.spawn;
         let at = Vec2::new(spot.at[0], spot.at[2]);
         let hero = &place.troupes[place.hero].actors[0];
-        let mut animator = Animator::new(&hero.model);
-        if let Some(idle) = hero.model.clip(Gait::Idle.clip()) {
-            animator.play(idle);
-        }
+        let animator = idle(&hero.model);
         let alone = view.is_some_and(|it| it.name == studio::VIEW);
         Self {
             camera: Camera::at(shot),
@@ -93,10 +90,7 @@ impl Play {
             return;
         }
         let hero = &place.troupes[place.hero].actors[0];
-        self.animator = Animator::new(&hero.model);
-        if let Some(idle) = hero.model.clip(Gait::Idle.clip()) {
-            self.animator.play(idle);
-        }
+        self.animator = idle(&hero.model);
     }
 
     /// Does something once, with the whole body.
@@ -315,4 +309,13 @@ impl Play {
         let day = now.get_month() as f32 * 30.44 + now.get_date() as f32 - 1.0;
         Sky::harbour_from_sky(day, self.hours())
     }
+}
+
+/// Somebody who stands around.
+fn idle(model: &Model) -> Animator {
+    let mut animator = Animator::new(model);
+    if let Some(idle) = model.clip(Gait::Idle.clip()) {
+        animator.play(idle);
+    }
+    animator
 }

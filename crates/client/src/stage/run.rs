@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use web_sys::MediaQueryList;
-
-use super::{Inner, News, PIXELS_MAX, STEP_MILLIS_MAX, lantern, set::Set};
-use crate::{page, trouble::Trouble};
 use wasm_bindgen::JsCast;
+
+use super::{Inner, News, canvas, set::Set};
+use crate::{page, trouble::Trouble};
+
+/// A tab that comes back does not catch up on what it missed.
+const STEP_MILLIS_MAX: f64 = 100.0;
+/// Fewer pixels than this for one of the style nobody asks for.
+const RATIO_MIN: f64 = 0.5;
 
 /// Somebody who has just moved the pointer sees every frame.
 const ATTENTION_MILLIS: f64 = 600.0;
@@ -21,7 +25,6 @@ impl Inner {
         self.set.replace(Some(set));
         self.chooser.borrow_mut().forget();
         let _ = self.canvas.set_attribute("data-tier", tier.word());
-        (self.tell)(News::Tier(tier));
         Ok(())
     }
 
@@ -49,7 +52,7 @@ impl Inner {
     }
 
     pub(super) fn is_calm(&self) -> bool {
-        self.calm.as_ref().is_some_and(MediaQueryList::matches) || lantern::chose_less()
+        self.calm.is_on()
     }
 
     /// Something is asked of the stage: it shows it at once.
@@ -61,7 +64,8 @@ impl Inner {
 
     /// Asks for a frame, if anyone would see it.
     pub(super) fn wake(&self) {
-        if self.asked.get().is_some() || self.set.borrow().is_none() || !self.canvas.is_connected() {
+        let shown = self.set.borrow().is_some() && self.in_view.get() && self.canvas.is_connected();
+        if self.asked.get().is_some() || !shown {
             return;
         }
         let Ok(window) = page::window() else { return };
@@ -107,7 +111,7 @@ impl Inner {
     }
 
     /// Whether this tier is the right one.
-    pub(super) fn judge(&self, millis: f64) {
+    fn judge(&self, millis: f64) {
         let other = self.chooser.borrow_mut().hear(millis);
         if other {
             self.change();
@@ -121,9 +125,16 @@ impl Inner {
         }
     }
 
+    /// As many pixels as the tier draws.
+    fn size(&self) -> [u32; 2] {
+        let chooser = self.chooser.borrow();
+        let ratio = canvas::ratio().clamp(RATIO_MIN, chooser.now().means().ratio_max);
+        canvas::fit(&self.canvas, ratio * chooser.scale())
+    }
+
     /// Lets time pass and draws.
     pub(super) fn draw(&self, step: f32) {
-        let size = self.fit();
+        let size = self.size();
         let (place, mut play) = (self.place.borrow(), self.play.borrow_mut());
         play.advance(&place, step, self.is_calm(), &*self.tell);
         let mut set = self.set.borrow_mut();
@@ -139,24 +150,7 @@ impl Inner {
         self.frames.set(frames);
         let _ = self.canvas.set_attribute("data-frame", &frames.to_string());
         let _ = self.canvas.set_attribute("data-draws", &set.draws.to_string());
-        if frames == 1 {
-            (self.tell)(News::Shown);
-        }
         let ahead = (shot.target - shot.eye).normalize_or_zero();
         (self.tell)(News::Ear(shot.eye.to_array(), ahead.to_array()));
-    }
-
-    /// Makes the canvas as many pixels as it covers on the screen, and says how many.
-    pub(super) fn fit(&self) -> [u32; 2] {
-        let chooser = self.chooser.borrow();
-        let ratio = page::window().map_or(1.0, |window| window.device_pixel_ratio());
-        let ratio = ratio.clamp(0.5, chooser.now().means().ratio_max) * chooser.scale();
-        let pixels = |css: i32| (f64::from(css.max(1)) * ratio).round().min(PIXELS_MAX) as u32;
-        let (width, height) = (pixels(self.canvas.client_width()), pixels(self.canvas.client_height()));
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
-        }
-        [width, height]
     }
 }

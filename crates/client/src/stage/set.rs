@@ -11,8 +11,8 @@ use wire::scene::Rig;
 
 use super::{
     batch::Batch,
+    canvas::no_picture,
     gl::Gl,
-    no_picture,
     picture::Picture,
     place::{Place, SMALL_METRES, Troupe},
     seen::Seen,

@@ -1,9 +1,15 @@
 //! Where a figure stands alone: a lantern at the upper left, a night sky above.
 
+use glam::Vec3;
 use wire::scene::{Fog, Light, Rig, Scene, Spot, VERSION, View};
 
 /// The name of the only view.
 pub(super) const VIEW: &str = "figure";
+/// Its field in degrees, and how far around a figure it sees, in metres.
+const FIELD: f32 = 27.0;
+const REACH: f32 = 1.05;
+/// Something is seen from so far above, for one of the distance.
+const ABOVE: f32 = 0.24;
 
 /// An empty place with one figure's light.
 pub(super) fn scene() -> Scene {
@@ -34,11 +40,26 @@ pub(super) fn scene() -> Scene {
             name: VIEW.into(),
             eye: [0.0, 1.45, 4.6],
             target: [0.0, 0.82, 0.0],
-            field: 27.0,
+            field: FIELD,
             sentence: String::new(),
         }],
         spawn: Spot { at: [0.0; 3], yaw: 0.0 },
         keepers: Vec::new(),
         sounds: Vec::new(),
+    }
+}
+
+/// Stands so far away that all within `reach` of `middle` is seen, with the lantern as far away for its
+/// size.
+pub(super) fn stand_back(scene: &mut Scene, middle: Vec3, reach: f32) {
+    let far = reach / (FIELD.to_radians() / 2.0).sin();
+    for view in &mut scene.views {
+        view.eye = (middle + Vec3::new(0.0, ABOVE, 1.0).normalize() * far).to_array();
+        view.target = middle.to_array();
+    }
+    let more = reach / REACH;
+    for light in &mut scene.lights {
+        light.at = (middle + (Vec3::from(light.at) - Vec3::Y * REACH) * more).to_array();
+        light.radius *= more;
     }
 }

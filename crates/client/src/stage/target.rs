@@ -2,7 +2,7 @@
 
 use web_sys::{WebGl2RenderingContext as Raw, WebGlFramebuffer, WebGlRenderbuffer, WebGlTexture};
 
-use super::{gl::Gl, no_picture};
+use super::{canvas::no_picture, gl::Gl};
 use crate::trouble::Trouble;
 
 /// A picture with what it is drawn on.

@@ -1,7 +1,5 @@
 //! One picture of the lantern: what is uploaded once, and how a moment of it is drawn.
 
-use std::sync::Arc;
-
 use three_d::{
     Blend, BlendEquationType, BlendMultiplierType, ClearState, Context, CoreError, Cull, DepthTest, Mat4,
     Point3, Program, RenderStates, RenderTarget, SquareMatrix, Vec2, Vec3, Vec4, VertexBuffer, Viewport,
@@ -9,8 +7,11 @@ use three_d::{
 };
 use web_sys::WebGl2RenderingContext;
 
-use super::{no_picture, shape, solid::Solid};
-use crate::{page, trouble::Trouble};
+use super::{shape, solid::Solid};
+use crate::{
+    stage::gl::{Gl, broken},
+    trouble::Trouble,
+};
 
 const EYE: Vec3 = vec3(0.0, 1.15, 8.8);
 const LOOK_AT: Vec3 = vec3(0.0, 0.25, 0.0);
@@ -72,18 +73,8 @@ struct Shot<'a> {
 
 impl Scene {
     pub(super) fn build(gl: &WebGl2RenderingContext) -> Result<Self, Trouble> {
-        if gl.is_context_lost() {
-            return Err(no_picture());
-        }
-        #[expect(
-            clippy::arc_with_non_send_sync,
-            reason = "three-d asks for an Arc; the browser has one thread"
-        )]
-        let low = Arc::new(three_d::context::Context::from_webgl2_context(gl.clone()));
-        Context::from_gl_context(low).and_then(|context| Self::upload(&context)).map_err(|error| {
-            page::note("The lantern cannot be drawn", &error.to_string().into());
-            no_picture()
-        })
+        let context = Gl::of(gl)?.context;
+        Self::upload(&context).map_err(broken)
     }
 
     fn upload(context: &Context) -> Result<Self, CoreError> {
