@@ -23,6 +23,8 @@ pub struct Costume {
 pub struct Figure {
     pub near: Packed,
     pub far: Packed,
+    /// What is light and nothing solid.
+    pub veils: Packed,
     /// Nodes of the body that move something, in the order of the bones.
     pub bones: Vec<usize>,
 }
@@ -134,8 +136,16 @@ impl Figure {
         let from = &thing.nodes[node];
         let Some(near) = from.mesh.and_then(|it| thing.meshes.get(it)) else { return };
         let put = Put { veil: from.veil, ..Put::on(self.bone(on), dress) };
+        if from.veil.is_some() {
+            return self.veils.add(near, &put);
+        }
         self.near.add(near, &put);
         self.far.add(from.far.and_then(|it| thing.meshes.get(it)).unwrap_or(near), &put);
+    }
+
+    /// Metres from its middle to what is farthest of it.
+    pub fn reach(&self) -> f32 {
+        self.near.sphere().1.max(self.veils.sphere().1)
     }
 
     fn bone(&mut self, node: usize) -> u16 {

@@ -180,3 +180,18 @@ fn cells_hold_everything_once() {
     );
     assert_eq!(Cells::merge(&[]).all, (0, 0));
 }
+
+#[test]
+fn light_on_a_figure_is_no_part_of_what_is_solid() {
+    let mut model = body();
+    let whole = Figure::of(&model, Dress::default());
+    model.nodes[3].veil = Some(Veil::Glow);
+    let figure = Figure::of(&model, Dress::default());
+    assert_eq!(figure.veils.indices.len(), 3);
+    assert_eq!(figure.near.indices.len() + 3, whole.near.indices.len());
+    assert_eq!(figure.bones, whole.bones);
+    model.nodes[1].veil = Some(Veil::Glow);
+    let glow = Figure::of(&model, Dress::default());
+    assert!(glow.near.is_empty() && glow.far.is_empty());
+    assert!(glow.reach() > 0.5, "what only glows reaches somewhere, too");
+}

@@ -58,7 +58,13 @@ pub(super) struct Troupe {
 /// Beasts and lanterns leave their place by so much.
 const ROAM_METRES: f32 = 1.5;
 /// Gulls and moths throw no shadow that anyone would see.
-pub(super) const SMALL_METRES: f32 = 0.7;
+const SMALL_METRES: f32 = 0.7;
+
+impl Troupe {
+    pub(super) fn is_small(&self) -> bool {
+        self.figure.near.sphere().1 <= SMALL_METRES
+    }
+}
 
 impl Place {
     /// Brings a place here with who is led in it.
@@ -185,7 +191,8 @@ impl Place {
 
     /// Puts a model where the led figure would be, and the eye where all of it is seen.
     fn thing(&mut self, thing: &ContentId) -> Result<(), Trouble> {
-        let model = self.models.get(thing).cloned().ok_or_else(no_picture)?;
+        let model = self.models.get(thing).cloned();
+        let model = model.ok_or_else(|| unreadable(&["there is no model ", thing.as_str()].concat()))?;
         let alone = Cells::merge(&[Still { model: &model, place: Mat4::IDENTITY, value: 1.0 }]);
         for cell in &alone.cells {
             studio::stand_back(&mut self.scene, cell.middle, cell.reach);
@@ -270,7 +277,7 @@ impl Place {
 
 /// The sphere around all places of a figure, wherever its joints may bring it.
 fn around(figure: &Figure, actors: &[Actor]) -> (Vec3, f32) {
-    let (_, own) = figure.near.sphere();
+    let own = figure.reach();
     let places: Vec<Vec3> = actors.iter().map(|it| it.place.w_axis.truncate()).collect();
     let middle = places.iter().sum::<Vec3>() / places.len().max(1) as f32;
     let away = places.iter().map(|it| it.distance(middle)).fold(0.0, f32::max);

@@ -1,7 +1,7 @@
 //! A place on the card, and how a moment of it is drawn.
 
 use glam::{Mat3, Vec3};
-use staging::{BONE_FLOATS, FRAME_VECS, Figure, Frame, Shadow};
+use staging::{BONE_FLOATS, FRAME_VECS, Figure, Frame, Packed, Shadow};
 use three_d::{
     Blend, BlendEquationType, BlendMultiplierType, Cull, DepthTest, Program, RenderStates, UniformBuffer,
     Viewport, WriteMask,
@@ -14,7 +14,7 @@ use super::{
     canvas::no_picture,
     gl::Gl,
     picture::Picture,
-    place::{Place, SMALL_METRES, Troupe},
+    place::{Place, Troupe},
     seen::Seen,
     stars::Stars,
     target::Depth,
@@ -61,7 +61,7 @@ pub(super) struct Set {
     stars: Option<Stars>,
     cells: Option<Batch>,
     veils: Option<Batch>,
-    troupes: Vec<Option<Pair>>,
+    troupes: Vec<Cast>,
     sheet: Option<Batch>,
     bones: WebGlTexture,
     bone_rows: usize,
@@ -76,10 +76,11 @@ pub(super) struct Set {
     pub(super) draws: u32,
 }
 
-/// A figure near and far.
-struct Pair {
-    near: Batch,
-    far: Batch,
+/// A troupe's part on the card. None: it has nothing of the kind.
+struct Cast {
+    near: Option<Batch>,
+    far: Option<Batch>,
+    veils: Option<Batch>,
 }
 
 const fn additive() -> Blend {
@@ -131,9 +132,7 @@ impl Set {
         let [one, two, three] = [0, 1, 2].map(|it: usize| gl.picture(formats[it], &place.spectrum[it]));
         let bone_rows = place.bones.div_ceil(ROW_BONES);
         let size = [(ROW_BONES * BONE_TEXELS) as u32, bone_rows as u32];
-        let whole = |it: &staging::Packed| -> Result<Option<Batch>, Trouble> {
-            if it.is_empty() { Ok(None) } else { Batch::upload(&gl, it, &[0]).map(Some) }
-        };
+        let whole = |it: &Packed| upload(&gl, it, &[0]);
         Ok(Self {
             cells: whole(&place.cells.packed)?,
             veils: whole(&place.cells.veils)?,
@@ -141,7 +140,7 @@ impl Set {
                 Some((sheet, _)) => whole(sheet)?,
                 None => None,
             },
-            troupes: place.troupes.iter().map(|it| pair(&gl, it)).collect::<Result<_, _>>()?,
+            troupes: place.troupes.iter().map(|it| cast(&gl, it)).collect::<Result<_, _>>()?,
             stars: if place.sky.stars.is_empty() { None } else { Some(Stars::upload(&gl, &place.sky)?) },
             bones: gl.texture(Raw::RGBA32F, size, Raw::NEAREST)?,
             bone_rows,
@@ -168,8 +167,8 @@ impl Set {
             self.gl.raw.delete_texture(Some(&self.bones));
             (self.bones, self.bone_rows) = (self.gl.texture(Raw::RGBA32F, size, Raw::NEAREST)?, rows);
         }
-        let pair = pair(&self.gl, place.troupes.get(which).ok_or_else(no_picture)?)?;
-        *self.troupes.get_mut(which).ok_or_else(no_picture)? = pair;
+        let cast = cast(&self.gl, place.troupes.get(which).ok_or_else(no_picture)?)?;
+        *self.troupes.get_mut(which).ok_or_else(no_picture)? = cast;
         self.shaded = None;
         Ok(())
     }
@@ -250,11 +249,10 @@ impl Set {
                 cells.draw_range(moment.place.cells.all);
                 draws += 1;
             }
-            for (troupe, pair) in moment.place.troupes.iter().zip(&self.troupes) {
-                let (_, own) = troupe.figure.near.sphere();
+            for (troupe, cast) in moment.place.troupes.iter().zip(&self.troupes) {
                 let near = troupe.middle.length() - troupe.reach < SHADOW_METRES;
-                if let Some(pair) = pair.as_ref().filter(|_| near && own > SMALL_METRES) {
-                    pair.far.draw();
+                if let Some(far) = cast.far.as_ref().filter(|_| near && !troupe.is_small()) {
+                    far.draw();
                     draws += 1;
                 }
             }
@@ -279,10 +277,9 @@ impl Set {
                 cells.draw_ranges(&seen.mirrored);
                 draws += seen.mirrored.len() as u32;
             }
-            for (pair, troupe) in self.troupes.iter().zip(&moment.place.troupes) {
-                let (_, own) = troupe.figure.near.sphere();
-                if let Some(pair) = pair.as_ref().filter(|_| own > SMALL_METRES) {
-                    pair.far.draw();
+            for (troupe, cast) in moment.place.troupes.iter().zip(&self.troupes) {
+                if let Some(far) = cast.far.as_ref().filter(|_| !troupe.is_small()) {
+                    far.draw();
                     draws += 1;
                 }
             }
@@ -305,13 +302,10 @@ impl Set {
                 cells.draw_ranges(&seen.cells);
                 draws += seen.cells.len() as u32;
             }
-            for (pair, far) in self.troupes.iter().zip(&seen.troupes) {
-                if let (Some(pair), Some(far)) = (pair, far) {
-                    if *far {
-                        pair.far.draw()
-                    } else {
-                        pair.near.draw()
-                    }
+            for (cast, is_far) in self.troupes.iter().zip(&seen.troupes) {
+                let batch = is_far.and_then(|it| if it { &cast.far } else { &cast.near }.as_ref());
+                if let Some(batch) = batch {
+                    batch.draw();
                     draws += 1;
                 }
             }
@@ -335,10 +329,13 @@ impl Set {
             stars.draw(&self.frame, light(), viewport, moment.harbour_from_sky);
             draws += 1;
         }
-        if let Some(veils) = &self.veils {
+        let casts = self.troupes.iter().zip(&seen.troupes).filter(|(_, seen)| seen.is_some());
+        let veils: Vec<&Batch> =
+            self.veils.iter().chain(casts.filter_map(|(cast, _)| cast.veils.as_ref())).collect();
+        if !veils.is_empty() {
             self.world.use_uniform_block("Frame", &self.frame);
-            self.world.draw_with(light(), viewport, || veils.draw());
-            draws += 1;
+            self.world.draw_with(light(), viewport, || veils.iter().for_each(|it| it.draw()));
+            draws += veils.len() as u32;
         }
         self.draws += draws;
     }
@@ -360,11 +357,13 @@ impl Drop for Set {
     }
 }
 
-fn pair(gl: &Gl, troupe: &Troupe) -> Result<Option<Pair>, Trouble> {
-    let Figure { near, far, .. } = &troupe.figure;
-    if near.is_empty() {
-        return Ok(None);
-    }
+fn cast(gl: &Gl, troupe: &Troupe) -> Result<Cast, Trouble> {
+    let Figure { near, far, veils, .. } = &troupe.figure;
     let bases: Vec<u32> = troupe.actors.iter().map(|it| it.first as u32).collect();
-    Ok(Some(Pair { near: Batch::upload(gl, near, &bases)?, far: Batch::upload(gl, far, &bases)? }))
+    let whole = |it: &Packed| upload(gl, it, &bases);
+    Ok(Cast { near: whole(near)?, far: whole(far)?, veils: whole(veils)? })
+}
+
+fn upload(gl: &Gl, packed: &Packed, bases: &[u32]) -> Result<Option<Batch>, Trouble> {
+    if packed.is_empty() { Ok(None) } else { Batch::upload(gl, packed, bases).map(Some) }
 }
