@@ -4,6 +4,7 @@
 pub mod character;
 pub mod content;
 pub mod decision;
+pub mod dice;
 pub mod id;
 pub mod limit;
 pub mod text;

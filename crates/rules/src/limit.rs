@@ -6,3 +6,16 @@ pub const NAME_CHARS_MAX: usize = 40;
 pub const CHARACTERS_PER_ACCOUNT_MAX: u32 = 200;
 /// Most bytes of a content id, `kind/slug`.
 pub const CONTENT_ID_BYTES_MAX: usize = 64;
+/// Most bytes of an expression of dice.
+pub const EXPRESSION_BYTES_MAX: usize = 512;
+/// Parentheses in an expression go at most so deep.
+pub const EXPRESSION_DEPTH_MAX: usize = 24;
+/// Most steps of an expression.
+pub const EXPRESSION_STEPS_MAX: usize = 256;
+/// Most dice of one roll, those that are thrown again included.
+pub const DICE_PER_ROLL_MAX: u32 = 1_000;
+/// Most sides of a die.
+pub const DIE_SIDES_MAX: u32 = 100_000;
+/// Numbers of dice go so far from nothing, as a fraction's upper and lower part.
+pub const AMOUNT_TOP_MAX: i64 = 1_000_000_000_000_000;
+pub const AMOUNT_BOTTOM_MAX: i64 = 1_000_000_000;

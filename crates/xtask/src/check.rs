@@ -14,6 +14,7 @@ pub(crate) const NATIVE: &[&str] = &[
     "forge",
     "forge-sound",
     "model",
+    "odds",
     "rules",
     "server",
     "staging",

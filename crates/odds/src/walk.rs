@@ -1,0 +1,308 @@
+//! Through the steps of an expression, with every result that each may have. No two steps share a die, so
+//! what they come to is independent.
+
+use std::collections::BTreeMap;
+
+use rules::dice::{Amount, Binary, Deed, Expr, Function, Op, Sides, Step, Unrolled, Which};
+
+use super::line::{Line, PRODUCTS_MAX};
+use super::throw::{Throw, whole};
+use super::weight::Weight;
+
+/// Results and their weights, in ascending order.
+pub(crate) type Points<W> = Vec<(Amount, W)>;
+
+/// Combinations of the items of a set that are looked at one by one.
+const COMBINATIONS_MAX: usize = 1_000_000;
+
+/// What a step may come to.
+enum Dist<W> {
+    Line(Line<W>),
+    Points(Points<W>),
+}
+
+pub(crate) struct Walk<W> {
+    stack: Vec<Dist<W>>,
+}
+
+/// Nothing: it does not fit, or takes too long.
+type Found<T> = Result<Option<T>, Unrolled>;
+
+impl<W: Weight> Walk<W> {
+    pub(crate) fn over(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Found<Points<W>> {
+        let mut walk = Self { stack: Vec::new() };
+        for (index, step) in expr.steps().iter().enumerate() {
+            let Some(dist) = walk.step(expr, index, step, values)? else { return Ok(None) };
+            walk.stack.push(dist);
+        }
+        Ok(walk.stack.pop().map(Dist::points))
+    }
+
+    fn step(
+        &mut self,
+        expr: &Expr,
+        index: usize,
+        step: &Step,
+        values: &dyn Fn(&str) -> Option<Amount>,
+    ) -> Found<Dist<W>> {
+        match *step {
+            Step::Number(amount) => Ok(Some(Dist::one(amount))),
+            Step::Reference(word) => {
+                let name = expr.word(word);
+                let amount = values(name).ok_or_else(|| Unrolled::Unknown(name.to_owned()))?;
+                Ok(Some(Dist::one(amount)))
+            }
+            Step::Throw { count, sides, ops } => {
+                let sides = match sides {
+                    Sides::Computed => self.pop(),
+                    Sides::Plain(sides) => Dist::one(Amount::whole(i64::from(sides))),
+                    Sides::Fudge => Dist::one(Amount::ZERO),
+                };
+                let count = count.map(|it| Dist::one(Amount::whole(i64::from(it))));
+                let count = count.unwrap_or_else(|| self.pop());
+                mixed(expr, index, expr.ops(ops), &count.points(), &sides.points())
+            }
+            Step::Set { items, ops } => {
+                let first = self.stack.len().saturating_sub(usize::from(items));
+                let items: Vec<Dist<W>> = self.stack.drain(first..).collect();
+                set(items, expr.ops(ops))
+            }
+            Step::Negate => Ok(map(self.pop(), |it| Ok(it.negated()))?),
+            Step::Tag(_) => Ok(Some(self.pop())),
+            Step::Binary(binary) => {
+                let right = self.pop();
+                both(binary, self.pop(), right)
+            }
+            Step::Call(function, count) => {
+                let first = self.stack.len().saturating_sub(usize::from(count));
+                let arguments: Vec<Dist<W>> = self.stack.drain(first..).collect();
+                call(function, arguments)
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Dist<W> {
+        self.stack.pop().unwrap_or_else(|| Dist::one(Amount::ZERO))
+    }
+}
+
+impl<W: Weight> Dist<W> {
+    fn one(amount: Amount) -> Self {
+        match whole(amount) {
+            Some(at) => Self::Line(Line::one(at)),
+            None => Self::Points(vec![(amount, W::ONE)]),
+        }
+    }
+
+    fn points(self) -> Points<W> {
+        match self {
+            Self::Line(line) => line.points().map(|(at, weight)| (Amount::whole(at), weight)).collect(),
+            Self::Points(points) => points,
+        }
+    }
+}
+
+/// Results that may come about in several ways. Only an error: it never works.
+struct Gathered<W> {
+    sums: BTreeMap<Amount, W>,
+    why_not: Option<Unrolled>,
+}
+
+impl<W: Weight> Gathered<W> {
+    fn new() -> Self {
+        Self { sums: BTreeMap::new(), why_not: None }
+    }
+
+    fn add(&mut self, amount: Result<Amount, Unrolled>, weight: W) -> Option<()> {
+        match amount {
+            Ok(amount) => {
+                let sum = self.sums.entry(amount).or_insert(W::ZERO);
+                *sum = sum.plus(weight)?;
+            }
+            Err(why) => self.why_not = Some(why),
+        }
+        Some(())
+    }
+
+    fn finish(self) -> Found<Dist<W>> {
+        match (self.sums.is_empty(), self.why_not) {
+            (true, Some(why)) => Err(why),
+            _ => Ok(Some(Dist::Points(self.sums.into_iter().collect()))),
+        }
+    }
+}
+
+fn map<W: Weight>(dist: Dist<W>, with: impl Fn(Amount) -> Result<Amount, Unrolled>) -> Found<Dist<W>> {
+    let mut gathered = Gathered::new();
+    for (amount, weight) in dist.points() {
+        if gathered.add(with(amount), weight).is_none() {
+            return Ok(None);
+        }
+    }
+    gathered.finish()
+}
+
+fn both<W: Weight>(binary: Binary, left: Dist<W>, right: Dist<W>) -> Found<Dist<W>> {
+    if let (Dist::Line(left), Dist::Line(right)) = (&left, &right) {
+        match binary {
+            Binary::Add => return Ok(left.with(right).map(Dist::Line)),
+            Binary::Subtract => return Ok(left.with(&right.mirrored()).map(Dist::Line)),
+            _ => {}
+        }
+    }
+    let (left, right) = (left.points(), right.points());
+    if left.len().saturating_mul(right.len()) > PRODUCTS_MAX / 8 {
+        return Ok(None);
+    }
+    let mut gathered = Gathered::new();
+    for (one, weight) in &left {
+        for (other, share) in &right {
+            let Some(weight) = weight.times(*share) else { return Ok(None) };
+            if gathered.add(binary.of(*one, *other), weight).is_none() {
+                return Ok(None);
+            }
+        }
+    }
+    gathered.finish()
+}
+
+/// A throw whose dice and sides may themselves be thrown.
+fn mixed<W: Weight>(
+    expr: &Expr,
+    index: usize,
+    ops: &[Op],
+    counts: &Points<W>,
+    sides: &Points<W>,
+) -> Found<Dist<W>> {
+    let mut lines = Vec::new();
+    for (side, share) in sides {
+        for (count, weight) in counts {
+            let kind = match side.is_zero() {
+                true => Sides::Fudge,
+                false => Sides::Plain(small(*side)?),
+            };
+            let count = small(*count)?;
+            let Some(alone) = expr.alone(index, count, kind) else { return Ok(None) };
+            let (low, high) = if side.is_zero() { (-1, 1) } else { (1, side.floor()) };
+            let throw = Throw { count, low, high, ops, alone: &alone };
+            let (Some(line), Some(weight)) = (throw.line::<W>(), weight.times(*share)) else {
+                return Ok(None);
+            };
+            lines.push((line, weight));
+        }
+    }
+    if lines.len() == 1 {
+        return Ok(lines.pop().map(|it| Dist::Line(it.0)));
+    }
+    Ok(blend(lines).map(Dist::Line))
+}
+
+/// One of several lines, by their weights. Each line's cases are made as many as all of them need.
+fn blend<W: Weight>(lines: Vec<(Line<W>, W)>) -> Option<Line<W>> {
+    let alls: Vec<W> = lines.iter().map(|it| it.0.all()).collect::<Option<_>>()?;
+    let mut points = Vec::new();
+    for (place, (line, weight)) in lines.iter().enumerate() {
+        let others = alls.iter().enumerate().filter(|it| it.0 != place);
+        let scale = others.map(|it| *it.1).try_fold(*weight, W::times)?;
+        for (at, share) in line.points() {
+            points.push((at, share.times(scale)?));
+        }
+    }
+    Line::of(points.into_iter())?.evened()
+}
+
+fn small(amount: Amount) -> Result<u32, Unrolled> {
+    whole(amount).and_then(|it| u32::try_from(it).ok()).ok_or(Unrolled::NotWhole)
+}
+
+fn set<W: Weight>(items: Vec<Dist<W>>, ops: &[Op]) -> Found<Dist<W>> {
+    if ops.is_empty() {
+        let mut sum = Dist::one(Amount::ZERO);
+        for item in items {
+            let Some(next) = both(Binary::Add, sum, item)? else { return Ok(None) };
+            sum = next;
+        }
+        return Ok(Some(sum));
+    }
+    combined(items, |amounts| {
+        let mut kept: Vec<(Amount, Amount, bool)> = amounts.iter().map(|it| (*it, *it, true)).collect();
+        for group in ops.chunk_by(|_, next| next.joined) {
+            judge(&mut kept, group);
+        }
+        let adds = kept.iter().filter(|it| it.2).map(|it| it.1);
+        adds.clone().try_fold(Amount::ZERO, Amount::plus).ok_or(Unrolled::TooLarge)
+    })
+}
+
+/// What an operation does with the items of a set: amount, what it adds, and whether it is kept.
+fn judge(items: &mut [(Amount, Amount, bool)], group: &[Op]) {
+    let mut picked = vec![false; items.len()];
+    for op in group {
+        let number = Amount::whole(i64::from(op.number));
+        let mut order: Vec<usize> = (0..items.len()).filter(|it| items[*it].2).collect();
+        match op.which {
+            Which::Highest => order.sort_by(|one, two| items[*two].0.cmp(&items[*one].0)),
+            Which::Lowest => order.sort_by(|one, two| items[*one].0.cmp(&items[*two].0)),
+            _ => order.retain(|it| suits(items[*it].0, op.which, number)),
+        }
+        let ranked = matches!(op.which, Which::Highest | Which::Lowest);
+        let most = if ranked { usize::try_from(op.number).unwrap_or(0) } else { order.len() };
+        order.into_iter().take(most).for_each(|it| picked[it] = true);
+    }
+    for (item, picked) in items.iter_mut().zip(picked) {
+        match (group[0].deed, picked) {
+            (Deed::Keep, picked) => item.2 &= picked,
+            (Deed::Drop, true) => item.2 = false,
+            (Deed::Count, picked) => item.1 = Amount::whole(i64::from(picked)),
+            (Deed::Deduct, true) => item.1 = Amount::ONE.negated(),
+            _ => {}
+        }
+    }
+}
+
+fn suits(amount: Amount, which: Which, number: Amount) -> bool {
+    match which {
+        Which::Exactly => amount == number,
+        Which::Above => amount > number,
+        Which::Below => amount < number,
+        Which::NotBelow => amount >= number,
+        Which::NotAbove => amount <= number,
+        Which::Even => whole(amount).is_some_and(|it| it % 2 == 0),
+        Which::Odd => whole(amount).is_some_and(|it| it % 2 != 0),
+        Which::Top | Which::Highest | Which::Lowest => false,
+    }
+}
+
+/// Every combination of the items.
+fn combined<W: Weight>(
+    items: Vec<Dist<W>>,
+    with: impl Fn(&[Amount]) -> Result<Amount, Unrolled>,
+) -> Found<Dist<W>> {
+    let items: Vec<Points<W>> = items.into_iter().map(Dist::points).collect();
+    let all = items.iter().try_fold(1_usize, |all, it| all.checked_mul(it.len()));
+    let Some(all) = all.filter(|it| *it <= COMBINATIONS_MAX) else { return Ok(None) };
+    let mut gathered = Gathered::new();
+    let mut amounts = vec![Amount::ZERO; items.len()];
+    for mut case in 0..all {
+        let mut weight = Some(W::ONE);
+        for (amount, points) in amounts.iter_mut().zip(&items) {
+            let (at, share) = points[case % points.len()];
+            case /= points.len();
+            *amount = at;
+            weight = weight.and_then(|it| it.times(share));
+        }
+        let Some(weight) = weight else { return Ok(None) };
+        if gathered.add(with(&amounts), weight).is_none() {
+            return Ok(None);
+        }
+    }
+    gathered.finish()
+}
+
+fn call<W: Weight>(function: Function, mut arguments: Vec<Dist<W>>) -> Found<Dist<W>> {
+    match function {
+        Function::Least => combined(arguments, |it| Ok(it.iter().copied().min().unwrap_or(Amount::ZERO))),
+        Function::Most => combined(arguments, |it| Ok(it.iter().copied().max().unwrap_or(Amount::ZERO))),
+        _ => map(arguments.pop().unwrap_or_else(|| Dist::one(Amount::ZERO)), |it| Ok(function.of(it))),
+    }
+}

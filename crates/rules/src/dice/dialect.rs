@@ -1,0 +1,156 @@
+//! What the same letters mean in different games.
+
+use super::expr::{Deed, Which};
+use serde::{Deserialize, Serialize};
+
+/// Whose spelling an expression is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    Avrae,
+    #[default]
+    Foundry,
+    Roll20,
+}
+
+/// How an operation is spelled, and what it does where nothing is chosen.
+pub(super) struct Spelling {
+    pub(super) text: &'static str,
+    pub(super) deed: Deed,
+    /// What a number without a sign chooses; none: the number is no choice.
+    pub(super) bare: Option<Which>,
+    /// What is meant without a number.
+    pub(super) alone: Option<(Which, i32)>,
+}
+
+const fn spelling(
+    text: &'static str,
+    deed: Deed,
+    bare: Option<Which>,
+    alone: Option<(Which, i32)>,
+) -> Spelling {
+    Spelling { text, deed, bare, alone }
+}
+
+use Deed::{
+    AtLeast, AtMost, Compound, Count, Deduct, Drop, Explode, ExplodeOnce, Keep, Margin, Penetrate, Reroll,
+    RerollAdd, RerollOnce, Subtract,
+};
+use Which::{Even, Exactly, Highest, Lowest, Odd, Top};
+
+const ONES: Option<(Which, i32)> = Some((Exactly, 1));
+const BEST: Option<(Which, i32)> = Some((Highest, 1));
+const WORST: Option<(Which, i32)> = Some((Lowest, 1));
+const TOP: Option<(Which, i32)> = Some((Top, 0));
+const EXACTLY: Option<Which> = Some(Exactly);
+
+/// The longer ones stand before those that they begin with.
+const AVRAE: &[Spelling] = &[
+    spelling("even", Count, None, Some((Even, 0))),
+    spelling("odd", Count, None, Some((Odd, 0))),
+    spelling("cs", Count, EXACTLY, TOP),
+    spelling("df", Deduct, EXACTLY, ONES),
+    spelling("sf", Subtract, EXACTLY, ONES),
+    spelling("ms", Margin, None, None),
+    spelling("kh", Keep, Some(Highest), BEST),
+    spelling("kl", Keep, Some(Lowest), WORST),
+    spelling("k", Keep, EXACTLY, None),
+    spelling("ph", Drop, Some(Highest), BEST),
+    spelling("pl", Drop, Some(Lowest), WORST),
+    spelling("p", Drop, EXACTLY, None),
+    spelling("dh", Drop, Some(Highest), BEST),
+    spelling("dl", Drop, Some(Lowest), WORST),
+    spelling("rr", Reroll, EXACTLY, ONES),
+    spelling("ro", RerollOnce, EXACTLY, ONES),
+    spelling("ra", RerollAdd, EXACTLY, TOP),
+    spelling("eo", ExplodeOnce, EXACTLY, TOP),
+    spelling("ec", Compound, EXACTLY, TOP),
+    spelling("ep", Penetrate, EXACTLY, TOP),
+    spelling("e", Explode, EXACTLY, TOP),
+    spelling("mi", AtLeast, None, None),
+    spelling("ma", AtMost, None, None),
+];
+
+const FOUNDRY: &[Spelling] = &[
+    spelling("min", AtLeast, None, None),
+    spelling("max", AtMost, None, None),
+    spelling("even", Count, None, Some((Even, 0))),
+    spelling("odd", Count, None, Some((Odd, 0))),
+    spelling("cs", Count, EXACTLY, TOP),
+    spelling("cf", Count, EXACTLY, ONES),
+    spelling("df", Deduct, EXACTLY, ONES),
+    spelling("sf", Subtract, EXACTLY, ONES),
+    spelling("ms", Margin, None, None),
+    spelling("kh", Keep, Some(Highest), BEST),
+    spelling("kl", Keep, Some(Lowest), WORST),
+    spelling("k", Keep, Some(Highest), BEST),
+    spelling("dh", Drop, Some(Highest), BEST),
+    spelling("dl", Drop, Some(Lowest), WORST),
+    spelling("d", Drop, Some(Lowest), WORST),
+    spelling("rr", Reroll, EXACTLY, ONES),
+    spelling("ro", RerollOnce, EXACTLY, ONES),
+    spelling("ra", RerollAdd, EXACTLY, TOP),
+    spelling("r", RerollOnce, EXACTLY, ONES),
+    spelling("xo", ExplodeOnce, EXACTLY, TOP),
+    spelling("x", Explode, EXACTLY, TOP),
+    spelling("!o", ExplodeOnce, EXACTLY, TOP),
+    spelling("!", Explode, EXACTLY, TOP),
+    spelling("mi", AtLeast, None, None),
+    spelling("ma", AtMost, None, None),
+];
+
+const ROLL20: &[Spelling] = &[
+    spelling("kh", Keep, Some(Highest), BEST),
+    spelling("kl", Keep, Some(Lowest), WORST),
+    spelling("k", Keep, Some(Highest), BEST),
+    spelling("dh", Drop, Some(Highest), BEST),
+    spelling("dl", Drop, Some(Lowest), WORST),
+    spelling("d", Drop, Some(Lowest), WORST),
+    spelling("ro", RerollOnce, EXACTLY, ONES),
+    spelling("rr", Reroll, EXACTLY, ONES),
+    spelling("ra", RerollAdd, EXACTLY, TOP),
+    spelling("r", Reroll, EXACTLY, ONES),
+    spelling("!!", Compound, EXACTLY, TOP),
+    spelling("!p", Penetrate, EXACTLY, TOP),
+    spelling("!", Explode, EXACTLY, TOP),
+    spelling("f", Deduct, EXACTLY, ONES),
+    spelling("mi", AtLeast, None, None),
+    spelling("ma", AtMost, None, None),
+];
+
+impl Dialect {
+    pub const ALL: [Self; 3] = [Self::Avrae, Self::Foundry, Self::Roll20];
+
+    pub(super) fn spellings(self) -> &'static [Spelling] {
+        match self {
+            Self::Avrae => AVRAE,
+            Self::Foundry => FOUNDRY,
+            Self::Roll20 => ROLL20,
+        }
+    }
+
+    /// What a sign before a number chooses. In Roll20 "more" includes the number itself.
+    pub(super) fn signs(self) -> &'static [(&'static str, Which)] {
+        match self {
+            Self::Roll20 => &[
+                (">=", Which::NotBelow),
+                ("<=", Which::NotAbove),
+                (">", Which::NotBelow),
+                ("<", Which::NotAbove),
+                ("=", Which::Exactly),
+            ],
+            _ => &[
+                (">=", Which::NotBelow),
+                ("<=", Which::NotAbove),
+                (">", Which::Above),
+                ("<", Which::Below),
+                ("=", Which::Exactly),
+            ],
+        }
+    }
+
+    /// Whether a sign right behind dice counts them, instead of comparing their sum.
+    pub(super) fn counts(self) -> bool {
+        self == Self::Roll20
+    }
+}
