@@ -1,6 +1,7 @@
 //! On the first page: somebody who turns on their base and can be anybody, before there is anyone.
 
 use leptos::prelude::*;
+use rules::StreamId;
 
 use super::maker::looks_by;
 use crate::{
@@ -8,9 +9,12 @@ use crate::{
     dom, words,
 };
 
+/// Who it was last time: the same one needs no other files.
+const VISITOR: &str = "farlantern.visitor";
+
 pub(crate) fn visitor() -> AnyView {
-    let looks = RwSignal::new(looks_by(dom::chance()));
-    let another = move |_| looks.set(looks_by(dom::chance()));
+    let looks = RwSignal::new(looks_by(seed().unwrap_or_else(another_seed)));
+    let another = move |_| looks.set(looks_by(another_seed()));
     view! {
         <section class="page wide" aria-labelledby="visitor">
             <div class="visitor panel">
@@ -30,4 +34,15 @@ pub(crate) fn visitor() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the figure of the last visit was made of, in the digits of an id.
+fn seed() -> Option<[u8; 16]> {
+    dom::kept(VISITOR)?.parse::<StreamId>().ok().map(|it| it.0)
+}
+
+fn another_seed() -> [u8; 16] {
+    let chance = dom::chance();
+    dom::keep(VISITOR, &StreamId(chance).to_string());
+    chance
 }

@@ -27,7 +27,7 @@ use std::{
 
 use glam::Vec2;
 use staging::Shot;
-use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement, WebGl2RenderingContext};
 use wire::{asset::ContentId, scene::Emitter};
 
@@ -311,8 +311,6 @@ impl Dressing {
 impl Drop for Stage {
     fn drop(&mut self) {
         self.inner.clear();
-        if let Ok(Some(extension)) = self.inner.gl.get_extension("WEBGL_lose_context") {
-            extension.unchecked_into::<web_sys::WebglLoseContext>().lose_context();
-        }
+        canvas::let_go(self.inner.gl.clone());
     }
 }

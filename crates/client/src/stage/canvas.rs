@@ -1,12 +1,16 @@
 //! The canvas of a picture: its graphics context, its size, and whether it should stand still.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{
+    HtmlCanvasElement, MediaQueryList, WebGl2RenderingContext, WebGlContextAttributes, WebglLoseContext,
+};
 
-use crate::{page, trouble::Trouble};
+use crate::{page, trouble::Trouble, wait::sleep};
 
 /// Larger than this is a mistake in a style sheet.
 const PIXELS_MAX: f64 = 3_200.0;
+const LET_GO_MILLIS: i32 = 4_000;
 
 /// Whether this browser draws anything with depth: asked before anything is fetched for it.
 pub fn is_possible(canvas: &HtmlCanvasElement) -> bool {
@@ -42,6 +46,17 @@ fn context(
         // three-d takes a lost context for a broken promise.
         .filter(|gl| !gl.is_context_lost())
         .ok_or_else(no_picture)
+}
+
+/// Gives the memory of a picture back, once the next page has come: the card ends what it draws first, and
+/// until then nothing else could be asked of it.
+pub(super) fn let_go(gl: WebGl2RenderingContext) {
+    spawn_local(async move {
+        sleep(LET_GO_MILLIS).await;
+        if let Ok(Some(extension)) = gl.get_extension("WEBGL_lose_context") {
+            extension.unchecked_into::<WebglLoseContext>().lose_context();
+        }
+    });
 }
 
 pub(super) fn no_picture() -> Trouble {

@@ -11,8 +11,8 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{HtmlCanvasElement, WebGl2RenderingContext, WebglLoseContext};
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext};
 
 use super::{
     canvas::{self, Calm},
@@ -73,9 +73,7 @@ impl Drop for Lantern {
         // First nobody may call any more, then the picture goes, then its memory.
         self.ears.take();
         self.burning.clear();
-        if let Ok(Some(extension)) = self.burning.gl.get_extension("WEBGL_lose_context") {
-            extension.unchecked_into::<WebglLoseContext>().lose_context();
-        }
+        canvas::let_go(self.burning.gl.clone());
     }
 }
 
