@@ -8,6 +8,7 @@ import { ground } from "./fixture/law.mjs";
 import { folder } from "./fixture/picture.mjs";
 
 const law = ground({ stage: true });
+const LONG = Boolean(process.env.FARLANTERN_LONG);
 
 /** Small, because here every pixel is drawn by the processor. */
 const SMALL = { width: 480, height: 640 };
@@ -21,7 +22,7 @@ async function arriveHere(arrive) {
   const visitor = await arrive({ viewport: SMALL });
   visitor.forgive(DRIVER_REMARKS);
   visitor.context.setDefaultTimeout(SHOWN_MILLIS_MAX);
-  const value = `picture:${process.env.FARLANTERN_LONG ? "high" : "low"}`;
+  const value = `picture:${LONG ? "high" : "low"}`;
   await visitor.context.addCookies([{ name: "look", value, url: visitor.server.url, sameSite: "Lax" }]);
   return visitor;
 }
@@ -68,12 +69,13 @@ function compare(page, png, other) {
   );
 }
 
-for (const [what, families, least] of [
+for (const [what, families, least, whenever = true] of [
   ["species", ["figure"], 9],
   ["ship, planet and star", ["ship", "planet", "star", "nebula"], 11],
-  ["creature", ["creature"], 14],
+  ["creature", ["creature"], 14, LONG],
 ]) {
-  law(`each ${what} is drawn, and none looks like the one before`, async ({ arrive, server }) => {
+  const name = `each ${what} is drawn, and none looks like the one before`;
+  const check = async ({ arrive, server }) => {
     const ids = await family(server, ...families);
     assert.ok(ids.length >= least, `${ids.length} models`);
     const visitor = await arriveHere(arrive);
@@ -85,7 +87,8 @@ for (const [what, families, least] of [
       assert.ok(before === null || percent >= OTHER_PERCENT_LEAST, `${id}: differs in ${percent} %`);
       before = png;
     }
-  });
+  };
+  law(name, check, { skip: whenever ? false : "takes its time; with --long" });
 }
 
 law("what the forge does not make has a sentence", async ({ arrive }) => {

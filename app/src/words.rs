@@ -66,6 +66,7 @@ pub(crate) const LANDING_LEAD: &str = "Farlantern is a role-playing game that li
 pub(crate) const VISITOR_HEADING: &str = "Who will you be?";
 pub(crate) const VISITOR_LEAD: &str = "Nine kinds of people sail from here. Turn one around with a finger or the pointer; nothing is kept until you make a character.";
 pub(crate) const VISITOR_ANOTHER: &str = "Somebody else";
+pub(crate) const VISITOR_MAKE: &str = "Make one of your own";
 pub(crate) const MAKE_CHARACTER: &str = "Make your character";
 pub(crate) const WHAT_IS_THIS: &str = "What is this?";
 pub(crate) const NO_ACCOUNT: &str = "No account, no password, nothing to install.";

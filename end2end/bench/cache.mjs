@@ -2,7 +2,7 @@
 //
 // Both read the same files, by the same keys, as Uint8Array, out of IndexedDB of the same origin and the
 // same profile on disk, in turns, on an empty page. `ours` does what `client::asset::store` does: open, one
-// read-only transaction, a get for each key, close. `localForage` is what its users write: `getItem` for
+// read-only transaction, all keys and then all files at once, as most of them are wanted, close. `localForage` is what its users write: `getItem` for
 // each key, all at once (`Promise.all`), with its IndexedDB driver; `localForageInTurn` waits for each
 // before the next, `localForageIterate` uses its cursor. `checked` is `ours` and the SHA-256 of every file,
 // as the game always does it. `page` is the game itself: "Check every file" on its storage page, from the
@@ -102,9 +102,11 @@ function readers() {
   const ours = async () => {
     const database = await open();
     const store = database.transaction("files", "readonly").objectStore("files");
-    const files = await Promise.all(hashes.map((it) => ask(store.get(it))));
+    const keys = await ask(store.getAllKeys());
+    const all = await ask(store.getAll());
     database.close();
-    return files;
+    const files = new Map(keys.map((it, at) => [it, all[at]]));
+    return hashes.map((it) => files.get(it));
   };
   const hex = (buffer) => Array.from(new Uint8Array(buffer), (it) => it.toString(16).padStart(2, "0")).join("");
   const ways = {
@@ -112,9 +114,8 @@ function readers() {
     localForage: () => Promise.all(hashes.map((it) => other.getItem(it))),
     checked: async () => {
       const files = await ours();
-      for (const [at, file] of files.entries()) {
-        if (hex(await crypto.subtle.digest("SHA-256", file)) !== hashes[at]) throw new Error(assets[at].id);
-      }
+      const digests = await Promise.all(files.map((it) => crypto.subtle.digest("SHA-256", it)));
+      for (const [at, it] of digests.entries()) if (hex(it) !== hashes[at]) throw new Error(assets[at].id);
       return files;
     },
     localForageInTurn: async () => {

@@ -1,5 +1,6 @@
 //! The command line: what can be asked of `farlantern`, and what it answers.
 
+mod dice;
 mod health;
 mod verify;
 
@@ -50,6 +51,19 @@ enum Command {
     },
     /// Ask the running server whether it is ready
     Healthcheck,
+    /// Roll dice here and now
+    Roll {
+        #[command(flatten)]
+        dice: dice::Dice,
+        /// How often
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=dice::TIMES_MAX))]
+        times: u32,
+    },
+    /// How likely each result of an expression is
+    Odds {
+        #[command(flatten)]
+        dice: dice::Dice,
+    },
     /// Check an exported account, without any server
     Verify {
         /// The file that was saved under Settings
@@ -98,6 +112,8 @@ fn act(line: Line) -> anyhow::Result<ExitCode> {
     let gathered = || gather(line.flags, line.config, &|name| std::env::var(name).ok());
     match line.command.unwrap_or(Command::Serve) {
         Command::Config { command: ConfigCommand::Print } => print(&gathered()?),
+        Command::Roll { dice, times } => dice::roll(&dice, times),
+        Command::Odds { dice } => dice::odds(&dice),
         Command::Healthcheck => health::check(&gathered()?.config()?),
         Command::Serve => {
             let config = gathered()?.config()?;
@@ -185,6 +201,9 @@ mod tests {
             "farlantern healthcheck",
             "farlantern owner reset --public-url https://play.example.org",
             "farlantern verify account.json",
+            "farlantern roll 4d6kh3 --times 10 --json",
+            "farlantern roll 1d20+@str --value str=3 --dialect avrae",
+            "farlantern odds 2d20kh1+5>=15",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_ok(), "{line}");
         }
@@ -194,6 +213,10 @@ mod tests {
             "farlantern config",
             "farlantern owner",
             "farlantern verify",
+            "farlantern roll",
+            "farlantern roll 1d20 --times 0",
+            "farlantern roll 1d20 --value str",
+            "farlantern roll 1d20 --dialect klingon",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_err(), "{line}");
         }

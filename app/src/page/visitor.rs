@@ -27,7 +27,7 @@ pub(crate) fn visitor() -> AnyView {
                         <button class="button" type="button" on:click=another>
                             {icon("people")} {words::VISITOR_ANOTHER}
                         </button>
-                        <a class="button quiet" href="/characters#create">{words::MAKE_CHARACTER}</a>
+                        <a class="button quiet" href="/characters#create">{words::VISITOR_MAKE}</a>
                     </div>
                 </div>
             </div>

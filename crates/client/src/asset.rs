@@ -13,7 +13,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use futures::stream::{self, StreamExt};
+use futures::{
+    future::join_all,
+    stream::{self, StreamExt},
+};
 use js_sys::Uint8Array;
 use web_sys::{AbortController, AbortSignal};
 use wire::asset::{Asset, ContentId, Hash, LoopPoints, Manifest};
@@ -212,13 +215,15 @@ impl Load {
         let Some(store) = &self.store else { return };
         let hashes: Vec<Hash> = assets.iter().map(|it| it.sha256).collect();
         let Ok(found) = store.read(&hashes).await else { return };
-        for (asset, bytes) in assets.iter().zip(found) {
-            if let Some(bytes) = bytes
-                && fetch::is(&bytes, asset).await
-            {
-                meter.add(asset);
-                self.files.files.insert(asset.id.clone(), bytes);
-            }
+        let here = assets.iter().zip(found).filter_map(|(asset, bytes)| Some((*asset, bytes?)));
+        // The browser hashes on threads of its own, several at a time.
+        let checked = here.map(|(asset, bytes)| async move {
+            let whole = fetch::is(&bytes, asset).await;
+            whole.then_some((asset, bytes))
+        });
+        for (asset, bytes) in join_all(checked).await.into_iter().flatten() {
+            meter.add(asset);
+            self.files.files.insert(asset.id.clone(), bytes);
         }
     }
 

@@ -161,6 +161,20 @@ fn a_die_tells_everything_it_showed() {
 }
 
 #[test]
+fn a_roll_tells_its_story() {
+    for (text, faces, story) in [
+        ("1d20+5", &[13][..], "1d20 (13) + 5 = 18"),
+        ("4d6kh3", &[4, 4, 6, 3], "4d6kh3 (4, 4, 6, (3)) = 14"),
+        ("(1d4 + 1, 3, 2d6kl1)kh1", &[2, 2, 5], "(1d4 (2) + 1, 3, 2d6kl1 (2, (5)))kh1 = 3"),
+        ("3d6 [fire] / 2", &[3, 2, 2], "3d6 (3, 2, 2) [fire] / 2 = 3"),
+        ("2 + 2", &[], "2 + 2 = 4"),
+    ] {
+        let expr = parse(text, Dialect::Avrae).unwrap();
+        assert_eq!(roll(&expr, &no_values, &mut Loaded(faces)).unwrap().story(&expr), story);
+    }
+}
+
+#[test]
 fn references_are_named_once() {
     let expr = parse("1d20 + @str + @{strength mod} + @str", Dialect::Roll20).unwrap();
     assert_eq!(expr.references(), ["str", "strength mod"]);

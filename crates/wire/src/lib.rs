@@ -4,6 +4,7 @@
 pub mod account;
 pub mod asset;
 pub mod command;
+pub mod dice;
 pub mod encoding;
 pub mod envelope;
 pub mod error;

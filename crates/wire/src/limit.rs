@@ -8,6 +8,12 @@ pub const BODY_BYTES_MAX: usize = 32 * 1024;
 pub const TEXTS_PER_COMMAND_MAX: usize = 8;
 /// Most bytes of one such text.
 pub const TEXT_BYTES_MAX: usize = 4 * 1024;
+/// Most times that one receipt rolls its expression.
+pub const ROLLS_PER_RECEIPT_MAX: u16 = 100;
+/// Most values that come along with an expression of dice.
+pub const DICE_VALUES_MAX: usize = 64;
+/// Links of one promise; after so many rolls of a stream there is another.
+pub const PROMISE_LINKS_MAX: u32 = 1_024;
 /// Most bytes of an origin as a browser writes it.
 pub const ORIGIN_BYTES_MAX: usize = 256;
 /// Most bytes of a path that came from elsewhere.

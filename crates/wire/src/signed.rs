@@ -21,13 +21,15 @@ pub enum Purpose {
     Login,
     Owner,
     Program,
+    Promise,
     Receipt,
     Recover,
     Reentry,
+    Roll,
 }
 
 impl Purpose {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Account,
         Self::Command,
         Self::Consent,
@@ -36,9 +38,11 @@ impl Purpose {
         Self::Login,
         Self::Owner,
         Self::Program,
+        Self::Promise,
         Self::Receipt,
         Self::Recover,
         Self::Reentry,
+        Self::Roll,
     ];
 
     pub fn tag(self) -> &'static [u8] {
@@ -51,9 +55,11 @@ impl Purpose {
             Self::Login => b"farlantern/v1/login\0",
             Self::Owner => b"farlantern/v1/owner\0",
             Self::Program => b"farlantern/v1/program\0",
+            Self::Promise => b"farlantern/v1/promise\0",
             Self::Receipt => b"farlantern/v1/receipt\0",
             Self::Recover => b"farlantern/v1/recover\0",
             Self::Reentry => b"farlantern/v1/reentry\0",
+            Self::Roll => b"farlantern/v1/roll\0",
         }
     }
 }

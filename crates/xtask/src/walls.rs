@@ -92,7 +92,7 @@ const WALLS: &[Wall] = &[
         room: "server",
         features: None,
         wasm: false,
-        rooms: &["app", "rules", "store", "wire"],
+        rooms: &["app", "odds", "rules", "store", "wire"],
         strangers: BROWSER,
     },
     Wall {

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use crate::limit::{AMOUNT_BOTTOM_MAX, AMOUNT_TOP_MAX};
 
 /// An exact number, `top / bottom` in lowest terms.
@@ -153,6 +155,35 @@ impl fmt::Display for Amount {
     }
 }
 
+/// As text: `14`, or `7/2` in lowest terms. There is one spelling of a number.
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self.bottom {
+            1 => out.collect_str(&self.top),
+            bottom => out.collect_str(&format_args!("{}/{bottom}", self.top)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
+        let amount = match (top.parse(), bottom.parse()) {
+            (Ok(top), Ok(bottom)) => Self::fraction(top, bottom),
+            _ => None,
+        };
+        let again = amount.map(|it| match it.bottom {
+            1 => it.top.to_string(),
+            bottom => format!("{}/{bottom}", it.top),
+        });
+        match amount {
+            Some(amount) if again.as_deref() == Some(&text) => Ok(amount),
+            _ => Err(de::Error::custom("not an exact number in lowest terms")),
+        }
+    }
+}
+
 fn common(mut one: u128, mut other: u128) -> u128 {
     while other != 0 {
         (one, other) = (other, one % other);
@@ -204,6 +235,17 @@ mod tests {
             (of(157, 50), "3.14"),
         ] {
             assert_eq!(it.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_number_travels_in_one_spelling() {
+        for (it, text) in [(of(14, 1), "\"14\""), (of(-7, 2), "\"-7/2\"")] {
+            assert_eq!(serde_json::to_string(&it).unwrap(), text);
+            assert_eq!(serde_json::from_str::<Amount>(text).unwrap(), it);
+        }
+        for text in ["14/1", "4/2", "07", "+7", "1/0", "1/-2", "", "7 ", "1e3", "0x7", "9999999999999999"] {
+            assert!(serde_json::from_str::<Amount>(&format!("\"{text}\"")).is_err(), "{text}");
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::Amount;
 use super::chance::Chance;
 use super::expr::{Binary, Expr, Step};
 use super::fault::Unrolled;
 use super::pick::{Die, Part};
 use super::roll::{Table, Watch, Why};
+use super::{Amount, write};
 
 /// What an expression came to, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +82,16 @@ impl Roll {
     /// What counts: without what is behind the point.
     pub fn total(&self) -> i64 {
         self.amount.truncated()
+    }
+
+    /// The expression with everything that fell, and what it came to: `4d6kh3 (4, 4, 6, (3)) = 14`.
+    pub fn story(&self, expr: &Expr) -> String {
+        let fell = |step| {
+            let throw = self.throws.iter().find(|it| it.step == step)?;
+            let dice: Vec<String> = throw.dice.iter().map(ToString::to_string).collect();
+            Some(format!(" ({})", dice.join(", ")))
+        };
+        format!("{} = {}", write::annotated(expr, fell), self.total())
     }
 
     /// The kept face of the only d20, where there is one: what makes a natural twenty.

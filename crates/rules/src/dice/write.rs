@@ -20,8 +20,13 @@ struct Piece {
 }
 
 pub(super) fn normal(expr: &Expr) -> String {
+    annotated(expr, |_| None)
+}
+
+/// With a remark behind those steps that have one.
+pub(super) fn annotated(expr: &Expr, remark: impl Fn(usize) -> Option<String>) -> String {
     let mut stack: Vec<Piece> = Vec::new();
-    for step in &expr.steps {
+    for (index, step) in expr.steps.iter().enumerate() {
         let piece = match *step {
             Step::Number(amount) if amount.is_negative() => {
                 Piece { text: amount.to_string(), bond: Bond::Sign }
@@ -64,7 +69,10 @@ pub(super) fn normal(expr: &Expr) -> String {
                 Piece { text, bond: Bond::Whole }
             }
         };
-        stack.push(piece);
+        stack.push(match remark(index) {
+            Some(remark) => Piece { text: [piece.text, remark].concat(), ..piece },
+            None => piece,
+        });
     }
     pop(&mut stack).text
 }

@@ -1,0 +1,158 @@
+//! A server that keeps its promise, and one that does not.
+
+use ed25519_dalek::SigningKey;
+
+use super::*;
+
+const STREAM: StreamId = StreamId([7; 16]);
+
+struct Server {
+    key: SigningKey,
+    links: Links,
+}
+
+impl Server {
+    fn new() -> Self {
+        Self { key: SigningKey::from_bytes(&[3; 32]), links: Links::of(Hash([5; 32]), 100) }
+    }
+
+    fn public(&self) -> PublicKey {
+        PublicKey(self.key.verifying_key().to_bytes())
+    }
+
+    fn promise(&self) -> Signed {
+        let (end, links) = (self.links.end(), self.links.count());
+        let promise = Promise { stream: STREAM, generation: 1, end, links, time: Millis(1_000) };
+        Signed::sign(Purpose::Promise, &promise, &self.key)
+    }
+
+    fn receipt(&self, index: u32, share: u8) -> RollReceipt {
+        let wish = Wish {
+            expr: "4d6kh3 + @str".into(),
+            dialect: Dialect::Foundry,
+            values: BTreeMap::from([("str".to_owned(), Amount::whole(3))]),
+            times: 3,
+            share: Hash([share; 32]),
+        };
+        let link = self.links.link(index).unwrap();
+        let amounts = wish.roll(link, STREAM, index).unwrap().iter().map(|it| it.amount).collect();
+        RollReceipt { stream: STREAM, generation: 1, index, link, wish, amounts, time: Millis(2_000) }
+    }
+
+    fn sign(&self, receipt: &RollReceipt) -> Signed {
+        Signed::sign(Purpose::Roll, receipt, &self.key)
+    }
+}
+
+#[test]
+fn an_honest_server_is_believed() {
+    let server = Server::new();
+    let promise = promised(&server.promise(), &server.public()).unwrap();
+    let mut before = None;
+    for index in 0..20 {
+        let signed = server.sign(&server.receipt(index, index as u8));
+        let receipt = rolled(&signed, &server.public()).unwrap();
+        assert_eq!(follows(&promise, before.as_ref(), &receipt), Ok(()));
+        assert_eq!(belongs(&promise, &receipt), Ok(()));
+        before = Some(receipt);
+    }
+    assert_eq!(server.links.link(100), None);
+}
+
+#[test]
+fn both_shares_decide() {
+    let server = Server::new();
+    let totals = |index, share| server.receipt(index, share).amounts;
+    assert_ne!(totals(0, 1), totals(0, 2), "the player's");
+    assert_ne!(totals(0, 1), totals(1, 1), "the server's");
+    assert_eq!(totals(4, 9), totals(4, 9));
+}
+
+#[test]
+fn a_receipt_with_any_bit_changed_is_refused() {
+    let server = Server::new();
+    let signed = server.sign(&server.receipt(0, 1));
+    let parts = [signed.bytes.len(), 32, 64];
+    for (part, bytes) in parts.into_iter().enumerate() {
+        for bit in 0..bytes * 8 {
+            let mut changed = signed.clone();
+            let place = match part {
+                0 => &mut changed.bytes[bit / 8],
+                1 => &mut changed.key.0[bit / 8],
+                _ => &mut changed.signature.0[bit / 8],
+            };
+            *place ^= 1 << (bit % 8);
+            assert!(rolled(&changed, &server.public()).is_err(), "bit {bit} of part {part}");
+        }
+    }
+    assert!(rolled(&server.promise(), &server.public()).is_err(), "a promise is no roll");
+}
+
+/// The server signs whatever it likes; each of its lies is seen.
+#[test]
+fn a_server_that_cheats_is_caught() {
+    let server = Server::new();
+    let promise = promised(&server.promise(), &server.public()).unwrap();
+    let first = server.receipt(0, 1);
+    let judged = |receipt: &RollReceipt, before: Option<&RollReceipt>| {
+        let receipt = rolled(&server.sign(receipt), &server.public())?;
+        follows(&promise, before, &receipt)
+    };
+    assert_eq!(judged(&first, None), Ok(()));
+
+    let mut better = first.clone();
+    better.amounts[0] = better.amounts[0].plus(Amount::ONE).unwrap();
+    assert_eq!(judged(&better, None), Err(Doubt::Result));
+    let mut fewer = first.clone();
+    fewer.amounts.pop();
+    assert_eq!(judged(&fewer, None), Err(Doubt::Result));
+
+    // Another seed, rolled honestly.
+    let mut seed = first.clone();
+    seed.link = Hash([9; 32]);
+    seed.amounts = seed.wish.roll(seed.link, STREAM, 0).unwrap().iter().map(|it| it.amount).collect();
+    assert_eq!(judged(&seed, None), Err(Doubt::Link));
+    assert_eq!(belongs(&promise, &seed), Err(Doubt::Link));
+
+    // A link left out because its roll was not liked, and one that is used twice.
+    assert_eq!(judged(&server.receipt(1, 1), None), Err(Doubt::Order { expected: 0, found: 1 }));
+    assert_eq!(judged(&server.receipt(0, 2), Some(&first)), Err(Doubt::Order { expected: 1, found: 0 }));
+    let mut renamed = server.receipt(2, 1);
+    renamed.index = 1;
+    renamed.amounts =
+        renamed.wish.roll(renamed.link, STREAM, 1).unwrap().iter().map(|it| it.amount).collect();
+    assert_eq!(judged(&renamed, Some(&first)), Err(Doubt::Link));
+
+    // Another stream, another generation, another server.
+    let mut other = first.clone();
+    other.generation = 2;
+    assert_eq!(judged(&other, None), Err(Doubt::OtherPromise));
+    let stranger = SigningKey::from_bytes(&[4; 32]);
+    let forged = Signed::sign(Purpose::Roll, &first, &stranger);
+    assert_eq!(rolled(&forged, &server.public()), Err(Doubt::OtherServer));
+}
+
+#[test]
+fn a_wish_has_limits() {
+    let server = Server::new();
+    let link = server.links.link(0).unwrap();
+    let wish = server.receipt(0, 1).wish;
+    let judged = |wish: &Wish| wish.roll(link, STREAM, 0).map(drop);
+    for times in [0, ROLLS_PER_RECEIPT_MAX + 1] {
+        assert_eq!(judged(&Wish { times, ..wish.clone() }), Err(Doubt::Size));
+    }
+    let values = (0..=DICE_VALUES_MAX).map(|it| (it.to_string(), Amount::ONE)).collect();
+    assert_eq!(judged(&Wish { values, ..wish.clone() }), Err(Doubt::Size));
+    assert!(matches!(judged(&Wish { expr: "4d".into(), ..wish.clone() }), Err(Doubt::Misread(_))));
+    assert!(matches!(judged(&Wish { expr: "@dex".into(), ..wish }), Err(Doubt::Unrolled(_))));
+}
+
+#[test]
+fn a_promise_of_no_length_is_none() {
+    let server = Server::new();
+    for links in [0, PROMISE_LINKS_MAX + 1] {
+        let promise = Promise { stream: STREAM, generation: 1, end: Hash([0; 32]), links, time: Millis(0) };
+        let signed = Signed::sign(Purpose::Promise, &promise, &server.key);
+        assert_eq!(promised(&signed, &server.public()), Err(Doubt::Links));
+    }
+}

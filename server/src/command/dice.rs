@@ -1,0 +1,227 @@
+//! `farlantern roll` and `farlantern odds`: dice on the command line. They need no server, no settings and
+//! no network; what falls comes from this machine's own chance and proves nothing to anybody else.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow};
+use clap::{Args, ValueEnum};
+use rules::dice::{self, Amount, Dialect, Expr, Roll, Stream};
+use serde::Serialize;
+
+use crate::say;
+
+/// Rolls of one call.
+pub(super) const TIMES_MAX: i64 = 10_000;
+/// The longest bar beside a result.
+const BAR_CHARS: f64 = 40.0;
+
+/// What to roll, in whose spelling, with which values.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Dice {
+    /// Such as "4d6kh3" or "1d20+@str"
+    #[arg(value_name = "EXPRESSION")]
+    expression: String,
+    /// Whose spelling it is
+    #[arg(long, value_enum, default_value_t = Spelling::Foundry)]
+    dialect: Spelling,
+    /// What stands behind a name, as in str=3; may be given several times
+    #[arg(long = "value", value_name = "NAME=NUMBER", value_parser = value)]
+    values: Vec<(String, Amount)>,
+    /// Answer as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Spelling {
+    Avrae,
+    Foundry,
+    Roll20,
+}
+
+impl Spelling {
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::Avrae => Dialect::Avrae,
+            Self::Foundry => Dialect::Foundry,
+            Self::Roll20 => Dialect::Roll20,
+        }
+    }
+}
+
+fn value(text: &str) -> Result<(String, Amount), String> {
+    let (name, number) = text.split_once('=').ok_or("a value is written as NAME=NUMBER")?;
+    let number = number.parse().map_err(|_why| format!("`{number}` is no whole number"))?;
+    let amount = Amount::fraction(number, 1).ok_or("this number is too large")?;
+    Ok((name.to_owned(), amount))
+}
+
+pub(super) fn roll(dice: &Dice, times: u32) -> anyhow::Result<ExitCode> {
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(|why| anyhow!("this system has no random numbers: {why}"))?;
+    rolled(dice, times, &mut Stream::of(key))?.iter().for_each(say::line);
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn odds(dice: &Dice) -> anyhow::Result<ExitCode> {
+    likely(dice)?.iter().for_each(say::line);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Dice {
+    /// Understood; else where it goes wrong, with a mark under the place.
+    fn read(&self) -> anyhow::Result<Expr> {
+        dice::parse(&self.expression, self.dialect.dialect()).map_err(|misread| {
+            let before = self.expression.get(..misread.at).unwrap_or_default();
+            let blank = " ".repeat(before.chars().count());
+            anyhow!("{misread}\n  {}\n  {blank}^", self.expression)
+        })
+    }
+
+    fn value(&self, name: &str) -> Option<Amount> {
+        self.values.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+}
+
+/// One roll for programs.
+#[derive(Serialize)]
+struct Rolled {
+    expression: String,
+    total: i64,
+    /// Exact, with what is behind the point.
+    amount: String,
+    details: String,
+    shares: Vec<Share>,
+}
+
+#[derive(Serialize)]
+struct Share {
+    amount: String,
+    tags: Vec<String>,
+}
+
+fn rolled(dice: &Dice, times: u32, stream: &mut Stream) -> anyhow::Result<Vec<String>> {
+    let expr = dice.read()?;
+    let mut lines = Vec::new();
+    for _ in 0..times {
+        let roll = dice::roll(&expr, &|name| dice.value(name), stream)?;
+        lines.push(if dice.json {
+            serde_json::to_string(&for_programs(&expr, &roll)).context("a roll is plain data")?
+        } else {
+            roll.story(&expr)
+        });
+    }
+    Ok(lines)
+}
+
+fn for_programs(expr: &Expr, roll: &Roll) -> Rolled {
+    let share = |it: &dice::Share| Share { amount: it.amount.to_string(), tags: it.tags.clone() };
+    Rolled {
+        expression: expr.to_string(),
+        total: roll.total(),
+        amount: roll.amount.to_string(),
+        details: roll.story(expr),
+        shares: roll.shares.iter().map(share).collect(),
+    }
+}
+
+/// The odds for programs.
+#[derive(Serialize)]
+struct Likely {
+    expression: String,
+    /// `exact`, `computed` with about fifteen digits, or `tried`.
+    kind: &'static str,
+    /// Cases that were counted, or rolls that were made.
+    of: Option<String>,
+    mean: f64,
+    deviation: f64,
+    points: Vec<Point>,
+}
+
+/// A result, and how likely it is, from 0.0 to 1.0.
+#[derive(Serialize)]
+struct Point {
+    amount: String,
+    share: f64,
+}
+
+fn likely(dice: &Dice) -> anyhow::Result<Vec<String>> {
+    let expr = dice.read()?;
+    let odds = ::odds::odds(&expr, &|name| dice.value(name))?;
+    let (kind, of) = match odds.kind {
+        ::odds::Kind::Exact { cases } => ("exact", Some(cases.to_string())),
+        ::odds::Kind::Computed => ("computed", None),
+        ::odds::Kind::Tried { rolls } => ("tried", Some(rolls.to_string())),
+    };
+    if dice.json {
+        let point = |it: &::odds::Point| Point { amount: it.amount.to_string(), share: it.share };
+        let points = odds.points.iter().map(point).collect();
+        let (mean, deviation) = (odds.mean(), odds.deviation());
+        let likely = Likely { expression: expr.to_string(), kind, of, mean, deviation, points };
+        return Ok(vec![serde_json::to_string(&likely).context("odds are plain data")?]);
+    }
+    let mut lines =
+        vec![format!("{expr}: {:.3} on average, give or take {:.3}", odds.mean(), odds.deviation())];
+    lines.push(match (kind, of) {
+        ("exact", Some(cases)) => format!("Counted out of {cases} cases."),
+        ("tried", Some(rolls)) => format!("Approximate: tried with {rolls} rolls."),
+        _ => "Approximate: computed with about fifteen digits.".to_owned(),
+    });
+    let most = odds.points.iter().map(|it| it.share).fold(0.0, f64::max);
+    let wide = odds.points.iter().map(|it| it.amount.to_string().len()).max().unwrap_or(0);
+    for point in &odds.points {
+        let bar = "#".repeat((point.share / most * BAR_CHARS).round() as usize);
+        let line = format!("{:>wide$}  {:8.4} %  {bar}", point.amount.to_string(), point.share * 100.0);
+        lines.push(line.trim_end().to_owned());
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dice(expression: &str, json: bool) -> Dice {
+        let values = vec![("str".to_owned(), Amount::whole(3))];
+        Dice { expression: expression.into(), dialect: Spelling::Foundry, values, json }
+    }
+
+    #[test]
+    fn a_roll_is_told_and_is_the_same_for_programs() {
+        let told = rolled(&dice("1d20+@str", false), 3, &mut Stream::of([1; 32])).unwrap();
+        let json = rolled(&dice("1d20+@str", true), 3, &mut Stream::of([1; 32])).unwrap();
+        assert_eq!((told.len(), json.len()), (3, 3));
+        for (told, json) in told.iter().zip(&json) {
+            let json: serde_json::Value = serde_json::from_str(json).unwrap();
+            assert_eq!(json["details"], told.as_str());
+            assert!(told.ends_with(&format!("= {}", json["total"])), "{told}");
+            assert_eq!(json["expression"], "1d20 + @str");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_pointed_at() {
+        let why = rolled(&dice("1d20 + banana", false), 1, &mut Stream::of([1; 32])).unwrap_err();
+        let mark = "`banana` is not understood here.\n  1d20 + banana\n         ^";
+        assert_eq!(why.to_string(), mark);
+        let why = rolled(&dice("1d20 + @dex", false), 1, &mut Stream::of([1; 32])).unwrap_err();
+        assert_eq!(why.to_string(), "Nobody told what `@dex` is.");
+    }
+
+    #[test]
+    fn odds_are_told_with_their_average() {
+        let lines = likely(&dice("2d6", false)).unwrap();
+        assert_eq!(lines[0], "2d6: 7.000 on average, give or take 2.415");
+        assert_eq!(lines[1], "Counted out of 36 cases.");
+        assert_eq!(lines[7], format!(" 7   16.6667 %  {}", "#".repeat(40)));
+        assert_eq!(lines.len(), 2 + 11);
+        let json: serde_json::Value =
+            serde_json::from_str(&likely(&dice("1d20 >= 11", true)).unwrap()[0]).unwrap();
+        assert_eq!((&json["kind"], &json["of"]), (&"exact".into(), &"20".into()));
+        assert_eq!(json["points"][1], serde_json::json!({ "amount": "1", "share": 0.5 }));
+        assert_eq!(
+            likely(&dice("200d6", false)).unwrap()[1],
+            "Approximate: computed with about fifteen digits."
+        );
+    }
+}
