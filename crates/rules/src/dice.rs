@@ -1,4 +1,4 @@
-//! Dice: every spelling that people know, rolled exactly. An expression is read ([`parse`]), and then
+//! Dice: every spelling that people know, rolled exactly. An expression is read ([`parse()`]), and then
 //! rolled as often as one likes on a [`Table`]; what falls comes from a [`Chance`] that is handed in.
 //!
 //! The operations and their order are those of Avrae's d20; Foundry and Roll20 spell them differently.
