@@ -2,7 +2,7 @@
 //
 // Both read the same files, by the same keys, as Uint8Array, out of IndexedDB of the same origin and the
 // same profile on disk, in turns, on an empty page. `ours` does what `client::asset::store` does: open, one
-// read-only transaction, all keys and then all files at once, as most of them are wanted, close. `localForage` is what its users write: `getItem` for
+// read-only transaction, a get for each key, close (one question for everything was tried, and slower). `localForage` is what its users write: `getItem` for
 // each key, all at once (`Promise.all`), with its IndexedDB driver; `localForageInTurn` waits for each
 // before the next, `localForageIterate` uses its cursor. `checked` is `ours` and the SHA-256 of every file,
 // as the game always does it. `page` is the game itself: "Check every file" on its storage page, from the
@@ -102,11 +102,9 @@ function readers() {
   const ours = async () => {
     const database = await open();
     const store = database.transaction("files", "readonly").objectStore("files");
-    const keys = await ask(store.getAllKeys());
-    const all = await ask(store.getAll());
+    const files = await Promise.all(hashes.map((it) => ask(store.get(it))));
     database.close();
-    const files = new Map(keys.map((it, at) => [it, all[at]]));
-    return hashes.map((it) => files.get(it));
+    return files;
   };
   const hex = (buffer) => Array.from(new Uint8Array(buffer), (it) => it.toString(16).padStart(2, "0")).join("");
   const ways = {

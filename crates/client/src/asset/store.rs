@@ -1,8 +1,6 @@
 //! Where the files lie: a database of their own, for all places of this browser. The key of a file is
 //! the SHA-256 of its bytes, so it never changes, and two releases share what they have in common.
 
-use std::collections::BTreeMap;
-
 use futures::future::try_join_all;
 use js_sys::Uint8Array;
 use rexie::{Rexie, TransactionMode};
@@ -19,8 +17,6 @@ pub const NAME: &str = "farlantern-assets";
 const FILES: &str = "files";
 const NOTES: &str = "notes";
 const MANIFEST: &str = "manifest";
-/// From so many files on it is worth asking what there is.
-const ASKED_TOGETHER_LEAST: usize = 32;
 const SHAPE: Shape = Shape { version: 1, stores: &[FILES, NOTES] };
 
 /// Open until it is dropped.
@@ -45,17 +41,6 @@ impl Store {
     pub(super) async fn read(&self, hashes: &[Hash]) -> Result<Vec<Option<Uint8Array>>, Trouble> {
         let transaction = self.begin(FILES, TransactionMode::ReadOnly)?;
         let store = transaction.store(FILES).map_err(failed)?;
-        if hashes.len() >= ASKED_TOGETHER_LEAST {
-            let kept = store.get_all_keys(None, None).await.map_err(failed)?;
-            // Most of what lies here: one question for all of it is quicker than one for each.
-            if hashes.len() * 2 > kept.len() {
-                let files = store.get_all(None, None).await.map_err(failed)?;
-                let names = kept.iter().filter_map(JsValue::as_string);
-                let files: BTreeMap<String, JsValue> = names.zip(files).collect();
-                let file = |hash: &Hash| files.get(&hash.to_string())?.clone().dyn_into().ok();
-                return Ok(hashes.iter().map(file).collect());
-            }
-        }
         let asked = hashes.iter().map(|hash| store.get(key(hash)));
         let found = try_join_all(asked).await.map_err(failed)?;
         Ok(found.into_iter().map(|it| it.and_then(|it| it.dyn_into().ok())).collect())
