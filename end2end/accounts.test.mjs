@@ -199,6 +199,9 @@ law("an invitation is taken up beside the account that is here, and not unasked"
   await page.waitForURL("**/characters");
   await find.card(page, "Verla Deepwatch").waitFor();
   await switchTo(visitor, "Darin Tidebrook");
+  await visitor.open("/characters");
+  await find.card(page, "Darin Tidebrook").waitFor();
+  await find.button(page, "Log out").waitFor();
   assert.deepEqual(await check.roster(visitor), ["Darin Tidebrook"]);
 });
 

@@ -10,8 +10,9 @@ import { ground } from "./fixture/law.mjs";
 import { folder, writeIndex } from "./fixture/picture.mjs";
 import { DESK, PHONE } from "./fixture/visitor.mjs";
 
+const LONG = Boolean(process.env.FARLANTERN_LONG);
 /** Pictures for people to look at. For a fine one the processor takes half a minute. */
-const PICTURED = process.env.FARLANTERN_LONG ? "high" : "low";
+const PICTURED = LONG ? "high" : "low";
 
 const stand = ground({ stage: true });
 const law = (name, check) => stand(name, check, { timeout: LAW_MILLIS_MAX });
@@ -61,7 +62,7 @@ for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
 }
 
 law("its pictures, from where cameras stand", async ({ arrive }) => {
-  const { page } = await harbour.comeToHarbour(arrive, { tier: PICTURED, blind: true, viewport: DESK });
+  const { page } = await harbour.comeToHarbour(arrive, { tier: PICTURED, blind: true, viewport: LONG ? DESK : WIDE });
   for (const [view, word] of harbour.SPOTS) {
     await find.link(harbour.places(page), word).click();
     await photograph(page, `view-${view}.desk`);

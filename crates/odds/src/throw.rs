@@ -231,20 +231,7 @@ fn is_rare<W: Weight>(weight: W) -> bool {
 
 /// Whether a face is meant for what it shows alone.
 fn meant(shows: i64, top: i64, group: &[Op]) -> bool {
-    group.iter().any(|op| {
-        let number = i64::from(op.number);
-        match op.which {
-            Which::Exactly => shows == number,
-            Which::Above => shows > number,
-            Which::Below => shows < number,
-            Which::NotBelow => shows >= number,
-            Which::NotAbove => shows <= number,
-            Which::Even => shows % 2 == 0,
-            Which::Odd => shows % 2 != 0,
-            Which::Top => shows >= top,
-            Which::Highest | Which::Lowest => false,
-        }
-    })
+    group.iter().any(|it| it.suits(Amount::whole(shows), shows >= top))
 }
 
 fn bound<W: Weight>(faces: &mut Faces<W>, op: Op) {

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use rules::dice::{Amount, Binary, Deed, Expr, Function, Op, Sides, Step, Unrolled, Which};
+use rules::dice::{Amount, Binary, Deed, Expr, Function, Op, Sides, Step, Unrolled, sum_of_set};
+
+use rules::limit::{DICE_PER_ROLL_MAX, DIE_SIDES_MAX};
 
 use super::line::{Line, PRODUCTS_MAX};
 use super::throw::{Throw, whole};
@@ -15,6 +17,9 @@ pub(crate) type Points<W> = Vec<(Amount, W)>;
 /// Combinations of the items of a set that are looked at one by one.
 const COMBINATIONS_MAX: usize = 1_000_000;
 
+/// A die that may be thrown again counts as so many: with more of them it is tried how often there are too many.
+const AGAIN: u32 = 8;
+
 /// What a step may come to.
 enum Dist<W> {
     Line(Line<W>),
@@ -23,6 +28,9 @@ enum Dist<W> {
 
 pub(crate) struct Walk<W> {
     stack: Vec<Dist<W>>,
+    /// Dice that are thrown in any case, and that may be.
+    least: u32,
+    most: u32,
 }
 
 /// Nothing: it does not fit, or takes too long.
@@ -30,7 +38,7 @@ type Found<T> = Result<Option<T>, Unrolled>;
 
 impl<W: Weight> Walk<W> {
     pub(crate) fn over(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Found<Points<W>> {
-        let mut walk = Self { stack: Vec::new() };
+        let mut walk = Self { stack: Vec::new(), least: 0, most: 0 };
         for (index, step) in expr.steps().iter().enumerate() {
             let Some(dist) = walk.step(expr, index, step, values)? else { return Ok(None) };
             walk.stack.push(dist);
@@ -54,13 +62,16 @@ impl<W: Weight> Walk<W> {
             }
             Step::Throw { count, sides, ops } => {
                 let sides = match sides {
-                    Sides::Computed => self.pop(),
-                    Sides::Plain(sides) => Dist::one(Amount::whole(i64::from(sides))),
-                    Sides::Fudge => Dist::one(Amount::ZERO),
+                    Sides::Computed => {
+                        self.pop().points().into_iter().map(|(it, w)| (sides_of(it), w)).collect()
+                    }
+                    fixed => vec![(Ok(fixed), W::ONE)],
                 };
-                let count = count.map(|it| Dist::one(Amount::whole(i64::from(it))));
-                let count = count.unwrap_or_else(|| self.pop());
-                mixed(expr, index, expr.ops(ops), &count.points(), &sides.points())
+                let counts = match count {
+                    None => self.pop().points().into_iter().map(|(it, w)| (count_of(it), w)).collect(),
+                    Some(fixed) => vec![(Ok(fixed), W::ONE)],
+                };
+                self.throw(expr, index, expr.ops(ops), &counts, &sides)
             }
             Step::Set { items, ops } => {
                 let first = self.stack.len().saturating_sub(usize::from(items));
@@ -78,6 +89,55 @@ impl<W: Weight> Walk<W> {
                 let arguments: Vec<Dist<W>> = self.stack.drain(first..).collect();
                 call(function, arguments)
             }
+        }
+    }
+
+    /// A throw whose dice and sides may themselves be thrown. What cannot be rolled is no case.
+    fn throw(
+        &mut self,
+        expr: &Expr,
+        index: usize,
+        ops: &[Op],
+        counts: &[(Result<u32, Unrolled>, W)],
+        sides: &[(Result<Sides, Unrolled>, W)],
+    ) -> Found<Dist<W>> {
+        let known = counts.iter().filter_map(|it| it.0.as_ref().ok());
+        self.least += known.clone().min().copied().unwrap_or(0);
+        let most = known.max().copied().unwrap_or(0);
+        // Dice that are thrown again count, too, and nobody knows how many those will be.
+        self.most += if ops.iter().any(throws_more) { most.saturating_mul(AGAIN) } else { most };
+        if self.least > DICE_PER_ROLL_MAX {
+            return Err(Unrolled::Dice);
+        }
+        if self.most > DICE_PER_ROLL_MAX {
+            return Ok(None);
+        }
+        let (mut lines, mut why_not) = (Vec::new(), None);
+        for (side, share) in sides {
+            for (count, weight) in counts {
+                let (side, count) = match (side, count) {
+                    (Ok(side), Ok(count)) => (*side, *count),
+                    (Err(why), _) | (_, Err(why)) => {
+                        why_not = Some(why.clone());
+                        continue;
+                    }
+                };
+                let Some(alone) = expr.alone(index, count, side) else { return Ok(None) };
+                let (low, high) = match side {
+                    Sides::Plain(sides) => (1, i64::from(sides)),
+                    Sides::Fudge | Sides::Computed => (-1, 1),
+                };
+                let throw = Throw { count, low, high, ops, alone: &alone };
+                let (Some(line), Some(weight)) = (throw.line::<W>(), weight.times(*share)) else {
+                    return Ok(None);
+                };
+                lines.push((line, weight));
+            }
+        }
+        match (lines.len(), why_not) {
+            (0, Some(why)) => Err(why),
+            (1, _) => Ok(lines.pop().map(|it| Dist::Line(it.0))),
+            _ => Ok(blend(lines).map(Dist::Line)),
         }
     }
 
@@ -166,37 +226,6 @@ fn both<W: Weight>(binary: Binary, left: Dist<W>, right: Dist<W>) -> Found<Dist<
     gathered.finish()
 }
 
-/// A throw whose dice and sides may themselves be thrown.
-fn mixed<W: Weight>(
-    expr: &Expr,
-    index: usize,
-    ops: &[Op],
-    counts: &Points<W>,
-    sides: &Points<W>,
-) -> Found<Dist<W>> {
-    let mut lines = Vec::new();
-    for (side, share) in sides {
-        for (count, weight) in counts {
-            let kind = match side.is_zero() {
-                true => Sides::Fudge,
-                false => Sides::Plain(small(*side)?),
-            };
-            let count = small(*count)?;
-            let Some(alone) = expr.alone(index, count, kind) else { return Ok(None) };
-            let (low, high) = if side.is_zero() { (-1, 1) } else { (1, side.floor()) };
-            let throw = Throw { count, low, high, ops, alone: &alone };
-            let (Some(line), Some(weight)) = (throw.line::<W>(), weight.times(*share)) else {
-                return Ok(None);
-            };
-            lines.push((line, weight));
-        }
-    }
-    if lines.len() == 1 {
-        return Ok(lines.pop().map(|it| Dist::Line(it.0)));
-    }
-    Ok(blend(lines).map(Dist::Line))
-}
-
 /// One of several lines, by their weights. Each line's cases are made as many as all of them need.
 fn blend<W: Weight>(lines: Vec<(Line<W>, W)>) -> Option<Line<W>> {
     let alls: Vec<W> = lines.iter().map(|it| it.0.all()).collect::<Option<_>>()?;
@@ -211,8 +240,20 @@ fn blend<W: Weight>(lines: Vec<(Line<W>, W)>) -> Option<Line<W>> {
     Line::of(points.into_iter())?.evened()
 }
 
-fn small(amount: Amount) -> Result<u32, Unrolled> {
-    whole(amount).and_then(|it| u32::try_from(it).ok()).ok_or(Unrolled::NotWhole)
+fn throws_more(op: &Op) -> bool {
+    use Deed::{Compound, Explode, ExplodeOnce, Penetrate, Reroll, RerollAdd, RerollOnce};
+    matches!(op.deed, Compound | Explode | ExplodeOnce | Penetrate | Reroll | RerollAdd | RerollOnce)
+}
+
+/// How many dice, as the rules take them.
+fn count_of(amount: Amount) -> Result<u32, Unrolled> {
+    let count = whole(amount).and_then(|it| u32::try_from(it).ok()).ok_or(Unrolled::NotWhole)?;
+    if count <= DICE_PER_ROLL_MAX { Ok(count) } else { Err(Unrolled::Dice) }
+}
+
+fn sides_of(amount: Amount) -> Result<Sides, Unrolled> {
+    let sides = whole(amount).and_then(|it| u32::try_from(it).ok()).ok_or(Unrolled::NotWhole)?;
+    if (1..=DIE_SIDES_MAX).contains(&sides) { Ok(Sides::Plain(sides)) } else { Err(Unrolled::Sides) }
 }
 
 fn set<W: Weight>(items: Vec<Dist<W>>, ops: &[Op]) -> Found<Dist<W>> {
@@ -224,53 +265,7 @@ fn set<W: Weight>(items: Vec<Dist<W>>, ops: &[Op]) -> Found<Dist<W>> {
         }
         return Ok(Some(sum));
     }
-    combined(items, |amounts| {
-        let mut kept: Vec<(Amount, Amount, bool)> = amounts.iter().map(|it| (*it, *it, true)).collect();
-        for group in ops.chunk_by(|_, next| next.joined) {
-            judge(&mut kept, group);
-        }
-        let adds = kept.iter().filter(|it| it.2).map(|it| it.1);
-        adds.clone().try_fold(Amount::ZERO, Amount::plus).ok_or(Unrolled::TooLarge)
-    })
-}
-
-/// What an operation does with the items of a set: amount, what it adds, and whether it is kept.
-fn judge(items: &mut [(Amount, Amount, bool)], group: &[Op]) {
-    let mut picked = vec![false; items.len()];
-    for op in group {
-        let number = Amount::whole(i64::from(op.number));
-        let mut order: Vec<usize> = (0..items.len()).filter(|it| items[*it].2).collect();
-        match op.which {
-            Which::Highest => order.sort_by(|one, two| items[*two].0.cmp(&items[*one].0)),
-            Which::Lowest => order.sort_by(|one, two| items[*one].0.cmp(&items[*two].0)),
-            _ => order.retain(|it| suits(items[*it].0, op.which, number)),
-        }
-        let ranked = matches!(op.which, Which::Highest | Which::Lowest);
-        let most = if ranked { usize::try_from(op.number).unwrap_or(0) } else { order.len() };
-        order.into_iter().take(most).for_each(|it| picked[it] = true);
-    }
-    for (item, picked) in items.iter_mut().zip(picked) {
-        match (group[0].deed, picked) {
-            (Deed::Keep, picked) => item.2 &= picked,
-            (Deed::Drop, true) => item.2 = false,
-            (Deed::Count, picked) => item.1 = Amount::whole(i64::from(picked)),
-            (Deed::Deduct, true) => item.1 = Amount::ONE.negated(),
-            _ => {}
-        }
-    }
-}
-
-fn suits(amount: Amount, which: Which, number: Amount) -> bool {
-    match which {
-        Which::Exactly => amount == number,
-        Which::Above => amount > number,
-        Which::Below => amount < number,
-        Which::NotBelow => amount >= number,
-        Which::NotAbove => amount <= number,
-        Which::Even => whole(amount).is_some_and(|it| it % 2 == 0),
-        Which::Odd => whole(amount).is_some_and(|it| it % 2 != 0),
-        Which::Top | Which::Highest | Which::Lowest => false,
-    }
+    combined(items, |amounts| sum_of_set(amounts, ops).ok_or(Unrolled::TooLarge))
 }
 
 /// Every combination of the items.

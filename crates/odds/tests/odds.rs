@@ -107,6 +107,8 @@ const COUNTED: &[&str] = &[
     "floor(1d6/2)",
     "(1d4)d4",
     "2d(1d4)",
+    "(1d3-2)d6",
+    "2d(1d3-1)",
     "(1d3)d(1d3+1)",
     "1d6[fire]+1d4[cold]",
     "10/(1d3-1)",
@@ -180,7 +182,8 @@ fn many_dice_are_computed_and_say_so() {
 
 #[test]
 fn what_is_not_computed_is_tried() {
-    for (text, mean) in [("1000d1000", 500_500.0), ("40d6kh20kl1", 0.0), ("4d6e6kh3", 0.0)] {
+    for (text, mean) in [("1000d1000", 500_500.0), ("800d6e6", 0.0), ("40d6kh20kl1", 0.0), ("4d6e6kh3", 0.0)]
+    {
         let found = of(text);
         let Kind::Tried { rolls } = found.kind else { panic!("{text}: {:?}", found.kind) };
         assert!(rolls >= 3_000, "{text}: {rolls}");
@@ -217,6 +220,11 @@ fn what_never_rolls_has_no_odds() {
         ("@str", Unrolled::Unknown("str".into())),
         ("(1/2)d6", Unrolled::NotWhole),
         ("1d6rr<7", Unrolled::Dice),
+        ("600d6+600d6", Unrolled::Dice),
+        ("(1001)d6", Unrolled::Dice),
+        ("1d(1-1)", Unrolled::Sides),
+        ("1d(100001)", Unrolled::Sides),
+        ("(0-1)d6", Unrolled::NotWhole),
     ] {
         assert_eq!(odds(&expr(text), &no_values), Err(why), "{text}");
     }

@@ -21,6 +21,7 @@ pub use dialect::Dialect;
 pub use expr::{Binary, Deed, Expr, Function, Op, Ops, Sides, Step, Which, Word};
 pub use fault::{Fault, Misread, Unrolled};
 pub use parse::parse;
+pub use pick::sum_of_set;
 pub use roll::{Table, Why};
 
 /// No values: every reference is unknown.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    limit::{DICE_VALUES_MAX, PROMISE_LINKS_MAX, ROLLS_PER_RECEIPT_MAX},
+    limit::{DICE_VALUES_MAX, PROMISE_LINKS_MAX, ROLLS_PER_RECEIPT_MAX, WISH_BYTES_MAX},
     number::Millis,
     signed::{PublicKey, Purpose, Signed, Unsigned},
 };
@@ -88,7 +88,8 @@ pub enum Doubt {
     #[error("The expression cannot be rolled: {0}")]
     Unrolled(#[from] Unrolled),
     #[error(
-        "A receipt rolls from 1 to {ROLLS_PER_RECEIPT_MAX} times, with at most {DICE_VALUES_MAX} values."
+        "A receipt rolls from 1 to {ROLLS_PER_RECEIPT_MAX} times, with at most {DICE_VALUES_MAX} values and \
+         {WISH_BYTES_MAX} bytes in all."
     )]
     Size,
     #[error("The dice fell otherwise: this seed gives another result.")]
@@ -149,8 +150,7 @@ impl Wish {
     /// # Errors
     /// When it cannot be rolled, or is larger than a receipt may be.
     pub fn roll(&self, link: Hash, of: StreamId, index: u32) -> Result<Vec<Roll>, Doubt> {
-        let fits = (1..=ROLLS_PER_RECEIPT_MAX).contains(&self.times) && self.values.len() <= DICE_VALUES_MAX;
-        if !fits {
+        if !self.fits() {
             return Err(Doubt::Size);
         }
         let expr = dice::parse(&self.expr, self.dialect)?;
@@ -158,6 +158,13 @@ impl Wish {
         let values = |name: &str| self.values.get(name).copied();
         let rolls = (0..self.times).map(|_| dice::roll(&expr, &values, &mut dice));
         Ok(rolls.collect::<Result<_, Unrolled>>()?)
+    }
+
+    /// Whether its receipt fits under a signature, whatever the dice say.
+    fn fits(&self) -> bool {
+        (1..=ROLLS_PER_RECEIPT_MAX).contains(&self.times)
+            && self.values.len() <= DICE_VALUES_MAX
+            && serde_json::to_vec(self).is_ok_and(|it| it.len() <= WISH_BYTES_MAX)
     }
 }
 

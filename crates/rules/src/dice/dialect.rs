@@ -44,89 +44,74 @@ const WORST: Option<(Which, i32)> = Some((Lowest, 1));
 const TOP: Option<(Which, i32)> = Some((Top, 0));
 const EXACTLY: Option<Which> = Some(Exactly);
 
-/// The longer ones stand before those that they begin with.
-const AVRAE: &[Spelling] = &[
+/// The same everywhere, also where a game has no word for it.
+const COMMON: &[Spelling] = &[
+    spelling("kh", Keep, Some(Highest), BEST),
+    spelling("kl", Keep, Some(Lowest), WORST),
+    spelling("dh", Drop, Some(Highest), BEST),
+    spelling("dl", Drop, Some(Lowest), WORST),
+    spelling("rr", Reroll, EXACTLY, ONES),
+    spelling("ro", RerollOnce, EXACTLY, ONES),
+    spelling("ra", RerollAdd, EXACTLY, TOP),
+    spelling("mi", AtLeast, None, None),
+    spelling("ma", AtMost, None, None),
+];
+
+/// Words of Foundry that mean nothing else in Avrae.
+const COUNTING: &[Spelling] = &[
     spelling("even", Count, None, Some((Even, 0))),
     spelling("odd", Count, None, Some((Odd, 0))),
     spelling("cs", Count, EXACTLY, TOP),
     spelling("df", Deduct, EXACTLY, ONES),
     spelling("sf", Subtract, EXACTLY, ONES),
     spelling("ms", Margin, None, None),
-    spelling("kh", Keep, Some(Highest), BEST),
-    spelling("kl", Keep, Some(Lowest), WORST),
+];
+
+const AVRAE: &[Spelling] = &[
     spelling("k", Keep, EXACTLY, None),
+    spelling("p", Drop, EXACTLY, None),
     spelling("ph", Drop, Some(Highest), BEST),
     spelling("pl", Drop, Some(Lowest), WORST),
-    spelling("p", Drop, EXACTLY, None),
-    spelling("dh", Drop, Some(Highest), BEST),
-    spelling("dl", Drop, Some(Lowest), WORST),
-    spelling("rr", Reroll, EXACTLY, ONES),
-    spelling("ro", RerollOnce, EXACTLY, ONES),
-    spelling("ra", RerollAdd, EXACTLY, TOP),
+    spelling("e", Explode, EXACTLY, TOP),
     spelling("eo", ExplodeOnce, EXACTLY, TOP),
     spelling("ec", Compound, EXACTLY, TOP),
     spelling("ep", Penetrate, EXACTLY, TOP),
-    spelling("e", Explode, EXACTLY, TOP),
-    spelling("mi", AtLeast, None, None),
-    spelling("ma", AtMost, None, None),
 ];
 
 const FOUNDRY: &[Spelling] = &[
+    spelling("k", Keep, Some(Highest), BEST),
+    spelling("d", Drop, Some(Lowest), WORST),
+    spelling("r", RerollOnce, EXACTLY, ONES),
+    spelling("x", Explode, EXACTLY, TOP),
+    spelling("xo", ExplodeOnce, EXACTLY, TOP),
+    spelling("!", Explode, EXACTLY, TOP),
+    spelling("!o", ExplodeOnce, EXACTLY, TOP),
     spelling("min", AtLeast, None, None),
     spelling("max", AtMost, None, None),
-    spelling("even", Count, None, Some((Even, 0))),
-    spelling("odd", Count, None, Some((Odd, 0))),
-    spelling("cs", Count, EXACTLY, TOP),
     spelling("cf", Count, EXACTLY, ONES),
-    spelling("df", Deduct, EXACTLY, ONES),
-    spelling("sf", Subtract, EXACTLY, ONES),
-    spelling("ms", Margin, None, None),
-    spelling("kh", Keep, Some(Highest), BEST),
-    spelling("kl", Keep, Some(Lowest), WORST),
-    spelling("k", Keep, Some(Highest), BEST),
-    spelling("dh", Drop, Some(Highest), BEST),
-    spelling("dl", Drop, Some(Lowest), WORST),
-    spelling("d", Drop, Some(Lowest), WORST),
-    spelling("rr", Reroll, EXACTLY, ONES),
-    spelling("ro", RerollOnce, EXACTLY, ONES),
-    spelling("ra", RerollAdd, EXACTLY, TOP),
-    spelling("r", RerollOnce, EXACTLY, ONES),
-    spelling("xo", ExplodeOnce, EXACTLY, TOP),
-    spelling("x", Explode, EXACTLY, TOP),
-    spelling("!o", ExplodeOnce, EXACTLY, TOP),
-    spelling("!", Explode, EXACTLY, TOP),
-    spelling("mi", AtLeast, None, None),
-    spelling("ma", AtMost, None, None),
 ];
 
 const ROLL20: &[Spelling] = &[
-    spelling("kh", Keep, Some(Highest), BEST),
-    spelling("kl", Keep, Some(Lowest), WORST),
     spelling("k", Keep, Some(Highest), BEST),
-    spelling("dh", Drop, Some(Highest), BEST),
-    spelling("dl", Drop, Some(Lowest), WORST),
     spelling("d", Drop, Some(Lowest), WORST),
-    spelling("ro", RerollOnce, EXACTLY, ONES),
-    spelling("rr", Reroll, EXACTLY, ONES),
-    spelling("ra", RerollAdd, EXACTLY, TOP),
     spelling("r", Reroll, EXACTLY, ONES),
+    spelling("!", Explode, EXACTLY, TOP),
     spelling("!!", Compound, EXACTLY, TOP),
     spelling("!p", Penetrate, EXACTLY, TOP),
-    spelling("!", Explode, EXACTLY, TOP),
     spelling("f", Deduct, EXACTLY, ONES),
-    spelling("mi", AtLeast, None, None),
-    spelling("ma", AtMost, None, None),
 ];
 
 impl Dialect {
     pub const ALL: [Self; 3] = [Self::Avrae, Self::Foundry, Self::Roll20];
 
-    pub(super) fn spellings(self) -> &'static [Spelling] {
-        match self {
-            Self::Avrae => AVRAE,
-            Self::Foundry => FOUNDRY,
-            Self::Roll20 => ROLL20,
-        }
+    /// Of several that stand in one place the longest is meant.
+    pub(super) fn spellings(self) -> impl Iterator<Item = &'static Spelling> {
+        let (own, counting) = match self {
+            Self::Avrae => (AVRAE, COUNTING),
+            Self::Foundry => (FOUNDRY, COUNTING),
+            Self::Roll20 => (ROLL20, &[][..]),
+        };
+        own.iter().chain(counting).chain(COMMON)
     }
 
     /// What a sign before a number chooses. In Roll20 "more" includes the number itself.

@@ -42,6 +42,8 @@ pub enum Fault {
         "`r` alone means different things in different games. Write `ro` (once) or `rr` (until it fits)."
     )]
     PlainReroll,
+    #[error("`{0}` takes other numbers: one alone, but for `min` and `max`.")]
+    Arguments(&'static str),
     #[error("A name follows `@`, as in `@str`.")]
     Name,
     #[error("Write the number instead: nobody is asked here.")]

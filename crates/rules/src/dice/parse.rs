@@ -165,27 +165,26 @@ impl Reader<'_> {
     }
 
     fn comparison(&mut self) -> Result<Kind, Misread> {
-        let mut kind = self.sum()?;
-        while let Some(sign) = self.one_of(&COMPARISONS) {
-            self.sum()?;
-            kind = self.push(Step::Binary(sign))?;
-        }
-        Ok(kind)
+        self.chain(&COMPARISONS, Self::sum)
     }
 
     fn sum(&mut self) -> Result<Kind, Misread> {
-        let mut kind = self.product()?;
-        while let Some(sign) = self.one_of(&SUMS) {
-            self.product()?;
-            kind = self.push(Step::Binary(sign))?;
-        }
-        Ok(kind)
+        self.chain(&SUMS, Self::product)
     }
 
     fn product(&mut self) -> Result<Kind, Misread> {
-        let mut kind = self.signed()?;
-        while let Some(sign) = self.one_of(&PRODUCTS) {
-            self.signed()?;
+        self.chain(&PRODUCTS, Self::signed)
+    }
+
+    /// Parts with signs between them, from the left.
+    fn chain(
+        &mut self,
+        signs: &[(&str, Binary)],
+        part: fn(&mut Self) -> Result<Kind, Misread>,
+    ) -> Result<Kind, Misread> {
+        let mut kind = part(self)?;
+        while let Some(sign) = self.one_of(signs) {
+            part(self)?;
             kind = self.push(Step::Binary(sign))?;
         }
         Ok(kind)
@@ -279,8 +278,8 @@ impl Reader<'_> {
         {
             return Ok(Some(Op { deed: Deed::Count, which, number, joined: false }));
         }
-        let spellings = self.dialect.spellings();
-        let Some(spelling) = spellings.iter().find(|it| self.stands(it.text)) else {
+        let known = self.dialect.spellings().filter(|it| self.stands(it.text));
+        let Some(spelling) = known.max_by_key(|it| it.text.len()) else {
             if self.dialect == Dialect::Avrae && matches!(kind, Kind::Throw(_)) && self.stands("r") {
                 return self.fail(Fault::PlainReroll);
             }

@@ -1,17 +1,13 @@
 //! Which dice, or items of a set, an operation means.
 
-use std::cmp::Ordering;
-
 use super::Amount;
-use super::expr::{Op, Which};
+use super::expr::{Deed, Op, Which};
 
 /// Something that can be chosen among others.
 pub(super) trait Item {
     fn is_kept(&self) -> bool;
-    fn against(&self, number: i32) -> Ordering;
-    fn beside(&self, other: &Self) -> Ordering;
-    /// None for what is not whole.
-    fn is_even(&self) -> Option<bool>;
+    fn shows(&self) -> Amount;
+    /// It shows the most that it can.
     fn is_top(&self) -> bool;
 }
 
@@ -29,26 +25,29 @@ pub(super) fn pick<T: Item>(items: &[T], ops: &[Op], order: &mut Vec<u16>, picke
             }
             _ => {
                 for (item, mark) in items.iter().zip(picked.iter_mut()).filter(|(item, _)| item.is_kept()) {
-                    *mark |= suits(item, op.which, op.number);
+                    *mark |= op.suits(item.shows(), item.is_top());
                 }
             }
         }
     }
 }
 
-/// Whether an item is meant for what it shows alone.
-pub(super) fn suits<T: Item>(item: &T, which: Which, number: i32) -> bool {
-    let against = item.against(number);
-    match which {
-        Which::Exactly => against == Ordering::Equal,
-        Which::Above => against == Ordering::Greater,
-        Which::Below => against == Ordering::Less,
-        Which::NotBelow => against != Ordering::Less,
-        Which::NotAbove => against != Ordering::Greater,
-        Which::Even => item.is_even() == Some(true),
-        Which::Odd => item.is_even() == Some(false),
-        Which::Top => item.is_top(),
-        Which::Highest | Which::Lowest => false,
+impl Op {
+    /// Whether something is meant for what it shows alone, whatever lies beside it.
+    pub fn suits(&self, shows: Amount, is_top: bool) -> bool {
+        let number = Amount::whole(i64::from(self.number));
+        let is_even = || shows.is_whole().then(|| shows.floor() % 2 == 0);
+        match self.which {
+            Which::Exactly => shows == number,
+            Which::Above => shows > number,
+            Which::Below => shows < number,
+            Which::NotBelow => shows >= number,
+            Which::NotAbove => shows <= number,
+            Which::Even => is_even() == Some(true),
+            Which::Odd => is_even() == Some(false),
+            Which::Top => is_top,
+            Which::Highest | Which::Lowest => false,
+        }
     }
 }
 
@@ -57,7 +56,7 @@ fn ranked<T: Item>(items: &[T], from_highest: bool, order: &mut Vec<u16>) {
     order.clear();
     order.extend((0..items.len() as u16).filter(|it| items[usize::from(*it)].is_kept()));
     order.sort_by(|one, other| {
-        let beside = items[usize::from(*one)].beside(&items[usize::from(*other)]);
+        let beside = items[usize::from(*one)].shows().cmp(&items[usize::from(*other)].shows());
         if from_highest { beside.reverse() } else { beside }
     });
 }
@@ -79,16 +78,8 @@ impl Item for Die {
         self.kept
     }
 
-    fn against(&self, number: i32) -> Ordering {
-        self.shows.cmp(&number)
-    }
-
-    fn beside(&self, other: &Self) -> Ordering {
-        self.shows.cmp(&other.shows)
-    }
-
-    fn is_even(&self) -> Option<bool> {
-        Some(self.shows % 2 == 0)
+    fn shows(&self) -> Amount {
+        Amount::whole(i64::from(self.shows))
     }
 
     fn is_top(&self) -> bool {
@@ -109,19 +100,46 @@ impl Item for Part {
         self.kept
     }
 
-    fn against(&self, number: i32) -> Ordering {
-        self.value.cmp(&Amount::whole(i64::from(number)))
-    }
-
-    fn beside(&self, other: &Self) -> Ordering {
-        self.value.cmp(&other.value)
-    }
-
-    fn is_even(&self) -> Option<bool> {
-        self.value.is_whole().then(|| self.value.floor() % 2 == 0)
+    fn shows(&self) -> Amount {
+        self.value
     }
 
     fn is_top(&self) -> bool {
         false
+    }
+}
+
+/// What a set comes to, after everything that is done with its items. None: too large.
+pub(super) fn sum(
+    parts: &mut [Part],
+    ops: &[Op],
+    order: &mut Vec<u16>,
+    picked: &mut Vec<bool>,
+) -> Option<Amount> {
+    for group in ops.chunk_by(|_, next| next.joined) {
+        pick(parts, group, order, picked);
+        for (part, picked) in parts.iter_mut().zip(picked.iter()) {
+            match (group[0].deed, *picked) {
+                (Deed::Keep, picked) => part.kept &= picked,
+                (Deed::Drop, true) => part.kept = false,
+                (Deed::Count, picked) => part.worth = Amount::whole(i64::from(picked)),
+                (Deed::Deduct, true) => part.worth = Amount::ONE.negated(),
+                _ => {}
+            }
+        }
+    }
+    let kept = parts.iter().filter(|it| it.kept);
+    kept.map(|it| it.worth).try_fold(Amount::ZERO, Amount::plus)
+}
+
+/// What a set of these amounts comes to. None: too large.
+pub fn sum_of_set(amounts: &[Amount], ops: &[Op]) -> Option<Amount> {
+    let mut parts: Vec<Part> = amounts.iter().copied().map(Part::of).collect();
+    sum(&mut parts, ops, &mut Vec::new(), &mut Vec::new())
+}
+
+impl Part {
+    pub(super) fn of(value: Amount) -> Self {
+        Self { value, worth: value, kept: true }
     }
 }

@@ -4,7 +4,7 @@ use super::Amount;
 use super::chance::Chance;
 use super::expr::{Binary, Deed, Expr, Function, Op, Sides, Step};
 use super::fault::Unrolled;
-use super::pick::{Die, Part, pick, suits};
+use super::pick::{Die, Item, Part, pick, sum};
 use crate::limit::{DICE_PER_ROLL_MAX, DIE_SIDES_MAX};
 
 /// Why a die shows what it shows.
@@ -290,7 +290,7 @@ impl Table {
                     self.add(sides, 1, Why::Exploded, chance, watch)?
                 };
                 let alone = Die { shows: face, ..self.dice[place] };
-                goes_on = group.iter().any(|it| suits(&alone, it.which, it.number));
+                goes_on = group.iter().any(|it| it.suits(alone.shows(), alone.is_top()));
             }
         }
         Ok(())
@@ -299,22 +299,8 @@ impl Table {
     fn set(&mut self, items: usize, ops: &[Op]) -> Result<Amount, Unrolled> {
         self.parts.clear();
         let first = self.stack.len().saturating_sub(items);
-        let parts = self.stack.drain(first..).map(|value| Part { value, worth: value, kept: true });
-        self.parts.extend(parts);
-        for group in ops.chunk_by(|_, next| next.joined) {
-            pick(&self.parts, group, &mut self.order, &mut self.picked);
-            for (part, picked) in self.parts.iter_mut().zip(&self.picked) {
-                match (group[0].deed, *picked) {
-                    (Deed::Keep, picked) => part.kept &= picked,
-                    (Deed::Drop, true) => part.kept = false,
-                    (Deed::Count, picked) => part.worth = Amount::whole(i64::from(picked)),
-                    (Deed::Deduct, true) => part.worth = Amount::ONE.negated(),
-                    _ => {}
-                }
-            }
-        }
-        let kept = self.parts.iter().filter(|it| it.kept);
-        kept.map(|it| it.worth).try_fold(Amount::ZERO, Amount::plus).ok_or(Unrolled::TooLarge)
+        self.parts.extend(self.stack.drain(first..).map(Part::of));
+        sum(&mut self.parts, ops, &mut self.order, &mut self.picked).ok_or(Unrolled::TooLarge)
     }
 
     fn call(&mut self, function: Function, count: usize) -> Amount {

@@ -209,6 +209,6 @@ pub(crate) const MISREAD: &[(Dialect, &str, usize, &str)] = &[
     (Roll20, "?{How many?|2}d6", 0, "Write the number instead: nobody is asked here."),
     (Avrae, "5 adv", 2, "`adv` is not understood here."),
     (Foundry, "floor()", 6, "Here a number, dice or a parenthesis is expected."),
-    (Foundry, "floor(1, 2)", 0, "Here a number, dice or a parenthesis is expected."),
+    (Foundry, "floor(1, 2)", 0, "`floor` takes other numbers: one alone, but for `min` and `max`."),
     (Avrae, "1d20 ü", 5, "`ü` is not understood here."),
 ];

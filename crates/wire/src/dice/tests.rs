@@ -2,7 +2,10 @@
 
 use ed25519_dalek::SigningKey;
 
+use rules::limit::{AMOUNT_BOTTOM_MAX, AMOUNT_TOP_MAX};
+
 use super::*;
+use crate::limit::SIGNED_BYTES_MAX;
 
 const STREAM: StreamId = StreamId([7; 16]);
 
@@ -155,4 +158,29 @@ fn a_promise_of_no_length_is_none() {
         let signed = Signed::sign(Purpose::Promise, &promise, &server.key);
         assert_eq!(promised(&signed, &server.public()), Err(Doubt::Links));
     }
+}
+
+#[test]
+fn the_longest_receipt_fits_under_a_signature() {
+    let server = Server::new();
+    let link = server.links.link(99).unwrap();
+    let mut wish = server.receipt(99, 255).wish;
+    wish.times = ROLLS_PER_RECEIPT_MAX;
+    while wish.fits() {
+        let name = format!("v{}", "\u{1}".repeat(wish.values.len()));
+        wish.values.insert(name, Amount::whole(AMOUNT_TOP_MAX));
+    }
+    assert_eq!(wish.roll(link, STREAM, 99), Err(Doubt::Size));
+    let longest = Amount::fraction(1 - AMOUNT_TOP_MAX, AMOUNT_BOTTOM_MAX - 63).unwrap();
+    assert_eq!(longest.to_string().len(), "-999999999999999/999999937".len());
+    let receipt = RollReceipt {
+        stream: StreamId([255; 16]),
+        generation: u32::MAX,
+        index: PROMISE_LINKS_MAX,
+        link,
+        amounts: vec![longest; ROLLS_PER_RECEIPT_MAX.into()],
+        wish,
+        time: Millis(i64::MAX),
+    };
+    assert!(server.sign(&receipt).bytes.len() <= SIGNED_BYTES_MAX);
 }

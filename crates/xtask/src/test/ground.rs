@@ -47,14 +47,14 @@ impl<'a> Ground<'a> {
 
     pub(super) fn browser(&mut self) -> Result<&Browser> {
         if self.browser.is_none() {
-            self.browser = Some(Browser::find_or_install()?);
+            self.browser = Some(Browser::find_or_install()?.with_shell());
         }
         self.browser.as_ref().context("the browser was just found")
     }
 
     pub(super) fn browser_tests(&mut self) -> Result<()> {
         tools::ensure(self.place, false)?;
-        let chromium = self.browser()?.chromium.clone();
+        let (chromium, shell) = self.browser().map(|it| (it.chromium.clone(), it.shell.clone()))?;
         let site = site::ensure(self.place, Build::Dev)?;
         browser::install_packages(self.place)?;
         let pictures = self.pictures();
@@ -69,6 +69,7 @@ impl<'a> Ground<'a> {
             "--test-reporter=spec",
         ]);
         site.tell(&mut command);
+        command.env("CHROMIUM_SHELL", shell.as_ref().unwrap_or(&chromium));
         command.env("CHROMIUM", chromium).env("SCREENSHOTS", &pictures);
         if self.long {
             command.env("FARLANTERN_LONG", "1");

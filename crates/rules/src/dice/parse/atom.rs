@@ -190,7 +190,7 @@ impl Reader<'_> {
             _ => arguments == 1,
         };
         if !right {
-            return Err(Misread { at, fault: Fault::NumberExpected });
+            return Err(Misread { at, fault: Fault::Arguments(name) });
         }
         self.push(Step::Call(*function, arguments))
     }
