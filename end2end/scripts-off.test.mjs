@@ -5,6 +5,7 @@ import * as find from "./fixture/find.mjs";
 import { SPOTS, openWords, places, sentence, words } from "./fixture/harbour.mjs";
 import { ground } from "./fixture/law.mjs";
 import { Player, newStream } from "./fixture/player.mjs";
+import { DESK, PHONE } from "./fixture/visitor.mjs";
 
 const law = ground({ scripts: false });
 
@@ -150,4 +151,30 @@ law("the harbour is a picture with links and sentences", async ({ arrive }) => {
   await openWords(page);
   // What scripts would do is said to be asleep, not offered.
   assert.equal(await words(page).locator("button:enabled").count(), 0);
+});
+
+law("without scripts the server rolls, and the page reads well", async ({ arrive }) => {
+  const reader = await arrive();
+  reader.forgive(NOT_RUN);
+  const { page } = reader;
+  for (const viewport of [DESK, PHONE]) {
+    await page.setViewportSize(viewport);
+    await page.goto("/roll");
+    await page.getByLabel("What to roll").fill("4d6kh3 + banana");
+    await page.getByRole("button", { name: "Roll", exact: true }).click();
+    await page.getByText("At character 10: `banana` is not understood here.").waitFor();
+    await page.getByLabel("What to roll").fill("2d1 + 3");
+    await page.getByLabel("Spelling").selectOption("avrae");
+    await page.getByRole("button", { name: "Show the odds" }).click();
+    await page.getByText("It is always 5.").waitFor();
+    await page.getByRole("button", { name: "Roll", exact: true }).click();
+    assert.equal(await page.locator(".roll-total").innerText(), "5");
+    assert.equal(await page.getByLabel("What to roll").inputValue(), "2d1 + 3");
+    assert.equal(await page.getByLabel("Spelling").inputValue(), "avrae");
+    assert.deepEqual(await check.tooWide(page), []);
+    await page.getByRole("link", { name: "Receipt" }).click();
+    await page.getByRole("heading", { name: "The roll is genuine" }).waitFor();
+    const buttons = await page.locator("button").filter({ visible: true }).allInnerTexts();
+    assert.deepEqual(buttons, ["Check it"]);
+  }
 });

@@ -147,6 +147,10 @@ pages! {
         harbour = page::harbour::harbour;
         history = page::history::history;
     }
+    dice: {
+        receipt = page::receipt::receipt;
+        roll = page::roll::roll;
+    }
     desk: {
         moving = page::moving::moving;
         owner = page::owner::owner;

@@ -187,6 +187,22 @@ pub(crate) fn take_fragment() -> Option<String> {
     Some(fragment)
 }
 
+/// Scrolls as little as it takes until something can be seen.
+pub(crate) fn bring_into_sight(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let how = js_sys::Object::new();
+    _ = js_sys::Reflect::set(&how, &"block".into(), &"nearest".into());
+    call(&element, "scrollIntoView", &how);
+}
+
+/// Shows another address in its line, without going there.
+pub(crate) fn show_address(path: &str) {
+    let history = get(&window(), "history");
+    if let Some(replace) = get(&history, "replaceState").dyn_ref::<js_sys::Function>() {
+        _ = replace.call3(&history, &get(&history, "state"), &"".into(), &path.into());
+    }
+}
+
 /// Whether the page can be seen just now.
 pub(crate) fn is_visible() -> bool {
     !get(&document(), "hidden").is_truthy()

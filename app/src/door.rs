@@ -14,7 +14,7 @@ pub(crate) use browser::*;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub(crate) use nobody::*;
 #[cfg(feature = "ssr")]
-pub(crate) use server::{addresses, ask, look, missing, owns};
+pub(crate) use server::{addresses, ask, look, missing, odds, owns, server_key};
 
 pub(crate) use theatre::*;
 
@@ -157,10 +157,6 @@ impl Default for Levels {
 pub(crate) enum Trouble {
     Offline,
     /// A sentence for people.
-    #[cfg_attr(
-        not(all(feature = "hydrate", not(feature = "ssr"))),
-        expect(dead_code, reason = "the null twin has nothing to tell")
-    )]
     Told(String),
 }
 

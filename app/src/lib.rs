@@ -14,6 +14,7 @@ pub mod read;
 mod tab;
 
 pub mod date;
+mod dice;
 mod dom;
 mod door;
 mod keyring;
@@ -34,4 +35,4 @@ pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
 #[cfg(feature = "ssr")]
-pub use visit::Visit;
+pub use visit::{Count, Visit};

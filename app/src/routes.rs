@@ -43,6 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("pair") view=chunk::pair() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("privacy") view=page::privacy::privacy ssr=SsrMode::Async/>
                     <Route path=StaticSegment("restore") view=chunk::restore() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("roll") view=chunk::roll() ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("roll"), StaticSegment("receipt")) view=chunk::receipt() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("settings") view=chunk::settings() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("storage") view=chunk::storage() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("workbench") view=chunk::workbench() ssr=SsrMode::Async/>

@@ -1,9 +1,16 @@
 //! What the server knows about the request that a page is made for.
 
+use std::{pin::Pin, sync::Arc};
+
+use odds::OddsView;
+use rules::dice::Expr;
 use store::Store;
 use wire::SessionView;
 
 use crate::{look::Look, moving::Addresses};
+
+/// Finds how likely each result is, beside everything else that the server does. None: it cannot be rolled.
+pub type Count = Arc<dyn Fn(Expr) -> Pin<Box<dyn Future<Output = Option<OddsView>> + Send>> + Send + Sync>;
 
 /// Provided by the server as context for every page and every server function.
 #[derive(Clone)]
@@ -17,6 +24,7 @@ pub struct Visit {
     pub addresses: Option<Addresses>,
     /// Where the bundle lies when it is not this server; without a slash at the end.
     pub asset_base: Option<String>,
+    pub count: Count,
     pub version: &'static str,
     /// Whether the page reloads itself while someone works on it.
     pub development: bool,

@@ -4,6 +4,7 @@
 mod about;
 mod appearance;
 mod data;
+mod dice;
 mod harbour;
 mod history;
 mod identity;
@@ -19,6 +20,7 @@ mod storage;
 pub(crate) use about::*;
 pub(crate) use appearance::*;
 pub(crate) use data::*;
+pub(crate) use dice::*;
 pub(crate) use harbour::*;
 pub(crate) use history::*;
 pub(crate) use identity::*;

@@ -1,11 +1,11 @@
 //! Pages and server functions: the app's component tree, with what each visit brings along.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, LazyLock},
 };
 
-use app::{Addresses, App, Visit};
+use app::{Addresses, App, Count, Visit};
 use axum::{
     Extension,
     body::{Body, to_bytes},
@@ -18,7 +18,7 @@ use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_ap
 use wire::{SessionView, encoding, error};
 
 use crate::{
-    VERSION, chance::random, config::Config, cookie, failure::ApiError, gate::page_policy,
+    VERSION, api, chance::random, config::Config, cookie, failure::ApiError, gate::page_policy,
     limit::PAGE_BYTES_MAX, routes::speaks_json, state::AppState,
 };
 
@@ -130,9 +130,19 @@ fn visit(app: &AppState, session: Option<SessionView>, request: &Request) -> Vis
         look: cookie::look(request.headers()),
         addresses: addresses(app.config()),
         asset_base: app.config().asset_base_url.as_ref().map(|it| it.as_str().to_owned()),
+        count: count(app),
         version: VERSION,
         development: cfg!(debug_assertions),
     }
+}
+
+/// Odds for the pages.
+fn count(app: &AppState) -> Count {
+    let app = app.clone();
+    Arc::new(move |expr| {
+        let app = app.clone();
+        Box::pin(async move { api::dice::count(&app, expr, HashMap::new()).await.ok()?.ok() })
+    })
 }
 
 /// Where this server is at home, while people still come from elsewhere.

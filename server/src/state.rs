@@ -21,6 +21,7 @@ use crate::{
     config::Config,
     files::Site,
     gate::{Address, Rates, static_headers},
+    limit::ODDS_AT_ONCE,
     metrics,
     socket::Hub,
 };
@@ -48,8 +49,12 @@ pub(crate) struct Inner {
     /// What the keys that wrap re-entry keys come from.
     pub(crate) reentry_secret: [u8; 32],
     pub(crate) started_at: Millis,
+    /// What the passes of streams of dice come from.
+    pub(crate) dice_secret: [u8; 32],
     /// Exports are made in memory, so one at a time.
     pub(crate) exporting: Semaphore,
+    /// Odds can take a processor for a while, so few at a time.
+    pub(crate) counting: Arc<Semaphore>,
     closing: AtomicBool,
 }
 
@@ -72,9 +77,11 @@ impl AppState {
             headers: static_headers(&address),
             nonce_secret: store.secret("login-nonce"),
             reentry_secret: store.secret("reentry"),
+            dice_secret: store.secret("dice-pass"),
             started_at: clock.now(),
             metrics: metrics::recorder(),
             exporting: Semaphore::new(1),
+            counting: Arc::new(Semaphore::new(ODDS_AT_ONCE)),
             closing: AtomicBool::new(false),
             store,
             config,

@@ -7,10 +7,11 @@ use super::{icon::icon, shortcuts::turn_theme, whose::chip};
 use crate::{dom, door::Link, tab::Tab, words};
 
 /// Icon, address and word of each door.
-const DOORS: [(&str, &str, &str); 5] = [
+const DOORS: [(&str, &str, &str); 6] = [
     ("lantern", "/", words::HOME),
     ("anchor", "/harbour", words::HARBOUR),
     ("people", "/characters", words::CHARACTERS),
+    ("dice", "/roll", words::DICE),
     ("settings", "/settings", words::SETTINGS),
     ("book", "/about", words::ABOUT),
 ];

@@ -1,5 +1,6 @@
 //! The door to the client: the key, the outbox, the vault and the lantern.
 
+mod dice;
 mod keys;
 mod moving;
 mod noise;
@@ -22,6 +23,7 @@ use rules::{StreamId, character};
 use send_wrapper::SendWrapper;
 use wire::{CharacterView, Purpose, Receipt, RosterView, SaltedText, Sequence};
 
+pub(crate) use dice::*;
 pub(crate) use keys::*;
 pub(crate) use moving::*;
 pub(crate) use owner::*;

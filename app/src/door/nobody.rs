@@ -1,6 +1,7 @@
 //! The null twin of the door to the client: there is no browser here. Handlers and effects, which
 //! alone call these, never run on the server.
 
+mod dice;
 mod moving;
 mod owner;
 mod places;
@@ -9,6 +10,7 @@ mod sound;
 mod stage;
 mod storage;
 
+pub(crate) use dice::*;
 pub(crate) use moving::*;
 pub(crate) use owner::*;
 pub(crate) use places::*;

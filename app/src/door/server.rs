@@ -5,9 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use rules::AccountId;
+use odds::OddsView;
+use rules::{AccountId, dice::Expr};
 use store::{Store, StoreError};
-use wire::{Millis, Position, owner::OwnerView};
+use wire::{Millis, Position, PublicKey, owner::OwnerView};
 
 use crate::{
     look::Look,
@@ -49,6 +50,17 @@ async fn owner(store: &Store, viewer: AccountId) -> Result<Option<OwnerView>, St
     }
     let people = store.people(Position(0), now()).await?;
     Ok(Some(OwnerView { people, audit: store.audit(None).await? }))
+}
+
+/// How likely each result is, of something that asks for no values.
+pub(crate) async fn odds(expr: Expr) -> Option<OddsView> {
+    let count = use_context::<Visit>()?.count;
+    count(expr).await
+}
+
+/// The key of this server.
+pub(crate) fn server_key() -> Option<PublicKey> {
+    Some(use_context::<Visit>()?.store.server_key())
 }
 
 /// Where this server is at home, while people still come from elsewhere.

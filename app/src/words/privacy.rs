@@ -42,7 +42,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "Small notes",
-                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.sound: how loud music, ambience, effects, ticks and voices are, whether all is muted, and whether captions are shown. farlantern.remind: when you put off a reminder. farlantern.stage: how elaborate a picture this device draws with ease, which it has measured. farlantern.visitor: by which number the figure of the first page was drawn. farlantern.portraits: small pictures of up to 24 characters, drawn by this browser. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
+                "farlantern.me: the public name of your key, the number of your account, whether you logged out and when the session ends. farlantern.shortcuts: shortcuts that you changed. farlantern.sound: how loud music, ambience, effects, ticks and voices are, whether all is muted, and whether captions are shown. farlantern.remind: when you put off a reminder. farlantern.stage: how elaborate a picture this device draws with ease, which it has measured. farlantern.visitor: by which number the figure of the first page was drawn. farlantern.portraits: small pictures of up to 24 characters, drawn by this browser. farlantern.dice: your last 40 rolls with their receipts, your favourites, the values that you wrote behind names, and where the server rolls on for you. farlantern.moved, only at an old address: the numbers of accounts that have moved from there. farlantern.places, only with several accounts in this browser: the number of each, the names of its first three characters, and when it was last used here. farlantern.word: a sentence for the next page of this tab, which reads it and removes it.",
             ),
             (
                 "The game's files",
@@ -104,6 +104,10 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             (
                 "Pairings",
                 "The key and the name of a device that asks to be taken in, sealed like names. Ten minutes, and up to five more.",
+            ),
+            (
+                "Dice",
+                "Of each browser that rolls: a random number, how many rolls were made under it, and when the last one was. Not what was rolled, nor by whom. For 90 days after the last roll, or a day if nothing was rolled.",
             ),
             (
                 "Login numbers",

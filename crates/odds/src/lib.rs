@@ -5,10 +5,13 @@
 mod line;
 mod throw;
 mod trial;
+mod view;
 mod walk;
 mod weight;
 
 use rules::dice::{Amount, Expr, Unrolled};
+
+pub use view::{OddsKind, OddsPoint, OddsView};
 
 use walk::Walk;
 

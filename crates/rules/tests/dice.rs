@@ -2,6 +2,8 @@
 
 use rules::dice::{Amount, Chance, Dialect, Fault, Stream, Table, Unrolled, no_values, parse, roll};
 
+#[path = "dice/seeded.rs"]
+mod seeded;
 #[path = "dice/tables.rs"]
 mod tables;
 
@@ -26,6 +28,14 @@ fn sheet(name: &str) -> Option<Amount> {
         "half" => Amount::fraction(1, 2),
         _ => None,
     }
+}
+
+/// Its twin in the browser expects the same number.
+#[test]
+fn ten_thousand_seeded_expressions_come_to_the_same_everywhere() {
+    let (fingerprint, rolled) = seeded::tried();
+    assert!(rolled >= seeded::ROLLED_LEAST, "{rolled}");
+    assert_eq!(fingerprint, seeded::FINGERPRINT, "{fingerprint:#x}");
 }
 
 #[test]

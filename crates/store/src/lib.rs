@@ -3,6 +3,7 @@
 
 mod account;
 mod chain;
+mod dice;
 mod engine;
 mod erasure;
 mod error;
@@ -29,6 +30,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{mpsc, oneshot, watch};
 use wire::{Answer, CharacterView, HistoryView, Millis, Position, PublicKey, Purpose, RosterView, Signed};
 
+pub use dice::{DiceRolled, refused_dice};
 pub use engine::Database;
 pub use error::{OpenError, StoreError};
 pub use feed::{Fed, FedWhat};

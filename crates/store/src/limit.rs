@@ -41,3 +41,7 @@ pub const RECOVERY_ACCOUNTS_MAX: i64 = 8;
 pub const PROGRAM_UNUSED_MILLIS: i64 = 60 * 60 * 1000;
 /// Beyond so many younger keys of an account, one that nobody has let in goes at once.
 pub const PROGRAM_KEYS_MAX: i64 = 32;
+/// How long a stream of dice stays that nobody rolls on: 90 days.
+pub const DICE_STREAM_MILLIS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// The same for one that nobody ever rolled on: a day.
+pub const DICE_UNUSED_MILLIS: i64 = 24 * 60 * 60 * 1000;

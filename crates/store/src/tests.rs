@@ -1,6 +1,7 @@
 //! What the store promises, tried on both databases.
 
 mod cut;
+mod dice;
 mod door;
 mod drop;
 mod erasure;

@@ -17,6 +17,7 @@ use wire::{CharacterView, ErrorCode, Millis, Position, Recorded, error, pairing:
 
 use crate::{
     chain::Kept,
+    dice::Taken,
     engine::{Connected, Engine},
     error::StoreError,
     keys::ServerKeys,
@@ -87,6 +88,16 @@ pub(crate) enum Job {
     EndPairing {
         id: Hash,
         now: Millis,
+    },
+    BeginDice {
+        stream: StreamId,
+        now: Millis,
+        reply: Reply<()>,
+    },
+    TakeLink {
+        stream: StreamId,
+        now: Millis,
+        reply: Reply<Taken>,
     },
     Seen {
         token_hash: Hash,
@@ -298,11 +309,15 @@ fn answer(job: Job, verdict: Verdict) {
         Job::Owner { reply, .. } => {
             let _ = reply.send(verdict.and_then(Done::did));
         }
+        Job::TakeLink { reply, .. } => {
+            let _ = reply.send(verdict.and_then(Done::took));
+        }
         Job::LogIn { reply, .. }
         | Job::LogOut { reply, .. }
         | Job::LogOutEverywhere { reply, .. }
         | Job::AskPairing { reply, .. }
         | Job::Program { reply, .. }
+        | Job::BeginDice { reply, .. }
         | Job::Sweep { reply, .. } => {
             let _ = reply.send(verdict.map(drop));
         }

@@ -3,12 +3,20 @@
 //! the player chose without knowing the link: neither side alone decides. So whoever holds the promise and
 //! the receipts needs nobody to check them.
 
+mod post;
+mod proof;
+mod watch;
+
 use std::collections::BTreeMap;
+
+pub use post::{DicePlace, DiceStream, RollAnswer, RollPost, RollView, ShareView, Value};
+pub use proof::{NoProof, Proof, Proven};
+pub use watch::{Watch, Watched};
 
 use hmac::{Hmac, KeyInit, Mac};
 use rules::{
     Hash, StreamId,
-    dice::{self, Amount, Dialect, Misread, Roll, Stream, Unrolled},
+    dice::{self, Amount, Dialect, Expr, Misread, Roll, Stream, Unrolled},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -62,6 +70,7 @@ pub struct RollReceipt {
     /// The link that is revealed. It hashes to the one that was revealed before, or to the promised end.
     pub link: Hash,
     pub wish: Wish,
+    /// None at all: with what fell it could not be rolled.
     pub amounts: Vec<Amount>,
     pub time: Millis,
 }
@@ -92,6 +101,8 @@ pub enum Doubt {
          {WISH_BYTES_MAX} bytes in all."
     )]
     Size,
+    #[error("This is the receipt of something else than what was to be rolled.")]
+    OtherWish,
     #[error("The dice fell otherwise: this seed gives another result.")]
     Result,
 }
@@ -150,14 +161,27 @@ impl Wish {
     /// # Errors
     /// When it cannot be rolled, or is larger than a receipt may be.
     pub fn roll(&self, link: Hash, of: StreamId, index: u32) -> Result<Vec<Roll>, Doubt> {
-        if !self.fits() {
-            return Err(Doubt::Size);
-        }
-        let expr = dice::parse(&self.expr, self.dialect)?;
+        let expr = self.read()?;
         let mut dice = stream(link, of, index, self.share);
         let values = |name: &str| self.values.get(name).copied();
         let rolls = (0..self.times).map(|_| dice::roll(&expr, &values, &mut dice));
         Ok(rolls.collect::<Result<_, Unrolled>>()?)
+    }
+
+    /// Understands it. What comes of it was not rolled yet, so nothing is used up.
+    ///
+    /// # Errors
+    /// When it cannot be read, is larger than a receipt may be, or asks for a value that it does not bring.
+    pub fn read(&self) -> Result<Expr, Doubt> {
+        if !self.fits() {
+            return Err(Doubt::Size);
+        }
+        let expr = dice::parse(&self.expr, self.dialect)?;
+        let unknown = expr.references().into_iter().find(|name| !self.values.contains_key(*name));
+        match unknown {
+            Some(name) => Err(Unrolled::Unknown(name.to_owned()).into()),
+            None => Ok(expr),
+        }
     }
 
     /// Whether its receipt fits under a signature, whatever the dice say.
@@ -184,8 +208,12 @@ pub fn promised(signed: &Signed, server: &PublicKey) -> Result<Promise, Doubt> {
 /// What is wrong with it.
 pub fn rolled(signed: &Signed, server: &PublicKey) -> Result<RollReceipt, Doubt> {
     let receipt: RollReceipt = opened(signed, server, Purpose::Roll)?;
-    let rolls = receipt.wish.roll(receipt.link, receipt.stream, receipt.index)?;
-    let same = rolls.iter().map(|it| it.amount).eq(receipt.amounts.iter().copied());
+    let amounts = match receipt.wish.roll(receipt.link, receipt.stream, receipt.index) {
+        Ok(rolls) => rolls.iter().map(|it| it.amount).collect(),
+        Err(Doubt::Unrolled(_)) => Vec::new(),
+        Err(doubt) => return Err(doubt),
+    };
+    let same = amounts == receipt.amounts;
     if same { Ok(receipt) } else { Err(Doubt::Result) }
 }
 

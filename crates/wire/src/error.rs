@@ -29,6 +29,10 @@ codes! {
     CHARACTER_NOT_FOUND = 404, "This character is not known here.";
     COMMAND_ID_REUSED = 409, "This id was already used for another change. Make a new one.";
     CONFLICT = 409, "The character has changed since. Look again and decide anew.";
+    DICE_MISREAD = 400, "These dice cannot be read.";
+    DICE_STREAM_UNKNOWN = 404, "This stream of rolls is not known here, or was not used for long. Begin another.";
+    DICE_TOO_MUCH = 400, "That is more than one roll may be.";
+    DICE_UNROLLED = 422, "These dice cannot be rolled.";
     EXPORT_TOO_LARGE = 413, "This account is too large for one file. Ask the owner of this server for a copy of it.";
     INTERNAL = 500, "Something broke on our side. Nothing was lost; please try again.";
     KEY_UNKNOWN = 403, "This key does not belong to the account.";

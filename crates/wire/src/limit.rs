@@ -14,6 +14,8 @@ pub const ROLLS_PER_RECEIPT_MAX: u16 = 100;
 pub const DICE_VALUES_MAX: usize = 64;
 /// Most bytes of a wish to roll, as JSON: with the longest amounts it still fits under one signature.
 pub const WISH_BYTES_MAX: usize = 3 * 1024;
+/// Most characters of a proof of a roll: two signed parts, and what signs them.
+pub const PROOF_CHARS_MAX: usize = 24 * 1024;
 /// Links of one promise; after so many rolls of a stream there is another.
 pub const PROMISE_LINKS_MAX: u32 = 1_024;
 /// Most bytes of an origin as a browser writes it.

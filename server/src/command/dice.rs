@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
-use rules::dice::{self, Amount, Dialect, Expr, Roll, Stream};
-use serde::Serialize;
+use odds::{OddsKind, OddsView};
+use rules::dice::{self, Amount, Dialect, Expr, Stream};
+use wire::dice::RollView;
 
 use crate::say;
 
@@ -83,30 +84,13 @@ impl Dice {
     }
 }
 
-/// One roll for programs.
-#[derive(Serialize)]
-struct Rolled {
-    expression: String,
-    total: i64,
-    /// Exact, with what is behind the point.
-    amount: String,
-    details: String,
-    shares: Vec<Share>,
-}
-
-#[derive(Serialize)]
-struct Share {
-    amount: String,
-    tags: Vec<String>,
-}
-
 fn rolled(dice: &Dice, times: u32, stream: &mut Stream) -> anyhow::Result<Vec<String>> {
     let expr = dice.read()?;
     let mut lines = Vec::new();
     for _ in 0..times {
         let roll = dice::roll(&expr, &|name| dice.value(name), stream)?;
         lines.push(if dice.json {
-            serde_json::to_string(&for_programs(&expr, &roll)).context("a roll is plain data")?
+            serde_json::to_string(&RollView::of(&expr, &roll)).context("a roll is plain data")?
         } else {
             roll.story(&expr)
         });
@@ -114,57 +98,16 @@ fn rolled(dice: &Dice, times: u32, stream: &mut Stream) -> anyhow::Result<Vec<St
     Ok(lines)
 }
 
-fn for_programs(expr: &Expr, roll: &Roll) -> Rolled {
-    let share = |it: &dice::Share| Share { amount: it.amount.to_string(), tags: it.tags.clone() };
-    Rolled {
-        expression: expr.to_string(),
-        total: roll.total(),
-        amount: roll.amount.to_string(),
-        details: roll.story(expr),
-        shares: roll.shares.iter().map(share).collect(),
-    }
-}
-
-/// The odds for programs.
-#[derive(Serialize)]
-struct Likely {
-    expression: String,
-    /// `exact`, `computed` with about fifteen digits, or `tried`.
-    kind: &'static str,
-    /// Cases that were counted, or rolls that were made.
-    of: Option<String>,
-    mean: f64,
-    deviation: f64,
-    points: Vec<Point>,
-}
-
-/// A result, and how likely it is, from 0.0 to 1.0.
-#[derive(Serialize)]
-struct Point {
-    amount: String,
-    share: f64,
-}
-
 fn likely(dice: &Dice) -> anyhow::Result<Vec<String>> {
     let expr = dice.read()?;
-    let odds = ::odds::odds(&expr, &|name| dice.value(name))?;
-    let (kind, of) = match odds.kind {
-        ::odds::Kind::Exact { cases } => ("exact", Some(cases.to_string())),
-        ::odds::Kind::Computed => ("computed", None),
-        ::odds::Kind::Tried { rolls } => ("tried", Some(rolls.to_string())),
-    };
+    let odds = OddsView::of(&expr, &|name| dice.value(name))?;
     if dice.json {
-        let point = |it: &::odds::Point| Point { amount: it.amount.to_string(), share: it.share };
-        let points = odds.points.iter().map(point).collect();
-        let (mean, deviation) = (odds.mean(), odds.deviation());
-        let likely = Likely { expression: expr.to_string(), kind, of, mean, deviation, points };
-        return Ok(vec![serde_json::to_string(&likely).context("odds are plain data")?]);
+        return Ok(vec![serde_json::to_string(&odds).context("odds are plain data")?]);
     }
-    let mut lines =
-        vec![format!("{expr}: {:.3} on average, give or take {:.3}", odds.mean(), odds.deviation())];
-    lines.push(match (kind, of) {
-        ("exact", Some(cases)) => format!("Counted out of {cases} cases."),
-        ("tried", Some(rolls)) => format!("Approximate: tried with {rolls} rolls."),
+    let mut lines = vec![format!("{expr}: {:.3} on average, give or take {:.3}", odds.mean, odds.deviation)];
+    lines.push(match (odds.kind, &odds.of) {
+        (OddsKind::Exact, Some(cases)) => format!("Counted out of {cases} cases."),
+        (OddsKind::Tried, Some(rolls)) => format!("Approximate: tried with {rolls} rolls."),
         _ => "Approximate: computed with about fifteen digits.".to_owned(),
     });
     let most = odds.points.iter().map(|it| it.share).fold(0.0, f64::max);

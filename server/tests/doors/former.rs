@@ -73,7 +73,8 @@ async fn under_a_former_name_every_door_is_as_open_as_at_home() {
         let is_program = path.starts_with("/api/") || path.starts_with("/fn/") || path == "/ws";
         let is_file = route.rate == Rate::File;
         let is_watch = ["/readyz", "/health"].contains(&&*path);
-        if is_program || is_file || is_watch || path == "/move" {
+        let is_form = route.method == Method::POST;
+        if is_program || is_form || is_file || is_watch || path == "/move" {
             assert_eq!(former.status, home.status, "{path}");
         } else {
             assert_eq!(route.caller, Caller::Visitor, "{path} is a page");

@@ -7,6 +7,7 @@ mod house;
 mod account;
 mod asset;
 mod command;
+mod dice;
 mod dropped;
 mod envelope;
 mod export;

@@ -4,6 +4,7 @@
 
 mod asset;
 mod devices;
+mod dice;
 mod harbour;
 mod identity;
 mod leave;

@@ -13,6 +13,21 @@ pub enum Dialect {
     Roll20,
 }
 
+impl Dialect {
+    /// As in settings and addresses. Never renamed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Avrae => "avrae",
+            Self::Foundry => "foundry",
+            Self::Roll20 => "roll20",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+}
+
 /// How an operation is spelled, and what it does where nothing is chosen.
 pub(super) struct Spelling {
     pub(super) text: &'static str,
@@ -103,6 +118,14 @@ const ROLL20: &[Spelling] = &[
 
 impl Dialect {
     pub const ALL: [Self; 3] = [Self::Avrae, Self::Foundry, Self::Roll20];
+
+    /// What can be written behind dice, what it does, and whom a number without a sign means; what all games
+    /// know comes first.
+    pub fn operations(self) -> impl Iterator<Item = (&'static str, Deed, Option<Which>)> {
+        let common = |it: &&Spelling| COMMON.iter().any(|one| one.text == it.text);
+        let (first, others): (Vec<_>, Vec<_>) = self.spellings().partition(common);
+        first.into_iter().chain(others).map(|it| (it.text, it.deed, it.bare))
+    }
 
     /// Of several that stand in one place the longest is meant.
     pub(super) fn spellings(self) -> impl Iterator<Item = &'static Spelling> {

@@ -15,7 +15,7 @@ use super::{
 use crate::Store;
 
 /// The newest step of the database; a sample of each lies in `golden/`.
-const STEPS: i64 = 3;
+const STEPS: i64 = 4;
 
 fn sample(step: i64) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/tests/golden").join(step.to_string())

@@ -1,6 +1,7 @@
 //! A group is decided job by job, in the order it came, each on what the ones before it left.
 
 mod account;
+mod dice;
 mod owner;
 mod pairing;
 mod session;
@@ -17,7 +18,9 @@ use super::{
     memory::{Head, Memory, Stream},
     plan::{Plan, ReceiptRow, StateRow, TextRow},
 };
-use crate::{error::StoreError, keys::ServerKeys, row::EventRow, seal::DataKey, submission::Submission};
+use crate::{
+    dice::Taken, error::StoreError, keys::ServerKeys, row::EventRow, seal::DataKey, submission::Submission,
+};
 
 /// What came of one job; what is refused at the door leaves no trace.
 pub(super) type Verdict = Result<Done, StoreError>;
@@ -30,6 +33,8 @@ pub(super) enum Done {
     OpenUntil(Millis),
     /// Whether anything changed.
     Did(bool),
+    /// A link of a stream of dice.
+    Took(Taken),
     Nothing,
 }
 
@@ -51,6 +56,13 @@ impl Done {
     pub(super) fn did(self) -> Result<bool, StoreError> {
         match self {
             Self::Did(changed) => Ok(changed),
+            _ => Err(StoreError::Lost),
+        }
+    }
+
+    pub(super) fn took(self) -> Result<Taken, StoreError> {
+        match self {
+            Self::Took(taken) => Ok(taken),
             _ => Err(StoreError::Lost),
         }
     }
@@ -123,6 +135,8 @@ impl Table<'_> {
                 Ok(Ok(Done::Nothing))
             }
             Job::Owner { what, now, .. } => Ok(self.own(what, *now)),
+            Job::BeginDice { stream, now, .. } => Ok(self.begin_dice(*stream, *now)),
+            Job::TakeLink { stream, now, .. } => Ok(self.take_link(*stream, *now)),
             Job::Seen { token_hash, now } => {
                 self.plan.seen_sessions.push((*token_hash, *now));
                 Ok(Ok(Done::Nothing))

@@ -1,6 +1,7 @@
 //! What a group needs to know and the writer does not remember, read inside the transaction.
 
 mod account;
+mod dice;
 mod owner;
 mod pairing;
 mod session;
@@ -16,6 +17,7 @@ use super::{
     memory::{Head, Memory, Stream},
 };
 use crate::{
+    dice::DiceStream,
     engine::{Connected, on, padded},
     error::StoreError,
     keys::ServerKeys,
@@ -47,6 +49,7 @@ pub(super) struct Known {
     pub(super) locks: HashMap<AccountId, String>,
     /// Read only for a group that concerns the owner.
     pub(super) office: Office,
+    pub(super) dice: HashMap<StreamId, DiceStream>,
 }
 
 #[derive(Clone)]
@@ -93,6 +96,7 @@ pub(super) async fn all(
         erased,
         locks: owner::locks(connection, asked.lockable).await?,
         office: if asked.office { owner::office(connection).await? } else { Office::default() },
+        dice: dice::of(connection, asked.dice).await?,
     })
 }
 
@@ -113,6 +117,7 @@ struct Asked {
     /// Accounts whose lock makes a difference.
     lockable: Vec<String>,
     office: bool,
+    dice: Vec<String>,
 }
 
 impl Asked {
@@ -151,6 +156,9 @@ impl Asked {
                 self.accounts.push(*account);
             }
             Job::AskPairing { id, .. } | Job::EndPairing { id, .. } => self.pairings.push(id.0.to_vec()),
+            Job::BeginDice { stream, .. } | Job::TakeLink { stream, .. } => {
+                self.dice.push(stream.to_string());
+            }
             Job::LogOut { .. }
             | Job::Program { .. }
             | Job::Seen { .. }

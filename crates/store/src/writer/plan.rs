@@ -11,6 +11,7 @@ use wire::{
 use super::{memory::Head, rows};
 use crate::{
     chain::{KeyRow, ProgramRow, RecoveryRow},
+    dice::DiceStream,
     engine::Connected,
     error::StoreError,
     pairing::Pairing,
@@ -43,6 +44,7 @@ pub(super) struct Plan {
     pub(super) seen_sessions: Vec<(Hash, Millis)>,
     pub(super) programs: Vec<ProgramJob>,
     pub(super) office: Office,
+    pub(super) dice: BTreeMap<StreamId, DiceStream>,
     pub(super) sweep_at: Option<Millis>,
 }
 
@@ -136,6 +138,7 @@ impl Plan {
             && self.pairings.is_empty()
             && self.programs.is_empty()
             && self.office.is_empty()
+            && self.dice.is_empty()
             && self.seen_sessions.is_empty()
             && self.sweep_at.is_none()
     }
@@ -158,8 +161,10 @@ impl Plan {
         rows::pairing::keep(to, &self.pairings).await?;
         rows::program::keep(to, &self.programs).await?;
         rows::owner::keep(to, &self.office).await?;
+        rows::dice::keep(to, &self.dice).await?;
         if let Some(now) = self.sweep_at {
             rows::session::sweep(to, now).await?;
+            rows::dice::sweep(to, now).await?;
         }
         if !(self.account_events.is_empty() && self.character_events.is_empty()) {
             rows::head(to, head).await?;

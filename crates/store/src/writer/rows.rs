@@ -1,6 +1,7 @@
 //! Many rows in one statement: through sqlx that is six times as fast as row by row.
 
 pub(super) mod account;
+pub(super) mod dice;
 pub(super) mod owner;
 pub(super) mod pairing;
 pub(super) mod program;

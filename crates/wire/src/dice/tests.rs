@@ -5,7 +5,7 @@ use ed25519_dalek::SigningKey;
 use rules::limit::{AMOUNT_BOTTOM_MAX, AMOUNT_TOP_MAX};
 
 use super::*;
-use crate::limit::SIGNED_BYTES_MAX;
+use crate::limit::{PROOF_CHARS_MAX, SIGNED_BYTES_MAX};
 
 const STREAM: StreamId = StreamId([7; 16]);
 
@@ -183,4 +183,99 @@ fn the_longest_receipt_fits_under_a_signature() {
         time: Millis(i64::MAX),
     };
     assert!(server.sign(&receipt).bytes.len() <= SIGNED_BYTES_MAX);
+}
+
+#[test]
+fn a_roll_that_cannot_be_made_has_its_receipt() {
+    let server = Server::new();
+    let promise = promised(&server.promise(), &server.public()).unwrap();
+    let mut receipt = server.receipt(0, 1);
+    receipt.wish.expr = "1/(1d1-1)".into();
+    assert_eq!(rolled(&server.sign(&receipt), &server.public()), Err(Doubt::Result), "amounts of nothing");
+    receipt.amounts.clear();
+    let receipt = rolled(&server.sign(&receipt), &server.public()).unwrap();
+    assert_eq!(follows(&promise, None, &receipt), Ok(()));
+    let mut hidden = server.receipt(0, 1);
+    hidden.amounts.clear();
+    assert_eq!(rolled(&server.sign(&hidden), &server.public()), Err(Doubt::Result), "it could be rolled");
+    let mut unknown = server.receipt(0, 1);
+    unknown.wish.values.clear();
+    let nobody = Unrolled::Unknown("str".into());
+    assert_eq!(unknown.wish.read().map(drop), Err(Doubt::Unrolled(nobody)));
+}
+
+#[test]
+fn a_proof_is_one_word_and_proves_itself() {
+    let server = Server::new();
+    let proof = Proof { promise: server.promise(), receipt: server.sign(&server.receipt(7, 1)) };
+    let word = proof.to_string();
+    assert!(word.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it)), "{word}");
+    assert_eq!(word.parse(), Ok(proof.clone()));
+    let proven = proof.check().unwrap();
+    assert_eq!(proven.receipt, server.receipt(7, 1));
+    assert_eq!(proven.expr.to_string(), "4d6kh3 + @str");
+    assert_eq!(proven.rolls.unwrap().len(), 3);
+
+    for at in 0..word.len() {
+        let mut other = word.clone().into_bytes();
+        other[at] = if other[at] == b'A' { b'B' } else { b'A' };
+        let other = String::from_utf8(other).unwrap();
+        let judged = other.parse::<Proof>().map(|it| it.check());
+        assert!(!matches!(judged, Ok(Ok(_))), "character {at} was changed");
+    }
+    for broken in ["", ".", "....", &word[1..], &format!("{word}."), &"A".repeat(PROOF_CHARS_MAX + 1)] {
+        assert_eq!(broken.parse::<Proof>(), Err(NoProof));
+    }
+    let swapped = Proof { promise: proof.receipt.clone(), receipt: proof.promise.clone() };
+    assert!(swapped.check().is_err());
+}
+
+#[test]
+fn programs_write_values_as_numbers() {
+    let post = |json: &str| serde_json::from_str::<RollPost>(json);
+    let roll = post(r#"{"expr": "1d20+@str", "values": {"str": 5, "half": "7/2"}}"#).unwrap();
+    assert_eq!((roll.times, roll.dialect, roll.place), (1, Dialect::default(), None));
+    let wish = roll.wish(Hash([1; 32]));
+    assert_eq!(wish.values["str"], Amount::whole(5));
+    assert_eq!(wish.values["half"], Amount::fraction(7, 2).unwrap());
+    for refused in [
+        r#"{"expr": "1", "values": {"a": 1.5}}"#,
+        r#"{"expr": "1", "values": {"a": 9007199254740993}}"#,
+        r#"{"expr": "1", "shares": 1}"#,
+    ] {
+        assert!(post(refused).is_err(), "{refused}");
+    }
+}
+
+/// The same lies once more, as the one who rolls sees them.
+#[test]
+fn who_rolls_watches() {
+    let server = Server::new();
+    let begin = || Watch::begin(server.promise(), Hash([1; 32]), &server.public()).unwrap();
+    let see = |watch: &mut Watch, wish: &Wish, receipt: &RollReceipt| {
+        watch.see(&server.public(), wish, server.sign(receipt), None)
+    };
+    let mut watch = begin();
+    let first = server.receipt(0, 1);
+    assert!(!see(&mut watch, &first.wish, &first).unwrap().gap);
+    assert_eq!(see(&mut watch, &first.wish, &first).unwrap_err(), Doubt::Order { expected: 1, found: 0 });
+    let other = server.receipt(1, 2);
+    assert_eq!(see(&mut watch, &first.wish, &other).unwrap_err(), Doubt::OtherWish, "another share");
+    let third = server.receipt(2, 1);
+    assert!(see(&mut watch, &third.wish, &third).unwrap().gap, "one was not seen");
+    let fourth = server.receipt(3, 1);
+    assert!(!see(&mut watch, &fourth.wish, &fourth).unwrap().gap);
+    let mut seed = server.receipt(4, 1);
+    seed.link = Hash([9; 32]);
+    let rolls = seed.wish.roll(seed.link, STREAM, 4).unwrap();
+    seed.amounts = rolls.iter().map(|it| it.amount).collect();
+    let before = watch.clone();
+    assert_eq!(see(&mut watch, &seed.wish, &seed).unwrap_err(), Doubt::Link);
+    assert_eq!(watch, before);
+    let stranger = PublicKey([7; 32]);
+    let fifth = server.receipt(4, 1);
+    assert!(watch.see(&stranger, &fifth.wish, server.sign(&fifth), None).is_err());
+    // A promise of another stream does not follow upon this one.
+    let not_next = watch.see(&server.public(), &fifth.wish, server.sign(&fifth), Some(server.promise()));
+    assert_eq!(not_next.unwrap_err(), Doubt::OtherPromise);
 }
