@@ -1,6 +1,7 @@
 // Dice: written as people know them, likely as it says, rolled with a receipt, and believed only when
 // the receipt proves it.
 import assert from "node:assert/strict";
+import { generateKeyPairSync, sign } from "node:crypto";
 import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
@@ -49,9 +50,9 @@ for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
     await page.keyboard.press("Enter");
     assert.equal(await line(page).inputValue(), "4d6kh");
     await page.keyboard.type("3");
-    await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
     await total(page).waitFor();
+    assert.ok(await page.locator(".roll-offers").isHidden(), "nothing covers what came of it");
     const shown = await page.locator(".die:not([data-dropped])").allInnerTexts();
     assert.equal(shown.length, 3);
     const sum = shown.reduce((sum, it) => sum + Number(it), 0);
@@ -100,7 +101,7 @@ law("odds are shown before the roll, and answer what one asks", async ({ arrive 
   await odds(page).getByText("It is always 7.").waitFor();
 });
 
-law("values stand behind names, and stay in this browser", async ({ arrive }) => {
+law("values stand behind names, and are kept in this browser", async ({ arrive }) => {
   const { visitor, page } = await open(arrive, "/roll?e=1d1%2B%40str");
   await find.button(page, "Roll").click();
   await page.locator(".fault", { hasText: "Say what @str is." }).waitFor();
@@ -158,6 +159,7 @@ law("without a network it is rolled in the browser, and says that nothing proves
 
 law("a server that cheats is caught", async ({ arrive }) => {
   const { visitor, page } = await open(arrive);
+  visitor.forgive(NO_NETWORK);
   await roll(page, "1d20");
   const honest = [];
   const cheat = async (change) => {
@@ -177,10 +179,21 @@ law("a server that cheats is caught", async ({ arrive }) => {
   await send(page, "1d20");
   await caught.getByText("The signature does not fit").waitFor();
   // The one before once more, in place of a new one.
+  await page.unroute("**/api/v1/dice/roll");
+  await roll(page, "1d20");
   await cheat((data) => Object.assign(data.receipt, honest[0].receipt));
   await send(page, "1d20");
   await caught.waitFor();
-  // A link that is left out is not a lie that can be proven, but it is told.
+  // A roll that is kept back is not a lie that can be proven, but it is told.
+  await page.unroute("**/api/v1/dice/roll");
+  await roll(page, "1d20");
+  await receiptLink(page).waitFor();
+  await page.route("**/api/v1/dice/roll", async (route) => {
+    await route.fetch();
+    await route.abort("internetdisconnected");
+  });
+  await send(page, "1d20");
+  await page.getByText("there is no receipt").waitFor();
   await page.unroute("**/api/v1/dice/roll");
   await roll(page, "1d20");
   await find.notice(page, "A roll between this one and the last one").waitFor();
@@ -210,13 +223,16 @@ law("favourites and rolls stay, and a link leads to the same line", async ({ arr
   await odds(stranger.page).getByText("on average").waitFor();
   await find.button(page, "Clear").click();
   await page.getByText("What you roll stands here").waitFor();
+  assert.ok(await find.button(page, "Clear").evaluate((it) => it === document.activeElement), "it keeps the focus");
   assert.equal(await page.locator("#favourites a").count(), 1);
 });
 
-law("a stream that the server has forgotten is followed by another", async ({ arrive }) => {
+law("a stream that the server has forgotten is followed by another, with another share, and that is told", async ({ arrive }) => {
   const { visitor, page } = await open(arrive);
   visitor.forgive(FORGOTTEN);
   await roll(page, "1d20");
+  const shares = [];
+  page.on("request", (it) => it.url().endsWith("/dice/roll") && shares.push(it.postDataJSON().share));
   await page.evaluate(() => {
     const pouch = JSON.parse(localStorage.getItem("farlantern.dice"));
     pouch.watch.place.stream = "0".repeat(32);
@@ -224,4 +240,36 @@ law("a stream that the server has forgotten is followed by another", async ({ ar
   });
   await roll(page, "1d20");
   await receiptLink(page).waitFor();
+  await find.notice(page, "The server no longer knew").waitFor();
+  assert.equal(new Set(shares).size, 2, "who was told the first share could have chosen the second promise");
+});
+
+law("a roll that anybody signed is shown as that, and not as this server's", async ({ arrive }) => {
+  const { page, visitor } = await open(arrive);
+  await roll(page, "1d20");
+  const href = await receiptLink(page).getAttribute("href");
+  const [, promise, , receipt] = href.split("proof=")[1].split(".");
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const key = publicKey.export({ format: "jwk" }).x;
+  const signed = (bytes) => sign(null, Buffer.from(bytes, "base64url"), privateKey).toString("base64url");
+  const forged = [key, promise, signed(promise), receipt, signed(receipt)].join(".");
+  await visitor.open(`/roll/receipt?proof=${forged}`);
+  await page.getByRole("heading", { name: "Somebody else's roll, whole in itself" }).waitFor();
+  await find.notice(page, "Anybody can make such a key").waitFor();
+  assert.equal(await genuine(page).count(), 0);
+  await visitor.open(`/roll?e=1d20&proof=${forged}`);
+  await find.notice(page, "This roll is not to be believed").getByText("Another server signed this.").waitFor();
+  assert.equal(await total(page).count(), 0);
+});
+
+law("two tabs that roll at once take nobody for a liar", async ({ arrive }) => {
+  const { page, visitor } = await open(arrive);
+  const other = await visitor.openTab();
+  await visitor.open("/roll", other);
+  for (const tab of [page, other]) await line(tab).fill("2d6");
+  await Promise.all([page, other].flatMap((tab) => [1, 2, 3].map(() => find.button(tab, "Roll").click())));
+  for (const tab of [page, other]) {
+    await receiptLink(tab).waitFor();
+    assert.equal(await tab.locator(".roll-told .notice").count(), 0);
+  }
 });

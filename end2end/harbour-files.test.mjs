@@ -159,8 +159,8 @@ law("leaving stops the download, and coming back goes on with it", async ({ arri
   const { page, asked, come, held } = await halfWay(arrive);
   const last = held.at(-1).request();
   const stopped = page.waitForEvent("requestfailed", { predicate: (request) => request === last });
-  await find.door(page, "About").click();
-  await check.hasHeading(page, "What Farlantern is");
+  await find.door(page, "Dice").click();
+  await check.hasHeading(page, "Dice anyone can check");
   await stopped;
   await page.unroute(FILES);
   asked.length = 0;

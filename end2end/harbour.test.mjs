@@ -229,8 +229,8 @@ law("it is left and come back to ten times, on one canvas, and nothing piles up"
     return { usedSize, living, canvases, same };
   };
   const visit = async () => {
-    await find.door(page, "About").click();
-    await check.hasHeading(page, "What Farlantern is");
+    await find.door(page, "Dice").click();
+    await check.hasHeading(page, "Dice anyone can check");
     await harbour.world(page).waitFor({ state: "detached" });
     assert.equal(await page.locator("canvas").count(), 0);
     await page.goBack();

@@ -114,7 +114,7 @@ law("the lantern is lit again after its context was lost", async ({ arrive }) =>
 law("the lantern goes out with its page, and is lit again with it", async ({ arrive }) => {
   const { page } = await atLantern(arrive);
   for (let visit = 0; visit < 2; visit += 1) {
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "About" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dice" }).click();
     await page.locator(".lantern-stage").waitFor({ state: "detached" });
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
     await page.locator(".lantern-stage[data-lit]").waitFor();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rules::dice::{Amount, Dialect};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use wire::{Millis, dice::Watch};
 
 use crate::dom;
@@ -16,18 +16,14 @@ const FAVOURITES_MOST: usize = 24;
 const VALUES_MOST: usize = 64;
 
 /// Everything of it. Whatever cannot be read counts as nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Pouch {
     /// None until something is rolled with a server.
-    #[serde(default)]
     pub(crate) watch: Option<Watch>,
     /// The last one first.
-    #[serde(default)]
     pub(crate) past: Vec<Past>,
-    #[serde(default)]
     pub(crate) favourites: Vec<Favourite>,
     /// What stands behind names, as it was written.
-    #[serde(default)]
     pub(crate) values: BTreeMap<String, String>,
 }
 
@@ -53,8 +49,18 @@ pub(crate) struct Favourite {
 
 impl Pouch {
     pub(crate) fn kept() -> Self {
-        let text = dom::kept(DICE).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_default()
+        Self::read(&dom::kept(DICE).unwrap_or_default())
+    }
+
+    /// Each part by itself: one that cannot be read must not take the others with it.
+    fn read(text: &str) -> Self {
+        let mut all: BTreeMap<String, serde_json::Value> = serde_json::from_str(text).unwrap_or_default();
+        Self {
+            watch: part(&mut all, "watch"),
+            past: part(&mut all, "past"),
+            favourites: part(&mut all, "favourites"),
+            values: part(&mut all, "values"),
+        }
     }
 
     /// Changes what is kept just now: another tab may have rolled meanwhile.
@@ -98,6 +104,10 @@ impl Pouch {
     }
 }
 
+fn part<T: DeserializeOwned + Default>(all: &mut BTreeMap<String, serde_json::Value>, name: &str) -> T {
+    all.remove(name).and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +126,11 @@ mod tests {
         assert_eq!(pouch.past.len(), PAST_MOST);
         assert_eq!(pouch.past[0].expr, "1d99");
         let text = serde_json::to_string(&pouch).unwrap();
-        assert_eq!(serde_json::from_str::<Pouch>(&text).unwrap(), pouch);
+        assert_eq!(Pouch::read(&text), pouch);
+        pouch.turn(favourite("1d6"));
+        let broken = serde_json::to_string(&pouch).unwrap().replace("\"past\":[", "\"past\":[7,");
+        assert_eq!(Pouch::read(&broken), Pouch { past: Vec::new(), ..pouch }, "the rest is still there");
+        assert_eq!(Pouch::read("nonsense"), Pouch::default());
     }
 
     #[test]

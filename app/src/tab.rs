@@ -364,7 +364,9 @@ impl Tab {
 
     /// Says something to those who listen.
     pub(crate) fn say(self, text: &str) {
-        self.said.set(text.into());
+        // The same once more is heard only if something changes.
+        let again = self.said.with_untracked(|it| it == text);
+        self.said.set([text, if again { "\u{a0}" } else { "" }].concat());
     }
 
     /// Shows a short word; who listens hears it too.

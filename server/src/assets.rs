@@ -9,7 +9,7 @@ use wire::asset::{Hash, Manifest};
 
 /// Where they lie in the site, and under which path they are handed out.
 pub(crate) const FOLDER: &str = "assets";
-const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 pub(crate) struct Assets {
     pub(crate) manifest: Manifest,

@@ -66,7 +66,7 @@ enum Command {
     },
     /// Check an exported account, without any server
     Verify {
-        /// The file that was saved under Settings
+        /// The file that was saved under Settings, or with the receipt of a roll
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },

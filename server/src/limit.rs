@@ -26,6 +26,10 @@ pub const PAGE_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const COMPRESS_BYTES_MIN: u16 = 860;
 /// Most odds that are counted at the same time.
 pub const ODDS_AT_ONCE: usize = 1;
+/// How long a program waits for its turn with odds.
+pub const ODDS_PATIENCE: Duration = Duration::from_secs(5);
+/// The same for a page, which comes without them then.
+pub const ODDS_PAGE_PATIENCE: Duration = Duration::from_millis(300);
 /// How long a session lasts. Browsers renew it by a signature when half is over.
 pub const SESSION_MILLIS: i64 = 10 * 60 * 1000;
 /// Most sockets at once. Fewer than connections, so that pages still come in.

@@ -18,8 +18,15 @@ use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_ap
 use wire::{SessionView, encoding, error};
 
 use crate::{
-    VERSION, api, chance::random, config::Config, cookie, failure::ApiError, gate::page_policy,
-    limit::PAGE_BYTES_MAX, routes::speaks_json, state::AppState,
+    VERSION, api,
+    chance::random,
+    config::Config,
+    cookie,
+    failure::ApiError,
+    gate::page_policy,
+    limit::{ODDS_PAGE_PATIENCE, PAGE_BYTES_MAX},
+    routes::speaks_json,
+    state::AppState,
 };
 
 /// Readies the renderer. Must be called once before the first page; more often does no harm.
@@ -141,7 +148,9 @@ fn count(app: &AppState) -> Count {
     let app = app.clone();
     Arc::new(move |expr| {
         let app = app.clone();
-        Box::pin(async move { api::dice::count(&app, expr, HashMap::new()).await.ok()?.ok() })
+        Box::pin(
+            async move { api::dice::count(&app, expr, HashMap::new(), ODDS_PAGE_PATIENCE).await.ok()?.ok() },
+        )
     })
 }
 

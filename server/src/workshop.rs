@@ -4,13 +4,15 @@ use std::{path::Path, process::Command};
 
 use tracing::{info, warn};
 
+use crate::assets;
+
 /// Where a program of this repository finds the forge.
 const FORGE: &str = "crates/forge";
 
 /// Has what the forge makes laid into a site that lacks it. Development builds do so, started in the
 /// repository; everywhere else a site comes whole or goes without.
 pub(crate) fn furnish(site: &Path) {
-    let there = site.join("assets/manifest.json").is_file();
+    let there = site.join(assets::FOLDER).join(assets::MANIFEST).is_file();
     if there || cfg!(not(debug_assertions)) || !Path::new(FORGE).is_dir() {
         return;
     }

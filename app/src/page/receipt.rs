@@ -23,6 +23,7 @@ pub(crate) fn receipt() -> AnyView {
             {crumbs()}
             <h1>{words::RECEIPT_HEADING}</h1>
             <p class="lead">{words::RECEIPT_LEAD}</p>
+            <noscript>{words::RECEIPT_NO_SCRIPTS}</noscript>
             {move || word.with(|it| judged(it))}
             {part("another", words::RECEIPT_NONE, another())}
             {part("how", words::RECEIPT_HOW, how())}
@@ -49,12 +50,13 @@ fn judged(word: &str) -> Option<AnyView> {
         return None;
     }
     let bad = |why: String| notice("danger", words::RECEIPT_BAD.into(), why, None);
+    let word = word_of(word);
     let proof: Proof = match word.parse() {
         Ok(proof) => proof,
         Err(why) => return Some(bad(wire::dice::NoProof::to_string(&why))),
     };
     Some(match proof.check() {
-        Ok(proven) => good(word, &proof, proven),
+        Ok(proven) => good(&word, &proof, proven),
         Err(doubt) => bad(doubt.to_string()),
     })
 }
@@ -71,16 +73,19 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
     let check = |(good, sentence): (bool, &'static str)| {
         view! { <li data-good=good.then_some("true")>{icon(if good { "check" } else { "info" })} <span>{sentence}</span></li> }
     };
-    let shown = Shown::of_word(word);
     let fields = fields(proof, &proven);
-    let wish = &proven.receipt.wish;
-    let heading = wish.expr.clone();
+    let (written, time) = (proven.receipt.wish.expr.clone(), proven.receipt.time);
+    let shown = Shown::of_proven(word, proven);
+    // Anybody can sign a roll with a key of their own.
+    let is_ours = ours == Some(true);
+    let heading = if is_ours { words::RECEIPT_GOOD } else { words::RECEIPT_ELSEWHERE };
     view! {
         <section class="panel stack receipt-good" aria-labelledby="genuine">
-            <h2 id="genuine">{words::RECEIPT_GOOD}</h2>
-            <p class="mono receipt-expr">{heading}</p>
-            {shown.as_ref().map(told::inside)}
-            <p class="muted">{date::moment(proven.receipt.time)}</p>
+            <h2 id="genuine">{heading}</h2>
+            {(!is_ours).then(|| notice("danger", String::new(), words::RECEIPT_STRANGER.into(), None))}
+            <p class="mono receipt-expr">{written}</p>
+            {told::inside(&shown)}
+            <p class="muted">{date::moment(time)}</p>
             <ul class="receipt-checks">{checks.map(check).collect_view()}</ul>
             {is_first.then(|| notice("info", String::new(), words::RECEIPT_FIRST.into(), None))}
             {doors(word, proof)}
@@ -95,7 +100,7 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
 
 fn doors(word: &str, proof: &Proof) -> AnyView {
     let tab = crate::tab::Tab::here();
-    let text = serde_json::json!({ "promise": proof.promise, "receipt": proof.receipt }).to_string();
+    let text = serde_json::to_string(proof).unwrap_or_default();
     let name = ["farlantern-roll-", &word.chars().rev().take(8).collect::<String>(), ".json"].concat();
     let path = ["/roll/receipt?proof=", word].concat();
     let copy = move |_| {
@@ -182,13 +187,8 @@ fn another() -> AnyView {
 
 /// The word in what was pasted: a whole link, the word alone, or a saved file.
 fn word_of(pasted: &str) -> String {
-    #[derive(serde::Deserialize)]
-    struct Saved {
-        promise: wire::Signed,
-        receipt: wire::Signed,
-    }
-    if let Ok(Saved { promise, receipt }) = serde_json::from_str(pasted) {
-        return Proof { promise, receipt }.to_string();
+    if let Ok(saved) = serde_json::from_str::<Proof>(pasted) {
+        return saved.to_string();
     }
     let after = pasted.rsplit_once("proof=").map_or(pasted, |it| it.1);
     let is_part = |it: &char| it.is_ascii_alphanumeric() || "-_.".contains(*it);

@@ -6,14 +6,13 @@ mod past;
 mod plot;
 pub(crate) mod told;
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use odds::OddsView;
 use rules::{
-    Hash,
     dice::{self, Dialect, Expr, Misread, Stream, Unrolled},
     limit::EXPRESSION_BYTES_MAX,
 };
@@ -50,6 +49,8 @@ pub(crate) struct Desk {
     odds: RwSignal<Option<Option<OddsView>>>,
     pouch: RwSignal<Pouch>,
     deed: Deed,
+    /// Whether what could follow is shown.
+    offering: RwSignal<bool>,
     /// Rises with each letter: what was found for an older one is not shown.
     turn: StoredValue<u32>,
 }
@@ -94,7 +95,9 @@ impl Desk {
         let asked = |name: &'static str| query.with_untracked(|it| it.get(name));
         let usual = Dialect::named(door::look().get(Preference::Dice)).unwrap_or_default();
         let expr = asked("e").filter(|it| it.len() <= EXPRESSION_BYTES_MAX).unwrap_or_default();
-        let dialect = asked("d").and_then(|it| Dialect::named(&it)).unwrap_or(usual);
+        // A link says whose spelling it is, or it is the usual one of all links.
+        let unsaid = if expr.is_empty() { usual } else { Dialect::default() };
+        let dialect = asked("d").and_then(|it| Dialect::named(&it)).unwrap_or(unsaid);
         let (written, dialect) = (RwSignal::new(expr), RwSignal::new(dialect));
         let read = Memo::new(move |_| written.with(|it| dice::parse(it, dialect.get())));
         let desk = Self {
@@ -107,6 +110,7 @@ impl Desk {
             odds: RwSignal::new(None),
             pouch: RwSignal::new(Pouch::default()),
             deed: Deed::new(),
+            offering: RwSignal::new(false),
             turn: StoredValue::new(0),
         };
         desk.come_alive();
@@ -120,20 +124,15 @@ impl Desk {
                 self.pouch.set(Pouch::kept());
             }
         });
-        let asked = Memo::new(move |_| {
-            let values = self.pouch.with(|it| it.values.clone());
-            (self.read.get(), values)
-        });
-        Effect::new(move |before: Option<bool>| {
-            asked.with(|_| ());
-            let alive = self.tab.alive.get();
-            // What came with the page stands until something changes; values it could not know.
-            let has_values =
-                || self.read.with_untracked(|it| it.as_ref().is_ok_and(|it| !it.references().is_empty()));
-            if alive && (before != Some(false) || has_values()) {
+        let asked = Memo::new(move |_| (self.read.get(), self.pouch.with(|it| it.values.clone())));
+        // What came with the page stands until something else is asked, and knows no values.
+        let answered = StoredValue::new((self.read.get_untracked(), BTreeMap::new()));
+        Effect::new(move || {
+            let now = asked.get();
+            if self.tab.alive.get() && answered.with_value(|it| *it != now) {
+                answered.set_value(now);
                 self.look_again();
             }
-            alive
         });
         // An address that leads here from here.
         let query = use_query_map();
@@ -142,6 +141,8 @@ impl Desk {
             if let (Some(before), Some(expr)) = (before, &asked)
                 && before.as_ref() != Some(expr)
             {
+                let said = query.with(|it| Dialect::named(&it.get("d")?));
+                self.dialect.set(said.unwrap_or_default());
                 self.write(expr);
             }
             asked
@@ -189,7 +190,7 @@ impl Desk {
             Ok(expr) => expr,
             Err(misread) => return self.tab.say(&form::pointed(&self.written.read_untracked(), &misread)),
         };
-        let pouch = Pouch::kept();
+        let pouch = self.pouch.get_untracked();
         let missing = expr.references().into_iter().find(|name| pouch.value(name).is_none());
         if let Some(name) = missing {
             return self.deed.refuse(self.tab, words::nobody_told(name));
@@ -202,12 +203,13 @@ impl Desk {
             values: values.collect(),
             times: 1,
             place: None,
-            share: Some(door::chance()),
+            share: None,
         };
+        self.offering.set(false);
         self.deed.busy.set(true);
         spawn_local(async move {
-            match with_server(&post).await {
-                Ok(watched) => self.show(Shown::watched(watched, dom::now()), &post),
+            match door::in_turn(with_server(&post)).await {
+                Ok((seen, lost)) => self.show(Shown::watched(seen, lost, dom::now()), &post),
                 Err(door::Trouble::Offline) => self.roll_alone(&expr, &post),
                 Err(trouble) => self.deed.refuse(self.tab, trouble.sentence()),
             }
@@ -245,31 +247,32 @@ impl Desk {
 /// What came back, or why it is not to be believed.
 type Seen = Result<Watched, (Doubt, Proof)>;
 
-/// Rolls on the stream that this browser watches; one begins where there is none.
-async fn with_server(post: &RollPost) -> Result<Seen, door::Trouble> {
+/// Rolls on the stream that this browser watches; one begins where there is none. Says also whether the
+/// server had lost the one before.
+async fn with_server(post: &RollPost) -> Result<(Seen, bool), door::Trouble> {
     let server = door::server_key();
+    let mut lost = false;
     for _ in 0..2 {
-        let watch = match Pouch::kept().watch {
+        let mut watch = match Pouch::kept().watch {
             Some(watch) => watch,
             None => begin(server).await?,
         };
-        let post = RollPost { place: Some(watch.place), ..post.clone() };
+        // Drawn only now that the promise is here, and anew for another promise: whoever promises must not
+        // know it.
+        let share = door::chance();
+        let post = RollPost { place: Some(watch.place), share: Some(share), ..post.clone() };
         let Some(answer) = door::roll_dice(post.clone()).await? else {
+            lost = true;
             Pouch::change(|it| it.watch = None);
             continue;
         };
-        let wish = post.wish(post.share.unwrap_or(Hash([0; 32])));
-        let proof = Proof { promise: answer.promise.clone(), receipt: answer.receipt.clone() };
-        let mut seen = None;
-        // Another tab may have rolled meanwhile: what is kept now is what was seen last.
-        Pouch::change(|it| {
-            let mut watch = it.watch.clone().unwrap_or(watch);
-            let key = server.unwrap_or(proof.server());
-            seen = Some(watch.see(&key, &wish, answer.receipt, answer.next));
-            it.watch = Some(watch);
-        });
-        let seen = seen.unwrap_or(Err(Doubt::OtherPromise));
-        return Ok(seen.map_err(|doubt| (doubt, proof)));
+        let proof = Proof { promise: answer.promise, receipt: answer.receipt.clone() };
+        let key = server.unwrap_or(proof.server());
+        let seen = watch.see(&key, &post.wish(share), answer.receipt, answer.next);
+        // After a lie, or where this browser and the server have lost each other, another stream begins.
+        let trusted = seen.is_ok();
+        Pouch::change(|it| it.watch = trusted.then_some(watch));
+        return Ok((seen.map_err(|doubt| (doubt, proof)), lost));
     }
     Err(door::Trouble::Told(words::BROKEN.into()))
 }

@@ -16,11 +16,13 @@ pub(crate) const DROP_FAVOURITE: &str = "Drop from favourites";
 pub(crate) const LINK_IN_ADDRESS: &str = "The link stands in the address line now.";
 pub(crate) const OFFERS: &str = "What could follow";
 pub(crate) const YOUR_VALUES: &str = "Your values";
-pub(crate) const YOUR_VALUES_HINT: &str = "Whole numbers. They stay in this browser.";
+pub(crate) const YOUR_VALUES_HINT: &str =
+    "Whole numbers, kept in this browser. The receipt of a roll shows those it used.";
 pub(crate) const RESULT: &str = "Result";
 pub(crate) const NOT_ROLLED: &str = "It could not be rolled";
 pub(crate) const NOT_BELIEVED: &str = "This roll is not to be believed";
 pub(crate) const GAP: &str = "A roll between this one and the last one that was seen here is missing: its answer was lost on the way, or kept back.";
+pub(crate) const STREAM_LOST: &str = "The server no longer knew the rolls that this browser watched, so it watches new ones from here on. That happens after months without a roll; if it happens often, the server may be choosing.";
 pub(crate) const ROLLED_HERE: &str = "Rolled in this browser alone, because the server cannot be reached. It is as fair, but there is no receipt.";
 pub(crate) const RECEIPT: &str = "Receipt";
 /// What stands behind a share without a kind.
@@ -47,8 +49,11 @@ pub(crate) const EXAMPLES: [(&str, &str); 4] = [
 pub(crate) const NO_SCRIPTS_DICE: &str = "Without scripts the server rolls and this page tells of it. Favourites, your list and values behind @ need scripts.";
 
 pub(crate) const RECEIPT_HEADING: &str = "Receipt of a roll";
-pub(crate) const RECEIPT_LEAD: &str = "This page checks a receipt by itself. It asks no server, so it works without a network, and nobody needs to be trusted with the answer.";
+pub(crate) const RECEIPT_LEAD: &str = "Your browser checks a receipt by itself, with nothing but the receipt: once this page is open, also without a network.";
 pub(crate) const RECEIPT_GOOD: &str = "The roll is genuine";
+pub(crate) const RECEIPT_NO_SCRIPTS: &str = "Without scripts it was the server that checked what stands here. farlantern verify does it on your own machine.";
+pub(crate) const RECEIPT_ELSEWHERE: &str = "Somebody else's roll, whole in itself";
+pub(crate) const RECEIPT_STRANGER: &str = "It was signed by a key that is not this server's. Anybody can make such a key and try seeds until one suits: believe it only if you know the key below.";
 pub(crate) const RECEIPT_BAD: &str = "This receipt proves nothing";
 pub(crate) const RECEIPT_NONE: &str = "Paste a receipt, or a link to one";
 pub(crate) const RECEIPT_WORD: &str = "Receipt or link";
@@ -160,4 +165,8 @@ pub(crate) const FIELD_SERVER: &str = "Key of the server";
 /// `index` and `generation` count from 0.
 pub(crate) fn place_of(index: u32, links: u32, generation: u32) -> String {
     format!("Roll {} of {links} under promise {}", index + 1, generation + 1)
+}
+
+pub(crate) fn more_rolls(more: usize) -> String {
+    format!("And {more} more rolls, whose results stand below.")
 }

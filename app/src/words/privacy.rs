@@ -107,7 +107,7 @@ pub(crate) const KEEPINGS: [Keeping; 5] = [
             ),
             (
                 "Dice",
-                "Of each browser that rolls: a random number, how many rolls were made under it, and when the last one was. Not what was rolled, nor by whom. For 90 days after the last roll, or a day if nothing was rolled.",
+                "Of each browser that rolls with scripts: a random number, since when it is used, how many rolls were made under it, and when the last one was. Not what was rolled, nor by whom. For 90 days after the last roll, or a day if nothing was rolled, and up to five minutes more.",
             ),
             (
                 "Login numbers",

@@ -2,6 +2,7 @@
 //! lies. Prints one table and writes `bench.json`. Called by `cargo xtask bench`.
 
 mod browser;
+mod dice;
 mod disk;
 mod flushes;
 mod http;
@@ -21,7 +22,12 @@ mod writer;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use peak_alloc::PeakAlloc;
 use report::Report;
+
+/// Knows how much memory is held at most.
+#[global_allocator]
+static PEAK: PeakAlloc = PeakAlloc;
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -42,6 +48,9 @@ fn main() -> Result<()> {
     }
     if wanted("login") {
         login::measure(&mut report)?;
+    }
+    if wanted("dice") {
+        dice::measure(&mut report)?;
     }
     if wanted("sockets") {
         sockets::measure(&mut report)?;

@@ -4,6 +4,7 @@
 
 pub mod asset;
 pub mod devices;
+pub mod dice;
 pub mod export;
 pub mod identity;
 pub mod link;

@@ -23,6 +23,7 @@ pub(crate) enum Of {
     /// The next link of the account's chain.
     Statement,
     Reentry,
+    Dice,
 }
 
 /// A tab that holds on longer than this is asleep or broken.
@@ -37,7 +38,7 @@ extern "C" {
 }
 
 thread_local! {
-    static HERE: [Arc<Mutex<()>>; 4] = Default::default();
+    static HERE: [Arc<Mutex<()>>; 5] = Default::default();
 }
 
 impl Of {
@@ -48,6 +49,7 @@ impl Of {
             Self::Session => "farlantern-session".into(),
             Self::Statement => "farlantern-statement".into(),
             Self::Reentry => "farlantern-reentry".into(),
+            Self::Dice => "farlantern-dice".into(),
         }
     }
 }

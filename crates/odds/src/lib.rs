@@ -8,6 +8,7 @@ mod trial;
 mod view;
 mod walk;
 mod weight;
+mod work;
 
 use rules::dice::{Amount, Expr, Unrolled};
 
@@ -49,6 +50,7 @@ pub enum Kind {
 /// # Errors
 /// When it cannot be rolled, whatever falls. Where it can be rolled sometimes only, those times count.
 pub fn odds(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Result<Odds, Unrolled> {
+    work::begin();
     if let Some(found) = Walk::<u128>::over(expr, values)? {
         let cases = found.iter().map(|it| it.1).sum();
         let points = found.into_iter().map(|(amount, weight)| Point {
@@ -58,6 +60,7 @@ pub fn odds(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Result<Odds
         });
         return Ok(Odds { points: points.collect(), kind: Kind::Exact { cases } });
     }
+    work::begin();
     if let Some(found) = Walk::<f64>::over(expr, values)? {
         let all: f64 = found.iter().map(|it| it.1).sum();
         let points =

@@ -1,6 +1,6 @@
 //! Weights of whole numbers that follow each other.
 
-use super::weight::Weight;
+use super::{weight::Weight, work};
 
 /// Most products that one step may take; beyond, trying is quicker.
 pub(crate) const PRODUCTS_MAX: usize = 20_000_000;
@@ -22,6 +22,7 @@ impl<W: Weight> Line<W> {
         let low = points.clone().map(|it| it.0).min()?;
         let high = points.clone().map(|it| it.0).max()?;
         let long = usize::try_from(high - low).ok().filter(|it| *it < PRODUCTS_MAX)?;
+        work::spend(long)?;
         let mut weights = vec![W::ZERO; long + 1];
         for (at, weight) in points {
             let place = (at - low) as usize;
@@ -57,9 +58,11 @@ impl<W: Weight> Line<W> {
 
     /// Both, added up.
     pub(crate) fn with(&self, other: &Self) -> Option<Self> {
-        if self.weights.len().checked_mul(other.weights.len())? > PRODUCTS_MAX {
+        let products = self.weights.len().checked_mul(other.weights.len())?;
+        if products > PRODUCTS_MAX {
             return None;
         }
+        work::spend(products)?;
         let mut weights = vec![W::ZERO; self.weights.len() + other.weights.len() - 1];
         for (place, one) in self.weights.iter().enumerate().filter(|(_, it)| **it != W::ZERO) {
             for (sum, two) in weights[place..].iter_mut().zip(&other.weights) {

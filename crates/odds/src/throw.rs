@@ -1,12 +1,19 @@
 //! The odds of one throw: what each operation makes of a die, and what the dice come to together.
 
+use std::collections::BTreeMap;
+
 use rules::dice::{Amount, Chance, Deed, Expr, Op, Table, Which, no_values};
 
 use super::line::{Line, PRODUCTS_MAX};
 use super::weight::Weight;
+use super::work;
 
 /// A throw with at most so many cases is counted out, where nothing quicker is known.
 const CASES_MAX: u64 = 300_000;
+/// As much work as one face is that an operation looks at.
+const FACE_PRODUCTS: usize = 64;
+/// As much work as one case is.
+const CASE_PRODUCTS: usize = 32;
 /// What is rarer than this is left out of what goes on for ever.
 const RARE: f64 = 1e-18;
 /// Nobody sees a chain that is longer.
@@ -43,6 +50,7 @@ impl Throw<'_> {
         let (mut margin, mut ranked, mut counted, mut ended) = (0, None, false, None);
         for group in self.ops.chunk_by(|_, next| next.joined) {
             let op = group[0];
+            work::spend(faces.len().checked_mul(group.len() * FACE_PRODUCTS)?)?;
             let by_rank = group.iter().any(|it| matches!(it.which, Which::Highest | Which::Lowest));
             let choosing = !matches!(op.deed, Deed::AtLeast | Deed::AtMost | Deed::Margin);
             // Whatever follows would have to know which dice are left.
@@ -105,6 +113,8 @@ impl Throw<'_> {
             return None;
         }
         let tail = self.tail::<W>(group, less)?;
+        let chosen = faces.iter().filter(|it| meant(it.0, self.high, group)).count();
+        work::spend(chosen.checked_mul(tail.weights.len())?.checked_mul(FACE_PRODUCTS)?)?;
         let mut found = Faces::new();
         for (shows, _, weight) in faces {
             if !meant(*shows, self.high, group) {
@@ -154,6 +164,7 @@ impl Throw<'_> {
             }
             Deed::ExplodeOnce => {
                 let raw = self.raw::<W>();
+                work::spend(faces.len().checked_mul(raw.len())?)?;
                 let mut points = Vec::new();
                 for it in &faces {
                     for (more, _, share) in &raw {
@@ -201,6 +212,8 @@ impl Throw<'_> {
         if !self.ops.iter().all(plain) {
             return None;
         }
+        // A case is rolled by the rules, which takes as long as many products.
+        work::spend(usize::try_from(cases).ok()?.checked_mul(CASE_PRODUCTS)?)?;
         let mut table = Table::default();
         let mut points = Vec::new();
         for case in 0..cases {
@@ -255,14 +268,12 @@ fn judge<W: Weight>(faces: &mut Faces<W>, group: &[Op], top: i64) {
 
 /// Equal faces as one.
 fn joined<W: Weight>(faces: Faces<W>) -> Option<Faces<W>> {
-    let mut found = Faces::<W>::new();
+    let mut found: BTreeMap<(i64, i64), W> = BTreeMap::new();
     for (shows, adds, weight) in faces {
-        match found.iter_mut().find(|it| (it.0, it.1) == (shows, adds)) {
-            Some(same) => same.2 = same.2.plus(weight)?,
-            None => found.push((shows, adds, weight)),
-        }
+        let same = found.entry((shows, adds)).or_insert(W::ZERO);
+        *same = same.plus(weight)?;
     }
-    Some(found)
+    Some(found.into_iter().map(|((shows, adds), weight)| (shows, adds, weight)).collect())
 }
 
 /// What one die adds.
@@ -298,6 +309,7 @@ fn ranked_sum<W: Weight>(die: &Line<W>, count: u32, op: Op) -> Option<Line<W>> {
     if products > PRODUCTS_MAX {
         return None;
     }
+    work::spend(products)?;
     let choose = pascal::<W>(dice)?;
     // By the dice that have shown a face so far: the weight of each sum.
     let mut state = vec![vec![W::ZERO; wide]; dice + 1];

@@ -8,7 +8,7 @@ use super::{Kind, Odds, Point};
 
 /// So many tell a share to about a tenth of a percent.
 const ROLLS: u32 = 200_000;
-/// Most dice of all rolls together.
+/// Most dice and steps of all rolls together.
 const DICE_MAX: u64 = 4_000_000;
 /// Of the stream that they fall from.
 const KEY: [u8; 32] = *b"the odds of what nobody computes";
@@ -18,6 +18,7 @@ pub(crate) fn tried(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Res
     let mut table = Table::default();
     let mut seen: BTreeMap<Amount, u32> = BTreeMap::new();
     let (mut rolls, mut dice, mut why_not) = (0, 0_u64, None);
+    let steps = (expr.steps().len() + expr.operations()) as u64;
     for _ in 0..ROLLS {
         match table.total(expr, values, &mut stream) {
             Ok(amount) => {
@@ -26,7 +27,7 @@ pub(crate) fn tried(expr: &Expr, values: &dyn Fn(&str) -> Option<Amount>) -> Res
             }
             Err(why) => why_not = Some(why),
         }
-        dice += u64::from(table.thrown()) + 1;
+        dice += u64::from(table.thrown()) + steps;
         if dice > DICE_MAX {
             break;
         }

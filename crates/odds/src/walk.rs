@@ -10,6 +10,7 @@ use rules::limit::{DICE_PER_ROLL_MAX, DIE_SIDES_MAX};
 use super::line::{Line, PRODUCTS_MAX};
 use super::throw::{Throw, whole};
 use super::weight::Weight;
+use super::work;
 
 /// Results and their weights, in ascending order.
 pub(crate) type Points<W> = Vec<(Amount, W)>;
@@ -211,7 +212,8 @@ fn both<W: Weight>(binary: Binary, left: Dist<W>, right: Dist<W>) -> Found<Dist<
         }
     }
     let (left, right) = (left.points(), right.points());
-    if left.len().saturating_mul(right.len()) > PRODUCTS_MAX / 8 {
+    let pairs = left.len().saturating_mul(right.len());
+    if pairs > PRODUCTS_MAX / 8 || work::spend(pairs.saturating_mul(8)).is_none() {
         return Ok(None);
     }
     let mut gathered = Gathered::new();
@@ -275,7 +277,9 @@ fn combined<W: Weight>(
 ) -> Found<Dist<W>> {
     let items: Vec<Points<W>> = items.into_iter().map(Dist::points).collect();
     let all = items.iter().try_fold(1_usize, |all, it| all.checked_mul(it.len()));
-    let Some(all) = all.filter(|it| *it <= COMBINATIONS_MAX) else { return Ok(None) };
+    let Some(all) = all.filter(|it| *it <= COMBINATIONS_MAX && work::spend(it * 16).is_some()) else {
+        return Ok(None);
+    };
     let mut gathered = Gathered::new();
     let mut amounts = vec![Amount::ZERO; items.len()];
     for mut case in 0..all {

@@ -236,3 +236,25 @@ fn values_are_as_they_are_told() {
     let found = odds(&expr("(@prof)d6 + @prof"), &five).unwrap();
     assert_eq!((found.points[0].amount, found.points.len()), (Amount::whole(10), 26));
 }
+
+/// None of these may hold anybody up: what takes too long is tried instead.
+#[test]
+fn whatever_is_asked_is_answered() {
+    let rerolls: String = (1..=60).map(|it| format!("ro{it}")).collect();
+    for text in [
+        format!("1d100000{rerolls}"),
+        "1d100000ro1".into(),
+        "1d1000x>500".into(),
+        "1d100000!>3".into(),
+        "((1d20)d20)d20".into(),
+        vec!["100d100"; 40].join("*"),
+        vec!["20d20kh10"; 50].join("+"),
+        vec!["(1d1000)d(1d1000)"; 20].join("-"),
+    ] {
+        let expr = parse(&text, Dialect::Foundry).unwrap_or_else(|why| panic!("{text}: {why}"));
+        // Whether it can be rolled at all is another question.
+        if let Ok(found) = odds(&expr, &no_values) {
+            assert!((found.points.iter().map(|it| it.share).sum::<f64>() - 1.0).abs() < 1e-6, "{text}");
+        }
+    }
+}

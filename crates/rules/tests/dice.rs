@@ -294,3 +294,30 @@ fn anything_at_all_is_read_or_refused() {
     }
     assert!(read > 3_000 && rolled > 2_000, "{read} were read and {rolled} rolled");
 }
+
+/// Whatever fingers or cats do to a line: it is read or refused at a character, and never a panic.
+#[test]
+fn a_line_with_some_bytes_changed_is_read_or_refused() {
+    const BYTES: &[u8] = b"0123456789dkhlrome!px<>=+-*/%(){}[],@. \0\t\xc3\xa9\xf0";
+    let mut stream = Stream::of([17; 32]);
+    let mut table = Table::default();
+    for round in 0..60_000_u32 {
+        let dialect = Dialect::ALL[round as usize % 3];
+        let mut bytes = seeded::expression(4, &mut stream).into_bytes();
+        for _ in 0..stream.draw(4) {
+            let at = stream.draw(bytes.len() as u32) as usize - 1;
+            let byte = BYTES[stream.draw(BYTES.len() as u32) as usize - 1];
+            match stream.draw(3) {
+                1 => bytes[at] = byte,
+                2 => bytes.insert(at, byte),
+                _ if bytes.len() > 1 => _ = bytes.remove(at),
+                _ => {}
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        match parse(&text, dialect) {
+            Ok(expr) => _ = table.total(&expr, &sheet, &mut stream.clone()),
+            Err(why) => assert!(why.at <= text.len() && text.is_char_boundary(why.at), "{text}"),
+        }
+    }
+}

@@ -75,9 +75,7 @@ impl DiceStream {
 impl Store {
     /// Begins a stream: its promise is known before anything is rolled.
     pub async fn begin_dice(&self, now: Millis) -> Result<(StreamId, Signed), StoreError> {
-        let mut id = [0; 16];
-        getrandom::fill(&mut id).map_err(StoreError::corrupt)?;
-        let stream = StreamId(id);
+        let stream = fresh_stream()?;
         self.ask(|reply| Job::BeginDice { stream, now, reply }).await??;
         let first = DiceStream::begun(now).promise;
         Ok((stream, self.inner.keys.promise(stream, first).1))
@@ -94,8 +92,29 @@ impl Store {
         wish: Wish,
         now: Millis,
     ) -> Result<DiceRolled, StoreError> {
-        let expr = wish.read().map_err(|doubt| refused_dice(&doubt))?;
+        wish.read().map_err(|doubt| refused_dice(&doubt))?;
         let taken = self.ask(|reply| Job::TakeLink { stream, now, reply }).await??;
+        self.rolled(stream, taken, wish, now)
+    }
+
+    /// Rolls once, on a stream of its own that nothing is kept of: it can have no second roll.
+    ///
+    /// # Errors
+    /// As above, but for the stream.
+    pub fn roll_dice_alone(&self, wish: Wish, now: Millis) -> Result<DiceRolled, StoreError> {
+        wish.read().map_err(|doubt| refused_dice(&doubt))?;
+        let taken = DiceStream::begun(now).take(now);
+        self.rolled(fresh_stream()?, taken, wish, now)
+    }
+
+    fn rolled(
+        &self,
+        stream: StreamId,
+        taken: Taken,
+        wish: Wish,
+        now: Millis,
+    ) -> Result<DiceRolled, StoreError> {
+        let expr = wish.read().map_err(|doubt| refused_dice(&doubt))?;
         let keys = &self.inner.keys;
         let (links, promise) = keys.promise(stream, taken.promise);
         let link =
@@ -112,6 +131,12 @@ impl Store {
         let next = taken.next.map(|it| keys.promise(stream, it).1);
         Ok(DiceRolled { expr, rolls, receipt, promise, next })
     }
+}
+
+fn fresh_stream() -> Result<StreamId, StoreError> {
+    let mut id = [0; 16];
+    getrandom::fill(&mut id).map_err(StoreError::corrupt)?;
+    Ok(StreamId(id))
 }
 
 impl ServerKeys {

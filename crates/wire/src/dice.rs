@@ -236,7 +236,7 @@ pub fn follows(promise: &Promise, before: Option<&RollReceipt>, next: &RollRecei
     if (next.stream, next.generation) != (promise.stream, promise.generation) {
         return Err(Doubt::OtherPromise);
     }
-    let (expected, end) = before.map_or((0, promise.end), |it| (it.index + 1, it.link));
+    let (expected, end) = before.map_or((0, promise.end), |it| (it.index.saturating_add(1), it.link));
     if next.index != expected {
         return Err(Doubt::Order { expected, found: next.index });
     }

@@ -99,7 +99,7 @@ const WALLS: &[Wall] = &[
         room: "bench",
         features: None,
         wasm: false,
-        rooms: &["rules", "store", "wire"],
+        rooms: &["odds", "rules", "store", "wire"],
         strangers: SCREEN,
     },
     // What it makes is the same for ever, so nothing random and no clock comes in but by name.

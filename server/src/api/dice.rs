@@ -1,6 +1,6 @@
 //! Dice for anyone: rolled with a promise and a receipt, and their odds. Nobody needs a key for that.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use axum::{
     Form,
@@ -31,6 +31,7 @@ use super::{
 use crate::{
     chance::random,
     failure::{ApiError, success},
+    limit::ODDS_PATIENCE,
     state::AppState,
 };
 
@@ -40,28 +41,21 @@ pub(crate) async fn begin(State(app): State<AppState>, _: Posted<Nothing>) -> An
     Ok(success(&app, DiceStream { promise, pass: pass(&app, stream) }))
 }
 
-/// `POST /api/v1/dice/roll`: rolls on the stream that is named, or on one that begins with this roll.
+/// `POST /api/v1/dice/roll`: rolls on the stream that is named, or for this once.
 pub(crate) async fn roll(State(app): State<AppState>, Posted(post): Posted<RollPost>) -> Answer {
     let wish = post.wish(Hash(random()?));
-    let place = match post.place {
-        Some(place) => admit(&app, place)?,
-        None => begin_for(&app, &wish).await?,
+    let rolled = match post.place {
+        Some(place) => {
+            admit(&app, place)?;
+            app.store().roll_dice(place.stream, wish.clone(), app.now()).await
+        }
+        None => app.store().roll_dice_alone(wish.clone(), app.now()),
     };
-    let rolled = app.store().roll_dice(place.stream, wish.clone(), app.now()).await;
     let rolled = rolled.map_err(|why| pointed(why, &wish))?;
-    Ok(success(&app, told(rolled, place)))
+    Ok(success(&app, told(rolled, post.place)))
 }
 
-/// A stream for a roll that brings none; only for one that can be read.
-async fn begin_for(app: &AppState, wish: &Wish) -> Result<DicePlace, ApiError> {
-    if let Err(doubt) = wish.read() {
-        return Err(pointed(store::refused_dice(&doubt), wish));
-    }
-    let (stream, _) = app.store().begin_dice(app.now()).await?;
-    Ok(DicePlace { stream, pass: pass(app, stream) })
-}
-
-fn told(rolled: DiceRolled, place: DicePlace) -> RollAnswer {
+fn told(rolled: DiceRolled, place: Option<DicePlace>) -> RollAnswer {
     let DiceRolled { expr, rolls, receipt, promise, next } = rolled;
     let failure = rolls.as_ref().err().map(ToString::to_string);
     let rolls: Vec<RollView> = rolls.iter().flatten().map(|it| RollView::of(&expr, it)).collect();
@@ -100,7 +94,7 @@ pub(crate) async fn odds(
         ApiError { sentence: Some(sentence), ..(&error::DICE_MISREAD).into() }
     })?;
     let expr = dice::parse(&asked.expr, asked.dialect).map_err(|why| misread(&why, &asked.expr))?;
-    let view = count(&app, expr, values).await?;
+    let view = count(&app, expr, values, ODDS_PATIENCE).await?;
     let view = view.map_err(|why| ApiError {
         sentence: Some(why.to_string().into()),
         ..(&error::DICE_UNROLLED).into()
@@ -108,13 +102,15 @@ pub(crate) async fn odds(
     Ok(success(&app, view))
 }
 
-/// Finds odds beside everything else, few at a time.
+/// Finds odds beside everything else, few at a time. Who waits for longer than that goes without.
 pub(crate) async fn count(
     app: &AppState,
     expr: Expr,
     values: HashMap<String, Amount>,
+    patience: Duration,
 ) -> Result<Result<OddsView, Unrolled>, ApiError> {
-    let counting = app.inner.counting.clone().acquire_owned().await;
+    let counting = tokio::time::timeout(patience, app.inner.counting.clone().acquire_owned()).await;
+    let counting = counting.map_err(|_late| &error::TOO_MANY_REQUESTS)?;
     let counting = counting.map_err(|_closed| &error::STORAGE_BUSY)?;
     let counted = tokio::task::spawn_blocking(move || {
         let _counting = counting;
@@ -154,7 +150,7 @@ pub(crate) async fn rolled_page(
         RollPost { expr: e, dialect: d, values: Default::default(), times: 1, place: None, share: None };
     let wish = post.wish(Hash(random()?));
     let proof = match wish.read() {
-        Ok(_) => Some(proven(&app, wish.clone()).await?),
+        Ok(_) => Some(proven(&app, wish.clone())?),
         Err(_) => None,
     };
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -168,16 +164,15 @@ pub(crate) async fn rolled_page(
     Ok(Redirect::to(&["/roll?", &query.finish()].concat()).into_response())
 }
 
-async fn proven(app: &AppState, wish: Wish) -> Result<Proof, ApiError> {
-    let place = begin_for(app, &wish).await?;
-    let DiceRolled { promise, receipt, .. } = app.store().roll_dice(place.stream, wish, app.now()).await?;
+fn proven(app: &AppState, wish: Wish) -> Result<Proof, ApiError> {
+    let DiceRolled { promise, receipt, .. } = app.store().roll_dice_alone(wish, app.now())?;
     Ok(Proof { promise, receipt })
 }
 
 /// Only who began a stream goes on with it; its name stands in every receipt.
-fn admit(app: &AppState, place: DicePlace) -> Result<DicePlace, ApiError> {
+fn admit(app: &AppState, place: DicePlace) -> Result<(), ApiError> {
     let may = bool::from(place.pass.0.ct_eq(&pass(app, place.stream).0));
-    if may { Ok(place) } else { Err((&error::DICE_STREAM_UNKNOWN).into()) }
+    if may { Ok(()) } else { Err((&error::DICE_STREAM_UNKNOWN).into()) }
 }
 
 fn pass(app: &AppState, stream: StreamId) -> Hash {

@@ -1,5 +1,5 @@
-//! `farlantern verify FILE`: whether an exported account holds together. Needs no server, no
-//! settings and no network.
+//! `farlantern verify FILE`: whether an exported account holds together, or the receipt of a roll. Needs no
+//! server, no settings and no network.
 
 use std::{fs::File, io::Read, path::Path, process::ExitCode};
 
@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use wire::{
     PublicKey,
     account::Chain,
+    dice::{Proof, Proven},
     export::{Beside, Export, Fault, Summary},
     limit::EXPORT_BYTES_MAX,
 };
@@ -21,6 +22,12 @@ pub(super) fn verify(file: &Path) -> anyhow::Result<ExitCode> {
 /// What to say about a file that holds together; the error is the first thing in it that does not.
 fn report(file: &Path) -> anyhow::Result<Vec<String>> {
     let bytes = read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    if let Ok(proof) = serde_json::from_slice::<Proof>(&bytes) {
+        return match proof.check() {
+            Ok(proven) => Ok(roll(&proof, &proven).iter().map(|it| plain(it)).collect()),
+            Err(doubt) => bail!("{} is not to be believed. {}", file.display(), plain(&doubt.to_string())),
+        };
+    }
     match proven(&bytes) {
         Ok(lines) => Ok(lines.iter().map(|it| plain(it)).collect()),
         Err(fault) => bail!("{} is not to be believed. {}", file.display(), plain(&fault.to_string())),
@@ -44,6 +51,22 @@ fn proven(bytes: &[u8]) -> Result<Vec<String>, Fault> {
     let chain = export.contents.chain()?;
     let erased = export.contents.references()?.len() - export.contents.texts.len();
     Ok(lines(&export, &summary, &chain, erased))
+}
+
+fn roll(proof: &Proof, proven: &Proven) -> Vec<String> {
+    let Proven { promise, receipt, expr, rolls } = proven;
+    let mut lines = vec!["The roll is genuine.".to_owned()];
+    match rolls {
+        Ok(rolls) => lines.extend(rolls.iter().map(|it| it.story(expr))),
+        Err(why) => lines.push(format!("{expr} could not be rolled. {why}")),
+    }
+    lines.push(format!("Rolled: {}", app::date::words(receipt.time)));
+    lines.push(format!("Server: {}", proof.server()));
+    let place =
+        format!("roll {} of {} under promise {}", receipt.index + 1, promise.links, promise.generation + 1);
+    lines.push(format!("Stream: {}, {place}, made {}", receipt.stream, app::date::words(promise.time)));
+    lines.push("Whether that server is one to trust, only its key tells.".to_owned());
+    lines
 }
 
 fn lines(export: &Export, summary: &Summary, chain: &Chain, erased: usize) -> Vec<String> {
@@ -111,7 +134,16 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::{ffi::OsString, fs, path::PathBuf};
+    use std::{collections::BTreeMap, ffi::OsString, fs, path::PathBuf};
+
+    use rules::{
+        Hash, StreamId,
+        dice::{Amount, Dialect},
+    };
+    use wire::{
+        Millis, Purpose, Signed,
+        dice::{Links, Promise, RollReceipt, Wish},
+    };
 
     use super::*;
 
@@ -184,6 +216,43 @@ mod tests {
             assert!(why.contains("account.json is not to be believed. "), "{why}");
             assert!(why.contains(sentence) && !why.contains('\n'), "{why}");
         }
+    }
+
+    /// A roll as a server of seed 3 signs it.
+    fn rolled() -> Proof {
+        let key = ed25519_dalek::SigningKey::from_bytes(&[3; 32]);
+        let (stream, links) = (StreamId([7; 16]), Links::of(Hash([5; 32]), 10));
+        let (end, count) = (links.end(), links.count());
+        let promise = Promise { stream, generation: 0, end, links: count, time: Millis(1_795_000_000_000) };
+        let (values, share) = (BTreeMap::from([("str".to_owned(), Amount::whole(5))]), Hash([1; 32]));
+        let wish = Wish { expr: "1d1+@str".into(), dialect: Dialect::Foundry, values, times: 1, share };
+        let (amounts, time) = (vec![Amount::whole(6)], Millis(1_795_000_001_000));
+        let link = links.link(2).unwrap();
+        let receipt = RollReceipt { stream, generation: 0, index: 2, link, wish, amounts, time };
+        Proof {
+            promise: Signed::sign(Purpose::Promise, &promise, &key),
+            receipt: Signed::sign(Purpose::Roll, &receipt, &key),
+        }
+    }
+
+    #[test]
+    fn the_receipt_of_a_roll_is_checked_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("roll.json");
+        let text = serde_json::to_string(&rolled()).unwrap();
+        fs::write(&file, &text).unwrap();
+        let said = report(&file).unwrap().join("\n");
+        for part in ["The roll is genuine.", "1d1 (1) + @str = 6", "roll 3 of 10 under promise 1"] {
+            assert!(said.contains(part), "{part:?} is not in\n{said}");
+        }
+        let signature = wire::encoding::encode(&rolled().receipt.signature.0);
+        let other = wire::encoding::encode(&rolled().promise.signature.0);
+        fs::write(&file, text.replace(&signature, &other)).unwrap();
+        let why = format!("{:#}", report(&file).unwrap_err());
+        assert!(
+            why.ends_with("is not to be believed. The signature does not fit the key and the bytes."),
+            "{why}"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The door to the dice: rolling with the server, and what can be done without it.
 
-use client::link;
+use client::{dice, link};
 use odds::OddsView;
 use rules::{
     Hash,
@@ -27,6 +27,11 @@ pub(crate) fn odds(expr: Expr) -> impl Future<Output = Option<OddsView>> + Send 
 
 pub(crate) async fn begin_dice() -> Result<DiceStream, Trouble> {
     link::post("/api/v1/dice/streams", &Nothing {}).await.map_err(told)
+}
+
+/// Does something while no other tab rolls.
+pub(crate) async fn in_turn<T>(what: impl Future<Output = T>) -> T {
+    dice::in_turn(what).await
 }
 
 /// None: the stream is not known any more.

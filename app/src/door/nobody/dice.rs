@@ -23,6 +23,10 @@ pub(crate) async fn begin_dice() -> Result<DiceStream, Trouble> {
     Err(Trouble::Offline)
 }
 
+pub(crate) async fn in_turn<T>(what: impl Future<Output = T>) -> T {
+    what.await
+}
+
 /// None: the stream is not known any more.
 pub(crate) async fn roll_dice(_post: RollPost) -> Result<Option<RollAnswer>, Trouble> {
     Err(Trouble::Offline)

@@ -148,7 +148,7 @@ impl Menu {
                 dom::bring_into_sight(&format!("{LIST}-{at}"));
             }
         });
-        Self { desk, line: NodeRef::new(), open: RwSignal::new(false), offers: found, at }
+        Self { desk, line: NodeRef::new(), open: desk.offering, offers: found, at }
     }
 
     fn shown(self) -> bool {
@@ -269,7 +269,6 @@ fn values(desk: Desk) -> AnyView {
                 <input
                     id=id
                     type="text"
-                    inputmode="numeric"
                     maxlength="16"
                     autocomplete="off"
                     prop:value=shown

@@ -61,6 +61,9 @@ fn favourites(desk: Desk) -> AnyView {
 fn rolls(desk: Desk) -> AnyView {
     let is_empty = move || desk.pouch.with(|it| it.past.is_empty());
     let clear = move |_| {
+        if untrack(is_empty) {
+            return;
+        }
         desk.pouch.set(Pouch::change(|it| it.past.clear()));
         desk.tab.toast("success", words::PAST_CLEARED.into());
     };
@@ -73,10 +76,18 @@ fn rolls(desk: Desk) -> AnyView {
             <ol class="past-rolls">
                 <For each=move || desk.pouch.with(|it| it.past.clone()) key=key children=move |it| row(desk, it)/>
             </ol>
-            <div class="row">
-                <button class="button quiet" type="button" on:click=clear>{words::PAST_CLEAR}</button>
-            </div>
         </Show>
+        // It stays, and keeps the focus of whoever pressed it.
+        <div class="row">
+            <button
+                class="button quiet"
+                type="button"
+                aria-disabled=move || is_empty().then_some("true")
+                on:click=clear
+            >
+                {words::PAST_CLEAR}
+            </button>
+        </div>
     }
     .into_any()
 }

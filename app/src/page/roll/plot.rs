@@ -130,7 +130,6 @@ fn reached(view: StoredValue<OddsView>, reach: RwSignal<String>) -> AnyView {
                 id="odds-reach"
                 class="mono"
                 type="text"
-                inputmode="numeric"
                 maxlength="16"
                 autocomplete="off"
                 value=first

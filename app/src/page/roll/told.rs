@@ -2,16 +2,24 @@
 
 use leptos::prelude::*;
 use rules::dice::{Amount, Expr, Roll, Throw, Thrown, Why};
-use wire::{Millis, dice::Proof};
+use wire::{
+    Millis,
+    dice::{Doubt, Proof, Proven},
+};
 
 use super::{Rolls, Seen};
 use crate::{
     component::{icon::icon, state::notice},
-    words,
+    door, words,
 };
 
 /// Dice of one throw that are shown one by one; more would be a wall.
 const DICE_MOST: usize = 60;
+
+/// Throws of a roll that are shown so; the story tells of all.
+const THROWS_MOST: usize = 8;
+/// Rolls of one receipt that are told in full.
+const ROLLS_MOST: usize = 10;
 
 /// A roll that is shown.
 #[derive(Clone, Debug)]
@@ -24,11 +32,13 @@ pub(crate) struct Shown {
     /// Why it is not to be believed.
     doubt: Option<String>,
     gap: bool,
+    /// The server had forgotten the stream before.
+    lost: bool,
 }
 
 impl Shown {
     /// What came back from the server.
-    pub(crate) fn watched(seen: Seen, now: i64) -> Self {
+    pub(crate) fn watched(seen: Seen, lost: bool, now: i64) -> Self {
         match seen {
             Ok(watched) => Self {
                 proof: Some(watched.proof.to_string()),
@@ -37,6 +47,7 @@ impl Shown {
                 time: watched.proven.receipt.time,
                 doubt: None,
                 gap: watched.gap,
+                lost,
             },
             Err((doubt, proof)) => Self {
                 expr: None,
@@ -45,29 +56,38 @@ impl Shown {
                 proof: Some(proof.to_string()),
                 doubt: Some(doubt.to_string()),
                 gap: false,
+                lost,
             },
         }
     }
 
     pub(crate) fn alone(expr: Expr, roll: Roll, now: i64) -> Self {
         let rolls = Ok(vec![roll]);
-        Self { expr: Some(expr), rolls, time: Millis(now), proof: None, doubt: None, gap: false }
+        Self { expr: Some(expr), rolls, time: Millis(now), proof: None, doubt: None, gap: false, lost: false }
     }
 
-    /// What an address tells of; none where it tells nothing.
+    /// What an address tells of, if this server signed it; none where it tells nothing.
     pub(crate) fn of_word(word: &str) -> Option<Self> {
         let proof: Proof = word.parse().ok()?;
+        if door::server_key() != Some(proof.server()) {
+            return Some(Self::watched(Err((Doubt::OtherServer, proof)), false, 0));
+        }
         Some(match proof.check() {
-            Ok(proven) => Self {
-                expr: Some(proven.expr),
-                rolls: proven.rolls,
-                time: proven.receipt.time,
-                proof: Some(word.to_owned()),
-                doubt: None,
-                gap: false,
-            },
-            Err(doubt) => Self::watched(Err((doubt, proof)), 0),
+            Ok(proven) => Self::of_proven(word, proven),
+            Err(doubt) => Self::watched(Err((doubt, proof)), false, 0),
         })
+    }
+
+    pub(crate) fn of_proven(word: &str, proven: Proven) -> Self {
+        Self {
+            expr: Some(proven.expr),
+            rolls: proven.rolls,
+            time: proven.receipt.time,
+            proof: Some(word.to_owned()),
+            doubt: None,
+            gap: false,
+            lost: false,
+        }
     }
 
     pub(crate) fn amount(&self) -> Option<Amount> {
@@ -106,6 +126,7 @@ pub(crate) fn told(shown: &Shown) -> AnyView {
             <h2 id="result">{words::RESULT}</h2>
             {inside(shown)}
             {shown.gap.then(|| notice("danger", String::new(), words::GAP.into(), None))}
+            {shown.lost.then(|| notice("danger", String::new(), words::STREAM_LOST.into(), None))}
             {shown.proof.is_none().then(|| view! { <p class="hint">{words::ROLLED_HERE}</p> })}
             <div class="row">{receipt}</div>
         </section>
@@ -120,7 +141,11 @@ pub(crate) fn inside(shown: &Shown) -> AnyView {
     }
     match (&shown.rolls, &shown.expr) {
         (Err(why), _) => notice("danger", words::NOT_ROLLED.into(), why.to_string(), None),
-        (Ok(rolls), Some(expr)) => rolls.iter().map(|it| one(it, expr)).collect_view().into_any(),
+        (Ok(rolls), Some(expr)) => {
+            let more = rolls.len().saturating_sub(ROLLS_MOST);
+            let told = rolls.iter().take(ROLLS_MOST).map(|it| one(it, expr)).collect_view();
+            (told, (more > 0).then(|| words::more_rolls(more))).into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -142,7 +167,7 @@ fn one(roll: &Roll, expr: &Expr) -> AnyView {
         <div class="roll-one" data-natural=natural>
             <output class="roll-total">{roll.amount.to_string()}</output>
             <div class="roll-how">
-                {roll.throws.iter().map(throw).collect_view()}
+                {roll.throws.iter().take(THROWS_MOST).map(throw).collect_view()}
                 <p class="mono roll-story">{roll.story(expr)}</p>
                 {shares}
             </div>

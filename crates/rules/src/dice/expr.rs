@@ -164,6 +164,11 @@ impl Expr {
         &self.steps
     }
 
+    /// How many operations there are, on all throws together.
+    pub fn operations(&self) -> usize {
+        self.ops.len()
+    }
+
     pub fn ops(&self, ops: Ops) -> &[Op] {
         let first = usize::from(ops.first);
         self.ops.get(first..first + usize::from(ops.count)).unwrap_or_default()

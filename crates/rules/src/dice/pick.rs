@@ -32,6 +32,13 @@ pub(super) fn pick<T: Item>(items: &[T], ops: &[Op], order: &mut Vec<u16>, picke
     }
 }
 
+/// The same for those from a place on, where each is chosen for what it shows alone.
+pub(super) fn pick_from<T: Item>(items: &[T], from: usize, ops: &[Op], picked: &mut Vec<bool>) {
+    picked.truncate(from);
+    let suits = |it: &T| it.is_kept() && ops.iter().any(|op| op.suits(it.shows(), it.is_top()));
+    picked.extend(items[from..].iter().map(suits));
+}
+
 impl Op {
     /// Whether something is meant for what it shows alone, whatever lies beside it.
     pub fn suits(&self, shows: Amount, is_top: bool) -> bool {

@@ -2,9 +2,9 @@
 
 use super::Amount;
 use super::chance::Chance;
-use super::expr::{Binary, Deed, Expr, Function, Op, Sides, Step};
+use super::expr::{Binary, Deed, Expr, Function, Op, Sides, Step, Which};
 use super::fault::Unrolled;
-use super::pick::{Die, Item, Part, pick, sum};
+use super::pick::{Die, Item, Part, pick, pick_from, sum};
 use crate::limit::{DICE_PER_ROLL_MAX, DIE_SIDES_MAX};
 
 /// Why a die shows what it shows.
@@ -248,10 +248,17 @@ impl Table {
         watch: &mut W,
     ) -> Result<(), Unrolled> {
         let deed = group[0].deed;
+        let by_rank = group.iter().any(|it| matches!(it.which, Which::Highest | Which::Lowest));
+        let mut from = 0;
         loop {
-            self.pick(group);
+            // What was looked at stays as it is, unless others decide over it.
+            match by_rank {
+                true => self.pick(group),
+                false => pick_from(&self.dice, from, group, &mut self.picked),
+            }
+            let seen = if by_rank { 0 } else { std::mem::replace(&mut from, self.dice.len()) };
             let mut any = false;
-            for place in 0..self.picked.len() {
+            for place in seen..self.picked.len() {
                 if self.picked[place] && !self.dice[place].exploded {
                     self.dice[place].exploded = true;
                     self.add(sides, 0, Why::Exploded, chance, watch)?;
@@ -283,8 +290,9 @@ impl Table {
                 let face = if group[0].deed == Deed::Compound {
                     let face = self.draw(sides, chance)?;
                     watch.face(place, face, Why::Added);
-                    self.dice[place].shows += face;
-                    self.dice[place].worth += face;
+                    let die = &mut self.dice[place];
+                    die.shows = die.shows.checked_add(face).ok_or(Unrolled::TooLarge)?;
+                    die.worth = die.worth.checked_add(face).ok_or(Unrolled::TooLarge)?;
                     face
                 } else {
                     self.add(sides, 1, Why::Exploded, chance, watch)?

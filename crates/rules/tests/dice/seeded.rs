@@ -5,7 +5,7 @@ use rules::dice::{Chance, Dialect, Stream, no_values, parse, roll};
 
 const EXPRESSIONS: u32 = 10_000;
 /// What they come to together. It changes only when dice of old receipts would fall otherwise.
-pub const FINGERPRINT: u64 = 0xbdb7_1e63_1ad3_4371;
+pub(crate) const FINGERPRINT: u64 = 0xbdb7_1e63_1ad3_4371;
 
 const SIDES: [&str; 10] = ["2", "3", "4", "6", "8", "10", "12", "20", "100", "%"];
 const OPS: [&str; 30] = [
@@ -29,7 +29,7 @@ fn pick<T: Copy>(from: &[T], chance: &mut Stream) -> T {
     from[chance.draw(from.len() as u32) as usize - 1]
 }
 
-fn expression(depth: u32, chance: &mut Stream) -> String {
+pub(crate) fn expression(depth: u32, chance: &mut Stream) -> String {
     match chance.draw(8) {
         1 => chance.draw(30).to_string(),
         2..=5 => {
@@ -60,7 +60,7 @@ fn judged(text: &str, dialect: Dialect, chance: &mut Stream) -> String {
 }
 
 /// The number, and how many could be rolled.
-pub fn tried() -> (u64, u32) {
+pub(crate) fn tried() -> (u64, u32) {
     let mut fingerprint = 0xcbf2_9ce4_8422_2325_u64;
     let mut rolled = 0;
     for seed in 0..EXPRESSIONS {
@@ -80,4 +80,4 @@ pub fn tried() -> (u64, u32) {
 }
 
 /// Most of them are worth trying.
-pub const ROLLED_LEAST: u32 = 4_000;
+pub(crate) const ROLLED_LEAST: u32 = 4_000;

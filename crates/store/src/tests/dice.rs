@@ -108,6 +108,16 @@ on_both! {
         assert_eq!(refused(nowhere.map(drop)), "DICE_STREAM_UNKNOWN");
     }
 
+    async fn a_roll_that_stands_alone_is_proven_and_leaves_nothing(ground: Ground) {
+        let rolled = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).unwrap();
+        let other = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).unwrap();
+        assert_ne!(rolled.promise, other.promise, "each has a stream of its own");
+        let proven = Proof { promise: rolled.promise, receipt: rolled.receipt }.check().unwrap();
+        assert_eq!(proven.receipt.index, 0);
+        assert_eq!(ground.rows("dice_streams").await, 0);
+        assert_eq!(refused(ground.store.roll_dice_alone(wish("1d20+@dex", 1), NOW).map(drop)), "DICE_UNROLLED");
+    }
+
     async fn streams_are_forgotten_and_never_come_back(ground: Ground) {
         let (unused, _) = ground.store.begin_dice(NOW).await.unwrap();
         let (used, _) = ground.store.begin_dice(NOW).await.unwrap();

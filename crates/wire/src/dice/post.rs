@@ -67,7 +67,7 @@ pub struct RollPost {
     pub values: BTreeMap<String, Value>,
     #[serde(default = "once")]
     pub times: u16,
-    /// None: a stream begins with this roll. Its promise then comes together with what it promises, which
+    /// None: the promise is made for this roll alone. It then comes together with what it promises, which
     /// proves less.
     #[serde(default)]
     pub place: Option<DicePlace>,
@@ -111,8 +111,8 @@ pub struct RollAnswer {
     pub promise: Signed,
     /// The promise for the next roll, where this one was used up.
     pub next: Option<Signed>,
-    /// Where the next roll goes on.
-    pub place: DicePlace,
+    /// Where the next roll goes on; none after a roll that stands alone.
+    pub place: Option<DicePlace>,
 }
 
 /// One roll, told.

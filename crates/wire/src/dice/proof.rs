@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use rules::dice::{Expr, Roll, Unrolled};
+use serde::{Deserialize, Serialize};
 
 use super::{Doubt, Promise, RollReceipt, belongs, promised, rolled};
 use crate::{
@@ -11,8 +12,9 @@ use crate::{
     signed::{PublicKey, Signature, Signed},
 };
 
-/// A receipt and the promise that it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A receipt and the promise that it belongs to. As JSON it is the file that one can save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Proof {
     pub promise: Signed,
     pub receipt: Signed,

@@ -70,7 +70,8 @@ impl Watch {
         match next {
             Some(next) => {
                 let coming = promised(&next, server)?;
-                let is_next = (coming.stream, coming.generation) == (promise.stream, promise.generation + 1);
+                let following = promise.generation.checked_add(1);
+                let is_next = coming.stream == promise.stream && Some(coming.generation) == following;
                 if !is_next {
                     return Err(Doubt::OtherPromise);
                 }
