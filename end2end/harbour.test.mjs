@@ -83,7 +83,8 @@ async function photograph(page, name) {
 }
 
 law("the picture is made of few draws and few calls, in every tier and view", async ({ arrive }) => {
-  for (const tier of ["low", "middle", "high"]) {
+  // The middle one makes the same draws as the high one, of fewer pixels.
+  for (const tier of LONG ? ["low", "middle", "high"] : ["low", "high"]) {
     const { page } = await harbour.comeInOwnTime(arrive, { tier, viewport: WIDE, reducedMotion: "no-preference" });
     assert.equal(await harbour.canvas(page).getAttribute("data-tier"), tier);
     await harbour.pass(page, 1);
