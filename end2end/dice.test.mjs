@@ -272,4 +272,8 @@ law("two tabs that roll at once take nobody for a liar", async ({ arrive }) => {
     await receiptLink(tab).waitFor();
     assert.equal(await tab.locator(".roll-told .notice").count(), 0);
   }
+  const made = await past(page).count();
+  await roll(other, "3d6");
+  await past(page).nth(made).waitFor();
+  assert.match(await past(page).first().innerText(), /3d6/, "each sees what the other rolls");
 });

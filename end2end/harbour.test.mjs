@@ -121,7 +121,11 @@ law("what moves by itself is drawn thirty times a second, what is asked for sixt
 });
 
 law("it stands still for who asks for less motion, and moves again for who does not", async ({ arrive }) => {
-  const { page } = await harbour.comeToHarbour(arrive);
+  const { visitor, page } = await harbour.prepare(arrive);
+  // The sky turns with the hour: between two minutes its stars are elsewhere.
+  await page.clock.setFixedTime(new Date());
+  await visitor.open("/harbour");
+  await harbour.shown(page);
   await harbour.rests(page);
   const before = await harbour.look(page);
   await harbour.rests(page);

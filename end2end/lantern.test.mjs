@@ -1,7 +1,7 @@
 // The lantern of the landing page is drawn in three dimensions, and sleeps when nobody looks.
 import assert from "node:assert/strict";
 import { ground } from "./fixture/law.mjs";
-import { folder } from "./fixture/picture.mjs";
+import { compare, folder } from "./fixture/picture.mjs";
 import { join } from "node:path";
 
 const law = ground({ stage: true });
@@ -29,18 +29,8 @@ async function turnsOn(page, canvas, frames = 5) {
   await page.waitForFunction(there, until);
 }
 
-/** How many different colours a picture has, read by the browser itself. */
-async function shades(page, png) {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const surface = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = surface.getContext("2d");
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    return new Set(new Uint32Array(data.buffer)).size;
-  }, png.toString("base64"));
-}
+/** How many different colours a picture has. */
+const shades = async (page, png) => (await compare(page, png)).shades;
 
 law("the lantern is drawn, frame after frame", async ({ arrive }) => {
   const { page, canvas } = await atLantern(arrive);

@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DRIVER_REMARKS } from "./fixture/harbour.mjs";
 import { ground } from "./fixture/law.mjs";
-import { folder } from "./fixture/picture.mjs";
+import { compare, folder } from "./fixture/picture.mjs";
 
 const law = ground({ stage: true });
 const LONG = Boolean(process.env.FARLANTERN_LONG);
@@ -49,26 +49,6 @@ async function show(visitor, id) {
   return canvas.screenshot({ caret: "initial", path: join(folder(), "models", `${name}.png`) });
 }
 
-/** How many colours a picture has, and which of its pixels are not as in another one, in a hundred. */
-function compare(page, png, other) {
-  return page.evaluate(
-    async (pictures) => {
-      const [one, two] = await Promise.all(
-        pictures.map(async (base64) => {
-          const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
-          const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-          context.drawImage(bitmap, 0, 0);
-          return new Uint32Array(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer);
-        }),
-      );
-      const differ = one.reduce((sum, it, index) => sum + (it === two[index] ? 0 : 1), 0);
-      return { shades: new Set(one).size, percent: (100 * differ) / one.length };
-    },
-    [png, other].map((it) => it.toString("base64")),
-  );
-}
-
 for (const [what, families, least, whenever = true] of [
   ["species", ["figure"], 9],
   ["ship, planet and star", ["ship", "planet", "star", "nebula"], 11],
@@ -82,7 +62,7 @@ for (const [what, families, least, whenever = true] of [
     let before = null;
     for (const id of ids) {
       const png = await show(visitor, id);
-      const { shades, percent } = await compare(visitor.page, png, before ?? png);
+      const { shades, percent } = await compare(visitor.page, png, before);
       assert.ok(shades >= SHADES_LEAST, `${id}: ${shades} shades`);
       assert.ok(before === null || percent >= OTHER_PERCENT_LEAST, `${id}: differs in ${percent} %`);
       before = png;

@@ -62,23 +62,22 @@ fn judged(word: &str) -> Option<AnyView> {
 }
 
 fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
-    let ours = door::server_key().map(|it| it == proof.server());
-    let is_first = proven.receipt.index == 0;
-    let checks = [
-        (true, words::RECEIPT_SIGNED),
-        (true, words::RECEIPT_SEED),
-        (true, words::RECEIPT_FELL),
-        (ours == Some(true), if ours == Some(true) { words::RECEIPT_OURS } else { words::RECEIPT_THEIRS }),
-    ];
-    let check = |(good, sentence): (bool, &'static str)| {
-        view! { <li data-good=good.then_some("true")>{icon(if good { "check" } else { "info" })} <span>{sentence}</span></li> }
+    // Anybody can sign a roll with a key of their own.
+    let is_ours = door::server_key() == Some(proof.server());
+    let (heading, whose) = match is_ours {
+        true => (words::RECEIPT_GOOD, words::RECEIPT_OURS),
+        false => (words::RECEIPT_ELSEWHERE, words::RECEIPT_THEIRS),
     };
+    let is_first = proven.receipt.index == 0;
+    let check = |good: bool, sentence: &'static str| {
+        let picture = icon(if good { "check" } else { "info" });
+        view! { <li data-good=good.then_some("true")>{picture} <span>{sentence}</span></li> }
+    };
+    // Whatever comes here has passed these.
+    let passed = [words::RECEIPT_SIGNED, words::RECEIPT_SEED, words::RECEIPT_FELL].map(|it| check(true, it));
     let fields = fields(proof, &proven);
     let (written, time) = (proven.receipt.wish.expr.clone(), proven.receipt.time);
     let shown = Shown::of_proven(word, proven);
-    // Anybody can sign a roll with a key of their own.
-    let is_ours = ours == Some(true);
-    let heading = if is_ours { words::RECEIPT_GOOD } else { words::RECEIPT_ELSEWHERE };
     view! {
         <section class="panel stack receipt-good" aria-labelledby="genuine">
             <h2 id="genuine">{heading}</h2>
@@ -86,7 +85,7 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
             <p class="mono receipt-expr">{written}</p>
             {told::inside(&shown)}
             <p class="muted">{date::moment(time)}</p>
-            <ul class="receipt-checks">{checks.map(check).collect_view()}</ul>
+            <ul class="receipt-checks">{passed.collect_view()} {check(is_ours, whose)}</ul>
             {is_first.then(|| notice("info", String::new(), words::RECEIPT_FIRST.into(), None))}
             {doors(word, proof)}
             <details class="fold">
@@ -114,11 +113,11 @@ fn doors(word: &str, proof: &Proof) -> AnyView {
     let asleep = move || !tab.alive.get();
     view! {
         <div class="row">
-            <button class="button js" type="button" disabled=asleep on:click=copy>
+            <button class="button" type="button" disabled=asleep on:click=copy>
                 {icon("link")}
                 <span>{words::COPY_LINK}</span>
             </button>
-            <button class="button quiet js" type="button" disabled=asleep on:click=move |_| dom::save(&name, &text)>
+            <button class="button quiet" type="button" disabled=asleep on:click=move |_| dom::save(&name, &text)>
                 {words::RECEIPT_SAVE}
             </button>
         </div>
@@ -134,7 +133,7 @@ fn fields(proof: &Proof, proven: &Proven) -> AnyView {
     let amounts: Vec<String> = receipt.amounts.iter().map(ToString::to_string).collect();
     let rows = [
         (words::EXPRESSION, receipt.wish.expr.clone()),
-        (words::SPELLING, words::dialect(receipt.wish.dialect).to_owned()),
+        (words::SPELLING, words::choice(receipt.wish.dialect.name()).to_owned()),
         (words::YOUR_VALUES, values.join(", ")),
         (words::RESULT, amounts.join(", ")),
         (words::FIELD_STREAM, receipt.stream.to_string()),

@@ -8,7 +8,7 @@ pub(crate) mod told;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use odds::OddsView;
@@ -123,6 +123,11 @@ impl Desk {
             if self.tab.alive.get() {
                 self.pouch.set(Pouch::kept());
             }
+        });
+        // Another tab rolls, or likes something.
+        Effect::new(move || {
+            let heard = window_event_listener(ev::storage, move |_| _ = self.pouch.try_set(Pouch::kept()));
+            on_cleanup(move || heard.remove());
         });
         let asked = Memo::new(move |_| (self.read.get(), self.pouch.with(|it| it.values.clone())));
         // What came with the page stands until something else is asked, and knows no values.

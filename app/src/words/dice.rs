@@ -1,6 +1,6 @@
 //! Dice: what is rolled, how likely that was, and why one may believe it.
 
-use rules::dice::{Deed, Dialect, Which};
+use rules::dice::{Deed, Which};
 
 pub(crate) const DICE: &str = "Dice";
 pub(crate) const DICE_HEADING: &str = "Dice anyone can check";
@@ -60,7 +60,7 @@ pub(crate) const RECEIPT_WORD: &str = "Receipt or link";
 pub(crate) const RECEIPT_HINT: &str = "The long word behind “proof=” in the address of a receipt.";
 pub(crate) const RECEIPT_CHECK: &str = "Check it";
 pub(crate) const RECEIPT_SAVE: &str = "Save as a file";
-pub(crate) const RECEIPT_SEED: &str = "The seed was promised before";
+pub(crate) const RECEIPT_SEED: &str = "The seed is the one that was promised";
 pub(crate) const RECEIPT_FELL: &str = "The dice fell as it says";
 pub(crate) const RECEIPT_SIGNED: &str = "One server signed all of it";
 pub(crate) const RECEIPT_OURS: &str = "That server is this one";
@@ -73,14 +73,6 @@ pub(crate) const RECEIPT_STORY: [&str; 3] = [
     "Whoever has the receipt can repeat all of that: check both signatures, hash the seed up to the promise, and roll the same dice.",
 ];
 pub(crate) const RECEIPT_FIRST: &str = "This is the first roll under its promise. If the one who rolled did not hold the promise before, the server could have chosen it to suit: ask for a later roll of the same stream.";
-
-pub(crate) fn dialect(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Avrae => "Avrae",
-        Dialect::Foundry => "Foundry",
-        Dialect::Roll20 => "Roll20",
-    }
-}
 
 /// What an operation does, for who is about to write it.
 pub(crate) fn operation(deed: Deed, which: Option<Which>) -> &'static str {

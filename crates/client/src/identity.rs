@@ -186,13 +186,14 @@ pub(crate) async fn begin_anew() -> Result<PublicKey, Trouble> {
 
 /// Asks for something that needs a session; one that has lapsed is renewed once.
 pub(crate) async fn in_session<T>(ask: impl AsyncFn() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    let mut session = session_end();
     // The browser may have a session all the same, but then it is that of another place.
-    if session_end().is_none() {
-        log_in_again().await?;
+    if session.is_none() {
+        session = Some(log_in_again(Millis::default()).await?.expires_at);
     }
     match ask().await {
         Err(trouble) if trouble.is(&error::SESSION_MISSING) => {
-            log_in_again().await?;
+            log_in_again(session.unwrap_or_default()).await?;
             ask().await
         }
         answer => answer,

@@ -14,7 +14,7 @@ mod pick;
 mod roll;
 mod write;
 
-pub use amount::Amount;
+pub use amount::{Amount, NoAmount};
 pub use chance::{Chance, Stream};
 pub use detail::{Face, Kept, Roll, Share, Throw, Thrown, roll};
 pub use dialect::Dialect;

@@ -123,11 +123,7 @@ fn values(text: &str) -> Option<HashMap<String, Amount>> {
     let pairs = text.split(',').filter(|it| !it.is_empty());
     let values = pairs.map(|pair| {
         let (name, number) = pair.split_once(':')?;
-        let (top, bottom) = number.split_once('/').unwrap_or((number, "1"));
-        Some((
-            name.trim().to_owned(),
-            Amount::fraction(top.trim().parse().ok()?, bottom.trim().parse().ok()?)?,
-        ))
+        Some((name.trim().to_owned(), number.trim().parse().ok()?))
     });
     values.collect::<Option<HashMap<_, _>>>().filter(|it| it.len() <= DICE_VALUES_MAX)
 }

@@ -4,9 +4,12 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, anyhow};
-use clap::{Args, ValueEnum};
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use odds::{OddsKind, OddsView};
-use rules::dice::{self, Amount, Dialect, Expr, Stream};
+use rules::dice::{self, Amount, Dialect, Expr, NoAmount, Stream};
 use wire::dice::RollView;
 
 use crate::say;
@@ -23,8 +26,8 @@ pub(super) struct Dice {
     #[arg(value_name = "EXPRESSION")]
     expression: String,
     /// Whose spelling it is
-    #[arg(long, value_enum, default_value_t = Spelling::Foundry)]
-    dialect: Spelling,
+    #[arg(long, value_parser = dialect(), default_value = Dialect::default().name())]
+    dialect: Dialect,
     /// What stands behind a name, as in str=3; may be given several times
     #[arg(long = "value", value_name = "NAME=NUMBER", value_parser = value)]
     values: Vec<(String, Amount)>,
@@ -33,28 +36,14 @@ pub(super) struct Dice {
     json: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Spelling {
-    Avrae,
-    Foundry,
-    Roll20,
-}
-
-impl Spelling {
-    fn dialect(self) -> Dialect {
-        match self {
-            Self::Avrae => Dialect::Avrae,
-            Self::Foundry => Dialect::Foundry,
-            Self::Roll20 => Dialect::Roll20,
-        }
-    }
+fn dialect() -> impl TypedValueParser<Value = Dialect> {
+    let names = PossibleValuesParser::new(Dialect::ALL.map(Dialect::name));
+    names.map(|it| Dialect::named(&it).unwrap_or_default())
 }
 
 fn value(text: &str) -> Result<(String, Amount), String> {
     let (name, number) = text.split_once('=').ok_or("a value is written as NAME=NUMBER")?;
-    let number = number.parse().map_err(|_why| format!("`{number}` is no whole number"))?;
-    let amount = Amount::fraction(number, 1).ok_or("this number is too large")?;
-    Ok((name.to_owned(), amount))
+    Ok((name.to_owned(), number.parse().map_err(|why: NoAmount| why.to_string())?))
 }
 
 pub(super) fn roll(dice: &Dice, times: u32) -> anyhow::Result<ExitCode> {
@@ -72,7 +61,7 @@ pub(super) fn odds(dice: &Dice) -> anyhow::Result<ExitCode> {
 impl Dice {
     /// Understood; else where it goes wrong, with a mark under the place.
     fn read(&self) -> anyhow::Result<Expr> {
-        dice::parse(&self.expression, self.dialect.dialect()).map_err(|misread| {
+        dice::parse(&self.expression, self.dialect).map_err(|misread| {
             let before = self.expression.get(..misread.at).unwrap_or_default();
             let blank = " ".repeat(before.chars().count());
             anyhow!("{misread}\n  {}\n  {blank}^", self.expression)
@@ -126,7 +115,7 @@ mod tests {
 
     fn dice(expression: &str, json: bool) -> Dice {
         let values = vec![("str".to_owned(), Amount::whole(3))];
-        Dice { expression: expression.into(), dialect: Spelling::Foundry, values, json }
+        Dice { expression: expression.into(), dialect: Dialect::Foundry, values, json }
     }
 
     #[test]

@@ -224,7 +224,7 @@ fn spelling(desk: Desk) -> AnyView {
         let first = desk.dialect.get_untracked() == it;
         view! {
             <option value=it.name() selected=first prop:selected=move || desk.dialect.get() == it>
-                {words::dialect(it)}
+                {words::choice(it.name())}
             </option>
         }
     };
@@ -303,7 +303,7 @@ fn like(desk: Desk) -> AnyView {
         desk.pouch.set(Pouch::change(|it| it.turn(favourite)));
     };
     view! {
-        <button class="button quiet js" type="button" disabled=move || !ready(desk) on:click=turn>
+        <button class="button quiet" type="button" disabled=move || !ready(desk) on:click=turn>
             {icon("star")}
             <span>{word}</span>
         </button>
@@ -324,7 +324,7 @@ fn link(desk: Desk) -> AnyView {
         desk.tab.toast("success", said.into());
     };
     view! {
-        <button class="button quiet js" type="button" disabled=move || !ready(desk) on:click=copy>
+        <button class="button quiet" type="button" disabled=move || !ready(desk) on:click=copy>
             {icon("link")}
             <span>{words::COPY_LINK}</span>
         </button>

@@ -1,7 +1,7 @@
 //! A roll as it is told: the sum, every die, and where its receipt lies.
 
 use leptos::prelude::*;
-use rules::dice::{Amount, Expr, Roll, Throw, Thrown, Why};
+use rules::dice::{Amount, Expr, Roll, Throw, Thrown};
 use wire::{
     Millis,
     dice::{Doubt, Proof, Proven},
@@ -206,9 +206,8 @@ fn die(die: &Thrown, sides: Option<u32>) -> AnyView {
         Some(_) if die.shows == 1 => "low",
         _ => "",
     };
-    let gone = die.faces.iter().filter(|it| it.shows != die.shows && it.why != Why::Thrown).count();
     view! {
-        <span class="die" data-shape=shape data-end=end data-dropped=(!die.kept).then_some("true") data-again=(gone > 0).then_some("true")>
+        <span class="die" data-shape=shape data-end=end data-dropped=(!die.kept).then_some("true")>
             {die.shows}
         </span>
     }

@@ -8,7 +8,7 @@ use super::{
     device::{self, Device},
     in_session, mark,
     membership::{self, Membership},
-    refusal, vault,
+    refusal, session_end, vault,
 };
 use crate::{
     link::{self, Empty},
@@ -24,40 +24,49 @@ use crate::{
 /// logged out everywhere: both want a person. A key that was turned away is told so by itself once,
 /// and without asking from then on. Any other trouble is told as it is.
 pub async fn log_in(by_hand: bool) -> Result<SessionView, Trouble> {
-    willing(by_hand)?;
-    let _turn = turn::take(turn::Of::Session).await;
     if !by_hand {
-        not_refused().await?;
+        return renew(session_end().unwrap_or_default()).await;
     }
-    enter(by_hand).await
+    willing(true)?;
+    let _turn = turn::take(turn::Of::Session).await;
+    enter(true).await
 }
 
-/// The same by itself for something that a person asked for, whatever was said before.
-pub(crate) async fn log_in_again() -> Result<SessionView, Trouble> {
+/// The same by itself for something that a person asked for, whatever was said before. `session` is
+/// as in [`renew`].
+pub(super) async fn log_in_again(session: Millis) -> Result<SessionView, Trouble> {
     willing(false)?;
     let _turn = turn::take(turn::Of::Session).await;
-    enter(false).await
+    match newer(session).await? {
+        Some(session) => Ok(session),
+        None => enter(false).await,
+    }
 }
 
-/// Renews the session before it lapses, by itself. `session` is when it ends, as far as the caller
-/// knows: if another tab has renewed it meanwhile, nothing is asked.
+/// Renews the session by itself, before it lapses or after. `session` is when it ends, as far as the
+/// caller knows: if somebody else here has renewed it meanwhile, nothing is asked. One more login would
+/// end that session, under the feet of whoever connects with it.
 pub async fn renew(session: Millis) -> Result<SessionView, Trouble> {
     willing(false)?;
     let _turn = turn::take(turn::Of::Session).await;
     // Somebody may have left while we waited for our turn.
     willing(false)?;
-    match mark::read().session.filter(|newer| *newer > session) {
-        Some(expires_at) => {
-            let device = device::load_or_make().await?;
-            let account = membership::kept_or_made(&device).await?.account;
-            let key = device.public;
-            Ok(SessionView { account, key, did: key.did(), expires_at, owner: false })
-        }
+    match newer(session).await? {
+        Some(session) => Ok(session),
         None => {
             not_refused().await?;
             enter(false).await
         }
     }
+}
+
+/// The session of this place, if it ends later than that one.
+async fn newer(session: Millis) -> Result<Option<SessionView>, Trouble> {
+    let Some(expires_at) = session_end().filter(|it| *it > session) else { return Ok(None) };
+    let device = device::load_or_make().await?;
+    let account = membership::kept_or_made(&device).await?.account;
+    let key = device.public;
+    Ok(Some(SessionView { account, key, did: key.did(), expires_at, owner: false }))
 }
 
 /// Ends the session. What waits in the outbox keeps waiting.

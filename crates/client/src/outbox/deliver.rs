@@ -110,12 +110,13 @@ async fn deliver(row: &Row, server: PublicKey) -> Result<Answer, Fate> {
     if identity::known_account().await.map_err(Fate::Stop)?.is_none() {
         identity::log_in(false).await.map_err(Fate::Stop)?;
     }
+    let session = identity::session_end().unwrap_or_default();
     let mut posted = link::post("/api/v1/commands", &row.post).await;
     if posted
         .as_ref()
         .is_err_and(|trouble| trouble.is(&error::SESSION_MISSING) || trouble.is(&error::ACCOUNT_UNKNOWN))
     {
-        identity::log_in(false).await.map_err(Fate::Stop)?;
+        identity::renew(session).await.map_err(Fate::Stop)?;
         posted = link::post("/api/v1/commands", &row.post).await;
     }
     let answer = match posted {

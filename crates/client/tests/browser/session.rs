@@ -1,7 +1,7 @@
 //! A session is renewed by itself, by one tab for all, and never for one who has left.
 
 use client::{Trouble, identity};
-use futures::future::join3;
+use futures::future::{join, join3};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wire::{Millis, error};
 
@@ -35,6 +35,18 @@ async fn a_session_is_renewed_once_for_all_tabs() {
     assert!(identity::renew(renewed.expires_at).await.unwrap().expires_at > renewed.expires_at);
     let by_itself = |body: &String| body.contains(r#""renew":true"#);
     assert_eq!(harbour.seen(VERIFY).iter().map(by_itself).collect::<Vec<_>>(), [false, true, true]);
+}
+
+#[wasm_bindgen_test]
+async fn who_come_back_by_themselves_at_once_share_a_session() {
+    let harbour = first_visit().await;
+    let (one, two) = join(identity::log_in(false), identity::log_in(false)).await;
+    assert_eq!(one.unwrap(), two.unwrap());
+    assert_eq!(harbour.seen(VERIFY).len(), 1, "a second login would end the session of the first");
+    let third = identity::log_in(false).await.unwrap();
+    assert_eq!(harbour.seen(VERIFY).len(), 2, "later it is asked for again");
+    identity::renew(third.expires_at).await.unwrap();
+    assert_eq!(harbour.seen(VERIFY).len(), 3);
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -167,20 +168,29 @@ impl Serialize for Amount {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        let (top, bottom) = text.split_once('/').unwrap_or((&text, "1"));
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// This is no number such as `14` or `7/2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("This is no exact number in lowest terms, such as 14 or 7/2.")]
+pub struct NoAmount;
+
+impl FromStr for Amount {
+    type Err = NoAmount;
+
+    fn from_str(text: &str) -> Result<Self, NoAmount> {
+        let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
         let amount = match (top.parse(), bottom.parse()) {
-            (Ok(top), Ok(bottom)) => Self::fraction(top, bottom),
-            _ => None,
+            (Ok(top), Ok(bottom)) => Self::fraction(top, bottom).ok_or(NoAmount)?,
+            _ => return Err(NoAmount),
         };
-        let again = amount.map(|it| match it.bottom {
-            1 => it.top.to_string(),
-            bottom => format!("{}/{bottom}", it.top),
-        });
-        match amount {
-            Some(amount) if again.as_deref() == Some(&text) => Ok(amount),
-            _ => Err(de::Error::custom("not an exact number in lowest terms")),
-        }
+        let again = match amount.bottom {
+            1 => amount.top.to_string(),
+            bottom => format!("{}/{bottom}", amount.top),
+        };
+        if again == text { Ok(amount) } else { Err(NoAmount) }
     }
 }
 
