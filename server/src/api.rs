@@ -4,7 +4,7 @@ pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod assets;
 pub(crate) mod auth;
-mod body;
+pub(crate) mod body;
 pub(crate) mod characters;
 pub(crate) mod commands;
 pub(crate) mod dice;

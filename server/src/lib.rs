@@ -10,6 +10,7 @@ mod command;
 pub mod config;
 mod connections;
 mod cookie;
+pub mod document;
 mod failure;
 mod files;
 mod folder;

@@ -16,7 +16,8 @@ use tower_http::{
 use wire::{account::Scope, limit::BODY_BYTES_MAX, path::MOVE};
 
 use crate::{
-    api, files, gate::gate, limit::COMPRESS_BYTES_MIN, metrics, page, probe, socket, state::AppState,
+    api, document, files, gate::gate, limit::COMPRESS_BYTES_MIN, metrics, page, probe, socket,
+    state::AppState,
 };
 
 /// Who may call.
@@ -107,6 +108,7 @@ pub static ROUTES: &[Route] = &[
     read("/api/v1/pairings/{id}", Caller::Anyone, |_| get(api::pairings::pairing)),
     door("/api/v1/pairings/{id}", Caller::Signed, Rate::Login, |_| post(api::pairings::ask)),
     read("/api/v1/assets/manifest", Caller::Anyone, |_| get(api::assets::manifest)),
+    read("/api/v1/openapi.json", Caller::Anyone, |_| get(document::door)),
     read("/api/v1/server", Caller::Anyone, |_| get(api::about::server)),
     read("/fn/account", Caller::Visitor, |_| get(page::server_function)),
     read("/fn/character", Caller::Visitor, |_| get(page::server_function)),

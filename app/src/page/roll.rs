@@ -18,7 +18,7 @@ use rules::{
 };
 use wire::{
     PublicKey,
-    dice::{DiceStream, Doubt, Proof, RollPost, Value, Watch, Watched},
+    dice::{DiceStream, DiceValue, Doubt, Proof, RollPost, Watch, Watched},
 };
 
 use crate::{
@@ -201,7 +201,7 @@ impl Desk {
             return self.deed.refuse(self.tab, words::nobody_told(name));
         }
         let names = expr.references();
-        let values = names.iter().filter_map(|it| Some(((*it).to_owned(), Value(pouch.value(it)?))));
+        let values = names.iter().filter_map(|it| Some(((*it).to_owned(), DiceValue(pouch.value(it)?))));
         let post = RollPost {
             expr: self.written.get_untracked(),
             dialect: self.dialect.get_untracked(),

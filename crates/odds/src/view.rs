@@ -2,11 +2,12 @@
 
 use rules::dice::{Amount, Expr, Unrolled};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Kind, odds};
 
 /// The odds of an expression.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OddsView {
     /// In the one spelling that every dialect understands.
@@ -22,7 +23,7 @@ pub struct OddsView {
 }
 
 /// How odds were found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OddsKind {
     /// Counted.
@@ -34,7 +35,7 @@ pub enum OddsKind {
 }
 
 /// A result, and how likely it is, from 0.0 to 1.0.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OddsPoint {
     pub amount: Amount,

@@ -16,11 +16,12 @@ pub use refusal::Refusal;
 pub use state::{Before, Character, Last, apply};
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::id::ContentId;
 
 /// What a character wears, each a dye of the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Colours {
     pub cloak: ContentId,

@@ -1,6 +1,7 @@
 //! The one door of the rules: a command is decided on the world it declares, and becomes events.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     character::{self, Character},
@@ -12,8 +13,9 @@ use crate::{
 pub use crate::character::{Event, Refusal};
 
 /// A wish of a player. May be refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[schema(as = Wish)]
 pub enum Command {
     Character(character::Command),
 }

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::limit::CONTENT_ID_BYTES_MAX;
+use crate::{limit::CONTENT_ID_BYTES_MAX, text_shape};
 
 /// Why a piece of text is not an id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,8 +16,8 @@ pub enum NotAnId {
 }
 
 macro_rules! bytes_id {
-    ($(#[$doc:meta])* $name:ident, $bytes:literal) => {
-        $(#[$doc])*
+    ($said:literal, $name:ident, $bytes:literal, $example:expr) => {
+        #[doc = $said]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub [u8; $bytes]);
 
@@ -75,29 +75,24 @@ macro_rules! bytes_id {
                 String::deserialize(from)?.parse().map_err(de::Error::custom)
             }
         }
+
+        text_shape!(
+            $name,
+            concat!($said, " ", $bytes, " bytes in lowercase hexadecimal digits."),
+            concat!("^([0-9a-f]{2}){", $bytes, "}$"),
+            $example
+        );
     };
 }
 
-bytes_id!(
-    /// A SHA-256 of something.
-    Hash, 32
-);
-bytes_id!(
-    /// An account: the SHA-256 of its first signed statement.
-    AccountId, 32
-);
-bytes_id!(
-    /// A stream of events, made by the client that starts it.
-    StreamId, 16
-);
-bytes_id!(
-    /// A command, made and kept by the client before sending.
-    CommandId, 16
-);
-bytes_id!(
-    /// A piece of erasable text.
-    TextId, 16
-);
+const EXAMPLE_16: &str = "000102030405060708090a0b0c0d0e0f";
+const EXAMPLE_32: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+bytes_id!("A SHA-256 of something.", Hash, 32, EXAMPLE_32);
+bytes_id!("An account: the SHA-256 of its first signed statement.", AccountId, 32, EXAMPLE_32);
+bytes_id!("A stream of events, made by the client that starts it.", StreamId, 16, EXAMPLE_16);
+bytes_id!("A command, made and kept by the client before sending.", CommandId, 16, EXAMPLE_16);
+bytes_id!("A piece of erasable text.", TextId, 16, EXAMPLE_16);
 
 /// A piece of content: `kind/slug`, for example `species/elf`. Never reused for something else.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,6 +150,13 @@ impl<'de> Deserialize<'de> for ContentId {
         String::deserialize(from)?.parse().map_err(de::Error::custom)
     }
 }
+
+text_shape!(
+    ContentId,
+    "A piece of content: `kind/slug`. Never reused for something else.",
+    "^[a-z0-9-]+/[a-z0-9-]+$",
+    "species/elf"
+);
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ pub mod decision;
 pub mod dice;
 pub mod id;
 pub mod limit;
+pub mod shape;
 pub mod text;
 
 pub use character::Character;

@@ -8,6 +8,7 @@ mod view;
 
 use rules::{AccountId, Hash, TextRef};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     number::Millis,
@@ -22,7 +23,7 @@ pub use reentry::{ReentryPost, Released};
 pub use view::{AccountView, Recovered};
 
 /// One link of the chain, as it is signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// Which account; none in the first statement, which makes it.
@@ -38,7 +39,7 @@ pub struct Statement {
 }
 
 /// What a statement says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Claim {
     /// Opens an account for the first device key, which is the key that signs. The salt makes
@@ -78,7 +79,7 @@ pub enum Claim {
 }
 
 /// What a device, a program or a re-entry key signs so that an account may take it in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     pub account: AccountId,
@@ -87,7 +88,7 @@ pub struct Consent {
 }
 
 /// The body of `POST /api/v1/account/statements`: a statement, and the name it refers to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementPost {
     pub signed: Signed,

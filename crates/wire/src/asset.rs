@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 pub use rules::{ContentId, Hash};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::limit::{ASSET_BYTES_MAX, ASSETS_MAX, MANIFEST_BYTES_MAX};
 
@@ -12,14 +13,14 @@ use crate::limit::{ASSET_BYTES_MAX, ASSETS_MAX, MANIFEST_BYTES_MAX};
 pub const VERSION: u32 = 1;
 
 /// All assets of a release, in the order of their ids.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Manifest {
     pub v: u32,
     pub assets: Vec<Asset>,
 }
 
 /// One file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Asset {
     /// `kind/slug`, for example `figure/elf`. Never reused for something else.
     pub id: ContentId,
@@ -51,8 +52,9 @@ pub struct Asset {
 }
 
 /// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AssetKind)]
 pub enum Kind {
     /// `.json`: the game's own data.
     Data,
@@ -70,21 +72,21 @@ pub enum Kind {
 }
 
 /// Part of a sound, in samples of its own rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct LoopPoints {
     pub start_samples: u64,
     pub length_samples: u64,
 }
 
 /// A box in millimetres: y is up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Bounds {
     pub low_millimetres: [i32; 3],
     pub high_millimetres: [i32; 3],
 }
 
 /// A work that an asset was made from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Credit {
     pub work: String,
     pub author: String,

@@ -2,6 +2,7 @@
 
 use rules::{AccountId, CommandId, Hash, StreamId, TextRef};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     number::{Millis, Sequence},
@@ -11,7 +12,7 @@ use crate::{
 
 /// A wish with everything it was made on. These are the bytes under the signature; the sample
 /// in `tests/golden` keeps them readable for ever.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
     pub id: CommandId,
@@ -44,7 +45,7 @@ impl Command {
 }
 
 /// The body of `POST /api/v1/commands`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CommandPost {
     pub signed: Signed,
@@ -56,7 +57,7 @@ pub struct CommandPost {
 /// The body of the same door for a program that comes by its token. The server holds the
 /// program's key and signs a [`Command`] with it. The same wish under the same id gets the same
 /// receipt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WishPost {
     pub id: CommandId,

@@ -9,7 +9,7 @@ mod watch;
 
 use std::collections::BTreeMap;
 
-pub use post::{DicePlace, DiceStream, RollAnswer, RollPost, RollView, ShareView, Value};
+pub use post::{DicePlace, DiceStream, DiceValue, RollAnswer, RollPost, RollView, ShareView};
 pub use proof::{NoProof, Proof, Proven};
 pub use watch::{Watch, Watched};
 
@@ -20,6 +20,7 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{
     limit::{DICE_VALUES_MAX, PROMISE_LINKS_MAX, ROLLS_PER_RECEIPT_MAX, WISH_BYTES_MAX},
@@ -32,7 +33,7 @@ const LINK_TAG: &[u8] = b"farlantern/v1/dice-link\0";
 const SEED_TAG: &[u8] = b"farlantern/v1/dice-seed\0";
 
 /// What a server signs before it rolls for a stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Promise {
     pub stream: StreamId,
@@ -45,8 +46,9 @@ pub struct Promise {
 }
 
 /// What is to be rolled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DiceWish)]
 pub struct Wish {
     pub expr: String,
     #[serde(default)]
@@ -60,7 +62,7 @@ pub struct Wish {
 }
 
 /// What a server signs for a roll.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollReceipt {
     pub stream: StreamId,

@@ -1,6 +1,7 @@
 //! The one shape of every answer under `/api/v1`: `{success, data | error, meta}`.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::number::Millis;
 
@@ -16,7 +17,7 @@ pub struct Envelope<T> {
 }
 
 /// What went wrong: a code for programs, a sentence for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Failure {
     pub code: String,
     pub message: String,
@@ -25,7 +26,7 @@ pub struct Failure {
 }
 
 /// When, and by which version of the server.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Meta {
     pub timestamp: Millis,
     pub version: String,

@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use rules::{AccountId, Event, Hash, StreamId, TextId, TextRef};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{
     account::{Chain, Link},
@@ -45,7 +46,7 @@ pub const FILE_NAME: &str = "farlantern-account.json";
 pub const VERSION: u32 = 2;
 
 /// The whole file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
     /// [`FORMAT`]
@@ -58,8 +59,9 @@ pub struct Export {
 }
 
 /// What the server holds about an account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExportContents)]
 pub struct Contents {
     pub account: AccountId,
     /// The server's own key.
@@ -76,7 +78,7 @@ pub struct Contents {
 }
 
 /// A statement in its journal row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementRow {
     pub sequence: Sequence,
@@ -91,7 +93,7 @@ pub struct StatementRow {
 }
 
 /// A character: all its events, oldest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CharacterStream {
     pub stream: StreamId,
@@ -99,7 +101,7 @@ pub struct CharacterStream {
 }
 
 /// A command and its one answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Receipted {
     /// A [`Command`](crate::Command), signed by a device or a program.
@@ -109,8 +111,9 @@ pub struct Receipted {
 }
 
 /// What the server signs beneath an export.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExportSummary)]
 pub struct Summary {
     pub account: AccountId,
     pub server: PublicKey,

@@ -3,6 +3,7 @@
 use rules::{CommandId, Event, Hash, StreamId, character::UnknownEvent};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{
     number::{Millis, Position, Sequence},
@@ -58,7 +59,7 @@ pub fn head(before: Hash, event: Hash) -> Hash {
 }
 
 /// An event of a character's stream as it travels, with what is needed to check its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recorded {
     pub stream: StreamId,
     pub sequence: Sequence,

@@ -2,6 +2,7 @@
 
 use rules::{AccountId, Hash};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     number::Millis,
@@ -9,7 +10,7 @@ use crate::{
 };
 
 /// What `POST /api/v1/auth/challenge` answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Challenge {
     /// To be signed once, within a minute, by the browser that asked.
     pub nonce: String,
@@ -20,7 +21,7 @@ pub struct Challenge {
 }
 
 /// What is signed to log in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Login {
     pub nonce: String,
@@ -32,7 +33,7 @@ pub struct Login {
 }
 
 /// The body of `POST /api/v1/auth/verify`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoginPost {
     pub signed: Signed,
@@ -42,7 +43,7 @@ pub struct LoginPost {
 }
 
 /// What a recovery key signs to find its account, on a browser that knows nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Recover {
     pub nonce: String,
@@ -52,14 +53,14 @@ pub struct Recover {
 }
 
 /// The body of `POST /api/v1/account/recover`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecoverPost {
     pub signed: Signed,
 }
 
 /// Who is logged in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SessionView {
     pub account: AccountId,
     pub key: PublicKey,

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 macro_rules! number {
-    ($(#[$doc:meta])* $name:ident($inner:ty)) => {
-        $(#[$doc])*
+    ($said:literal, $name:ident($inner:ty), $example:literal) => {
+        #[doc = $said]
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub $inner);
 
@@ -25,7 +25,9 @@ macro_rules! number {
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 let text = String::deserialize(from)?;
-                let number = text.parse::<$inner>().map_err(|_why| de::Error::custom("expected a number in a string"))?;
+                let number = text
+                    .parse::<$inner>()
+                    .map_err(|_why| de::Error::custom("expected a number in a string"))?;
                 // `+7` and `007` are other spellings of 7, and signed bytes know one.
                 if number.to_string() == text {
                     Ok(Self(number))
@@ -34,21 +36,14 @@ macro_rules! number {
                 }
             }
         }
+
+        rules::text_shape!($name, $said, "^-?[0-9]+$", $example);
     };
 }
 
-number!(
-    /// Unix time in milliseconds. Given by the server wherever it counts.
-    Millis(i64)
-);
-number!(
-    /// Place of an event in the whole journal, from 1, without gaps.
-    Position(i64)
-);
-number!(
-    /// Place of an event in its stream, from 1.
-    Sequence(i64)
-);
+number!("Unix time in milliseconds. Given by the server wherever it counts.", Millis(i64), "1780000000000");
+number!("Place of an event in the whole journal, from 1, without gaps.", Position(i64), "1024");
+number!("Place of an event in its stream, from 1.", Sequence(i64), "7");
 
 impl Sequence {
     /// Before the first event.

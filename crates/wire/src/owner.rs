@@ -3,6 +3,7 @@
 
 use rules::AccountId;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     limit::LOCK_REASON_CHARS_MAX,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// The body of `POST /api/v1/owner/claim`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnerClaim {
     /// 32 bytes in base64url, as the address in the log has them behind `#`.
@@ -19,7 +20,7 @@ pub struct OwnerClaim {
 }
 
 /// What an owner signs to do something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OwnerDeed {
     /// Of `POST /api/v1/auth/challenge`; used once.
@@ -33,7 +34,7 @@ pub struct OwnerDeed {
 }
 
 /// What an owner does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Deed {
     /// Shuts an account out. Its person reads why.
@@ -43,7 +44,7 @@ pub enum Deed {
 }
 
 /// The body of `POST /api/v1/owner/locks` and of `POST /api/v1/owner/unlocks`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeedPost {
     /// An [`OwnerDeed`].
@@ -51,7 +52,7 @@ pub struct DeedPost {
 }
 
 /// The accounts of a server, in the order they were opened: `GET /api/v1/owner/people`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PeopleView {
     pub people: Vec<Person>,
     /// What to ask for behind these, as `?after=`; none when these are the last.
@@ -60,7 +61,7 @@ pub struct PeopleView {
 }
 
 /// An account as the owner sees it. Names that people gave are sealed, and not here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Person {
     pub account: AccountId,
     pub opened_at: Millis,
@@ -77,7 +78,7 @@ pub struct Person {
 }
 
 /// A session that has not ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PersonSession {
     /// The key of its device.
     pub key: PublicKey,
@@ -87,14 +88,14 @@ pub struct PersonSession {
 }
 
 /// Since when an account is shut out, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Lock {
     pub since: Millis,
     pub why: String,
 }
 
 /// What owners did, the last first: `GET /api/v1/owner/audit`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AuditView {
     pub rows: Vec<AuditRow>,
     /// What to ask for below these, as `?before=`; none when these are the first of all.
@@ -103,7 +104,7 @@ pub struct AuditView {
 }
 
 /// One thing that an owner did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AuditRow {
     /// Counted from 1, without gaps.
     pub number: i64,

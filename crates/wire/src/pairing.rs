@@ -7,6 +7,7 @@ use std::{fmt, str::FromStr};
 use rules::{AccountId, Hash};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{
     encoding,
@@ -19,7 +20,7 @@ use crate::{
 pub struct PairingSecret(pub [u8; 32]);
 
 /// What the server keeps between the two devices: `GET /api/v1/pairings/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PairingView {
     pub account: AccountId,
     /// The inviting device's word for the account: see [`PairingSecret::host_mark`].
@@ -33,7 +34,7 @@ pub struct PairingView {
 }
 
 /// The body of `POST /api/v1/account/pairings`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PairingPost {
     /// [`PairingSecret::id`]
@@ -43,8 +44,9 @@ pub struct PairingPost {
 }
 
 /// The body of `POST /api/v1/pairings/{id}`: a device asks to be taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PairingAsked)]
 pub struct Asked {
     /// A [`Consent`](crate::account::Consent), signed by the key that asks.
     pub consent: Signed,

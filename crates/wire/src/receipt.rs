@@ -2,6 +2,7 @@
 
 use rules::{CommandId, Hash, StreamId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     journal::Recorded,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What the server signs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Receipt {
     pub command: CommandId,
     /// SHA-256 of the command's signed bytes.
@@ -27,7 +28,7 @@ pub struct Receipt {
 }
 
 /// What became of a command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Applied {
@@ -43,7 +44,8 @@ pub enum Outcome {
 }
 
 /// What `POST /api/v1/commands` answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = CommandAnswer)]
 pub struct Answer {
     pub receipt: Signed,
     /// What happened, for the page to apply. Empty for a refusal.

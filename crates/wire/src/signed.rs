@@ -6,6 +6,7 @@ use std::{fmt, str::FromStr};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{encoding, limit::SIGNED_BYTES_MAX};
 
@@ -73,10 +74,12 @@ pub struct PublicKey(pub [u8; 32]);
 pub struct Signature(pub [u8; 64]);
 
 /// Signed bytes as they travel: `{bytes, key, signature}`, each in base64url.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
+    /// What was signed: a tag that says what for, a zero byte, and JSON.
     #[serde(with = "encoding::bytes")]
+    #[schema(value_type = String, pattern = "^[A-Za-z0-9_-]*$")]
     pub bytes: Vec<u8>,
     pub key: PublicKey,
     pub signature: Signature,
@@ -233,6 +236,18 @@ macro_rules! base64_text {
 
 base64_text!(PublicKey, 32);
 base64_text!(Signature, 64);
+rules::text_shape!(
+    PublicKey,
+    "An ED25519 public key: 32 bytes in base64url without padding.",
+    "^[A-Za-z0-9_-]{43}$",
+    "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+);
+rules::text_shape!(
+    Signature,
+    "An ED25519 signature: 64 bytes in base64url without padding.",
+    "^[A-Za-z0-9_-]{86}$",
+    "5VZDAMNgrHKQhuLMgG6CiooHR0bs_AiiQS2rVB5AoEo2-YCPdY8a6Dyf_bwb4kR0sAPWMY0mbCR5BhVGm4VfBA"
+);
 
 #[cfg(test)]
 pub(crate) mod edge;

@@ -6,12 +6,13 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::number::Sequence;
 
 /// A character as of one event. `v` says which of the shapes this struct has had it needs: who never
 /// chose an appearance is written down as ever, so that what was folded long ago still compares.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CharacterSnapshot {
     pub v: u32,
@@ -33,7 +34,7 @@ pub struct CharacterSnapshot {
 }
 
 /// The last command and what stood before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LastOnPaper {
     pub command: CommandId,

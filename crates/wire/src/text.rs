@@ -3,6 +3,7 @@
 use rules::{Hash, TextId, TextRef, Texts};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 use crate::{
     encoding,
@@ -10,12 +11,13 @@ use crate::{
 };
 
 /// A text beside a command. The salt keeps a short text from being guessed by its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaltedText {
     pub id: TextId,
     /// Sixteen random bytes.
     #[serde(with = "salt")]
+    #[schema(value_type = String, pattern = "^[A-Za-z0-9_-]{22}$")]
     pub salt: [u8; 16],
     pub text: String,
 }

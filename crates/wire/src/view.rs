@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 pub use rules::character::Figure;
 use rules::{Content, StreamId, TextId, apply, character::UnknownEvent};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{journal::Recorded, number::Millis, signed::PublicKey, snapshot::CharacterSnapshot};
 
 /// A character with the texts it refers to. An erased text is simply not there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CharacterView {
     pub snapshot: CharacterSnapshot,
     pub texts: BTreeMap<TextId, String>,
@@ -53,13 +54,13 @@ impl CharacterView {
 }
 
 /// All characters of an account, newest change first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RosterView {
     pub characters: Vec<CharacterView>,
 }
 
 /// A character's whole stream, oldest first, with every text it ever referred to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HistoryView {
     pub stream: StreamId,
     pub events: Vec<Recorded>,

@@ -2,15 +2,19 @@
 
 use axum::extract::State;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Answer;
 use crate::{VERSION, failure::success, state::AppState};
 
-#[derive(Serialize)]
-struct ServerView {
+/// A server as programs know it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ServerView {
+    /// What it signs receipts and promises with.
     key: wire::PublicKey,
     rules_version: u32,
     content_hash: rules::Hash,
+    /// Changes when the journal is restored from a backup.
     incarnation: rules::StreamId,
     version: &'static str,
 }

@@ -6,6 +6,7 @@ use http::HeaderMap;
 use rules::{AccountId, Hash};
 use serde::Serialize;
 use store::{NewStatement, Place};
+use utoipa::ToSchema;
 use wire::{Purpose, Recover, RecoverPost, SessionView, StatementPost, error};
 
 use super::{
@@ -16,8 +17,9 @@ use super::{
 };
 use crate::{cookie, failure::success, session, state::AppState};
 
-#[derive(Serialize)]
-struct Stated {
+/// A statement was added.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Stated {
     account: AccountId,
     /// What the next statement names as `previous`.
     head: Hash,

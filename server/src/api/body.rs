@@ -6,6 +6,7 @@ use axum::{
 };
 use http::{HeaderMap, StatusCode, header};
 use serde::{Deserialize, de::DeserializeOwned};
+use utoipa::ToSchema;
 use wire::error;
 
 use crate::failure::ApiError;
@@ -14,7 +15,7 @@ use crate::failure::ApiError;
 pub(crate) struct Posted<T>(pub(super) T);
 
 /// `{}`, for doors that need to know nothing.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 

@@ -6,6 +6,7 @@ use axum::{
 };
 use rules::Hash;
 use serde::Serialize;
+use utoipa::ToSchema;
 use wire::{
     Millis, SessionView, error,
     pairing::{Asked, PairingPost},
@@ -17,8 +18,10 @@ use crate::{
     state::AppState,
 };
 
-#[derive(Serialize)]
-struct Invited {
+/// A place where two devices meet is open.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PairingOpened)]
+pub(crate) struct Invited {
     expires_at: Millis,
 }
 

@@ -6,6 +6,7 @@ use axum::{
     extract::{Path, State},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 use wire::{PublicKey, SessionView, Signed, error};
 
 use super::{
@@ -14,15 +15,20 @@ use super::{
 };
 use crate::{failure::success, program, state::AppState};
 
-#[derive(Serialize)]
-struct Made {
+/// A program has a key.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProgramMade)]
+pub(crate) struct Made {
     key: PublicKey,
     /// What the statement that lets it in carries along.
     consent: Signed,
 }
 
-#[derive(Serialize)]
-struct Given {
+/// A program has a token.
+#[derive(Serialize, ToSchema)]
+#[schema(as = TokenGiven)]
+pub(crate) struct Given {
+    /// For `Authorization: Bearer`.
     token: String,
 }
 

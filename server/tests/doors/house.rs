@@ -3,6 +3,7 @@
 
 mod account;
 pub(crate) mod asset;
+mod contract;
 mod forged;
 mod socket;
 
@@ -97,9 +98,12 @@ impl House {
         if request.extensions().get::<ConnectInfo<SocketAddr>>().is_none() {
             request.extensions_mut().insert(ConnectInfo::<SocketAddr>(PEER.parse().unwrap()));
         }
+        let (request, asked) = contract::overhear(request).await;
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Reply { status: parts.status, headers: parts.headers, body }
+        let reply = Reply { status: parts.status, headers: parts.headers, body };
+        asked.compare(&reply);
+        reply
     }
 
     pub(crate) async fn get(&self, path: &str) -> Reply {

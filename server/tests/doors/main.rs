@@ -8,6 +8,7 @@ mod account;
 mod asset;
 mod command;
 mod dice;
+mod document;
 mod dropped;
 mod envelope;
 mod export;

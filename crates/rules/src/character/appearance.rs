@@ -1,6 +1,7 @@
 //! What a figure is dressed in and painted with, beside its colours.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Colours, Refusal};
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 
 /// Outfit, hair and skin, each a piece of the content. Outfits and hair go by the ids of the models
 /// that show them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Appearance {
     pub outfit: ContentId,

@@ -1,6 +1,7 @@
 //! What a player can wish for a character.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Appearance, Colours};
 use crate::{
@@ -9,8 +10,9 @@ use crate::{
 };
 
 /// A wish for the character of the command's stream.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[schema(as = CharacterWish)]
 pub enum Command {
     /// Begin the stream.
     Create {

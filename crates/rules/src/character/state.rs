@@ -1,6 +1,7 @@
 //! Where a character stands: the fold over its events.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Appearance, Colours, Event, Figure};
 use crate::{
@@ -32,7 +33,7 @@ pub struct Last {
 }
 
 /// The values that commands change, as they were.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Before {
     pub name: TextRef,

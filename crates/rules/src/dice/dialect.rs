@@ -2,9 +2,10 @@
 
 use super::expr::{Deed, Which};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Whose spelling an expression is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Dialect {
     Avrae,

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use rules::{AccountId, Hash};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Claim, Keys, Statement, keys::rank};
 use crate::{
@@ -21,7 +22,8 @@ use crate::{
 pub use not_a_link::NotALink;
 
 /// A statement as it was taken in, and when: the time is the server's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = StatementLink)]
 pub struct Link {
     pub signed: Signed,
     pub time: Millis,

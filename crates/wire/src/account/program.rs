@@ -2,11 +2,12 @@
 
 use rules::TextRef;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{number::Millis, signed::PublicKey};
 
 /// What a program may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 pub enum Scope {
     /// Read characters and their histories.
     #[serde(rename = "characters:read")]

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rules::{AccountId, TextId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{Chain, Device, Link, NotALink, Program};
 use crate::{number::Millis, signed::PublicKey};
 
 /// The account of who asks: `GET /api/v1/account`. The browser folds the chain itself, so no
 /// server can invent a device or hide one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AccountView {
     pub account: AccountId,
     /// Every statement, oldest first.
@@ -26,7 +27,7 @@ pub struct AccountView {
 }
 
 /// What `POST /api/v1/account/recover` answers to a recovery key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recovered {
     pub account: AccountId,
     pub links: Vec<Link>,

@@ -1,21 +1,28 @@
 //! Dice at the doors of programs: what is asked, and what is answered.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use rules::{
     Hash, StreamId,
     dice::{Amount, Dialect, Expr, Roll, Share},
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Ref, RefOr, Type,
+        schema::{KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat},
+    },
+};
 
 use super::Wish;
 use crate::signed::Signed;
 
 /// A value as programs write it: a whole number, or an exact one such as `"7/2"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Value(pub Amount);
+pub struct DiceValue(pub Amount);
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for DiceValue {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
@@ -31,8 +38,29 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
+impl PartialSchema for DiceValue {
+    fn schema() -> RefOr<Schema> {
+        let exact = Ref::from_schema_name(Amount::name());
+        let whole = ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
+        let said = "A whole number, or an exact one as text.";
+        OneOfBuilder::new().description(Some(said)).item(whole).item(exact).into()
+    }
+}
+
+impl ToSchema for DiceValue {
+    fn name() -> Cow<'static, str> {
+        "DiceValue".into()
+    }
+
+    fn schemas(all: &mut Vec<(String, RefOr<Schema>)>) {
+        all.push((Amount::name().into(), Amount::schema()));
+    }
+}
+
 /// `POST /api/v1/dice/streams`: a stream has begun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DiceStream {
     /// A [`super::Promise`].
@@ -42,7 +70,7 @@ pub struct DiceStream {
 }
 
 /// Where a roll goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DicePlace {
     pub stream: StreamId,
@@ -50,7 +78,7 @@ pub struct DicePlace {
 }
 
 /// `POST /api/v1/dice/roll`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollPost {
     pub expr: String,
@@ -58,7 +86,7 @@ pub struct RollPost {
     pub dialect: Dialect,
     /// What stands behind its references.
     #[serde(default)]
-    pub values: BTreeMap<String, Value>,
+    pub values: BTreeMap<String, DiceValue>,
     #[serde(default = "once")]
     pub times: u16,
     /// None: the promise is made for this roll alone. It then comes together with what it promises, which
@@ -89,7 +117,7 @@ impl RollPost {
 }
 
 /// What is answered to a roll.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollAnswer {
     /// All rolls together, without what is behind the point. None: see `failure`.
@@ -110,7 +138,7 @@ pub struct RollAnswer {
 }
 
 /// One roll, told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollView {
     /// In the one spelling that every dialect understands.
@@ -124,7 +152,7 @@ pub struct RollView {
 }
 
 /// A part of a roll with what is written behind it, such as a kind of damage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShareView {
     pub amount: Amount,

@@ -2,11 +2,12 @@
 //! was made. Only the server says so: nobody else has signed any of it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{number::Millis, signed::PublicKey};
 
 /// Came with version 2 of the format.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Beside {
     pub devices: Vec<DeviceSeen>,
@@ -21,7 +22,7 @@ pub struct Beside {
 }
 
 /// When a device was here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeviceSeen {
     pub key: PublicKey,
@@ -32,7 +33,7 @@ pub struct DeviceSeen {
 }
 
 /// Who was logged in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionOpen {
     pub key: PublicKey,
@@ -42,7 +43,7 @@ pub struct SessionOpen {
 }
 
 /// When a program that may still act last came with its token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProgramSeen {
     pub key: PublicKey,
@@ -50,7 +51,7 @@ pub struct ProgramSeen {
 }
 
 /// Why an account is shut out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Locked {
     pub since: Millis,
@@ -58,7 +59,7 @@ pub struct Locked {
 }
 
 /// A row of the log of what owners did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeedDone {
     pub time: Millis,
