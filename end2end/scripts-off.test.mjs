@@ -120,6 +120,7 @@ law("a stranger without scripts reads every public page", async ({ arrive }) => 
     ["/characters", "Characters"],
     ["/about", "What Farlantern is"],
     ["/privacy", "What is kept of you"],
+    ["/api", "For programs"],
     ["/storage", "What this browser keeps"],
   ]) {
     await reader.page.goto(path);

@@ -152,6 +152,7 @@ pages! {
         roll = page::roll::roll;
     }
     desk: {
+        api = page::api::api;
         moving = page::moving::moving;
         owner = page::owner::owner;
         pair = page::pair::pair;

@@ -1,6 +1,7 @@
 //! One file for each page.
 
 pub(crate) mod about;
+pub(crate) mod api;
 pub(crate) mod character;
 pub(crate) mod characters;
 mod fitting;

@@ -34,6 +34,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=page::not_found>
                     <Route path=StaticSegment("") view=page::landing::landing ssr=SsrMode::Async/>
                     <Route path=StaticSegment("about") view=page::about::about ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("api") view=chunk::api() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("characters") view=chunk::characters() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id")) view=chunk::character() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id"), StaticSegment("history")) view=chunk::history() ssr=SsrMode::Async/>

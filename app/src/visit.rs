@@ -25,6 +25,10 @@ pub struct Visit {
     /// Where the bundle lies when it is not this server; without a slash at the end.
     pub asset_base: Option<String>,
     pub count: Count,
+    /// Where this server is called, as the visitor knows it; without a slash at the end.
+    pub origin: String,
+    /// What it tells programs of itself, as OpenAPI.
+    pub document: &'static str,
     pub version: &'static str,
     /// Whether the page reloads itself while someone works on it.
     pub development: bool,

@@ -2,6 +2,7 @@
 //! do next.
 
 mod about;
+mod api;
 mod appearance;
 mod data;
 mod dice;
@@ -18,6 +19,7 @@ mod sound;
 mod storage;
 
 pub(crate) use about::*;
+pub(crate) use api::*;
 pub(crate) use appearance::*;
 pub(crate) use data::*;
 pub(crate) use dice::*;

@@ -21,9 +21,9 @@ use crate::{
     VERSION, api,
     chance::random,
     config::Config,
-    cookie,
+    cookie, document,
     failure::ApiError,
-    gate::page_policy,
+    gate::{Passage, page_policy},
     limit::{ODDS_PAGE_PATIENCE, PAGE_BYTES_MAX},
     routes::speaks_json,
     state::AppState,
@@ -138,9 +138,17 @@ fn visit(app: &AppState, session: Option<SessionView>, request: &Request) -> Vis
         addresses: addresses(app.config()),
         asset_base: app.config().asset_base_url.as_ref().map(|it| it.as_str().to_owned()),
         count: count(app),
+        origin: origin(request),
+        document: document::text(),
         version: VERSION,
         development: cfg!(debug_assertions),
     }
+}
+
+/// Where the visitor believes to be.
+fn origin(request: &Request) -> String {
+    let passage = request.extensions().get::<Arc<Passage>>();
+    passage.map(|it| it.origin.to_string()).unwrap_or_default()
 }
 
 /// Odds for the pages.

@@ -119,6 +119,7 @@ pub static ROUTES: &[Route] = &[
     read(wire::socket::PATH, Caller::Session, |_| get(socket::door)),
     page("/"),
     page("/about"),
+    page("/api"),
     page("/characters"),
     page("/characters/{id}"),
     page("/characters/{id}/history"),
@@ -176,7 +177,10 @@ pub(crate) fn find(method: &Method, path: &str) -> Option<&'static Route> {
 
 /// Whether a program asks, so that a failure is an envelope rather than a page.
 pub(crate) fn speaks_json(path: &str) -> bool {
-    path.starts_with("/api/") || path.starts_with("/fn/") || path == wire::socket::PATH || is_probe(path)
+    (path.starts_with("/api/") && path != "/api/")
+        || path.starts_with("/fn/")
+        || path == wire::socket::PATH
+        || is_probe(path)
 }
 
 /// Whether people read what lies there: it is neither for programs nor a file.

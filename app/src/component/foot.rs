@@ -14,6 +14,7 @@ pub(crate) fn foot() -> AnyView {
                 <button class="foot-door" type="button" on:click=move |_| show(tab)>
                     {words::KEYS_HEADING}
                 </button>
+                <a href="/api">{words::API}</a>
                 <a href="/privacy">{words::PRIVACY}</a>
                 <a href="/about">{words::ABOUT_AND_CREDITS}</a>
             </nav>

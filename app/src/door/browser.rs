@@ -1,5 +1,6 @@
 //! The door to the client: the key, the outbox, the vault and the lantern.
 
+mod api;
 mod dice;
 mod keys;
 mod moving;
@@ -23,6 +24,7 @@ use rules::{StreamId, character};
 use send_wrapper::SendWrapper;
 use wire::{CharacterView, Purpose, Receipt, RosterView, SaltedText, Sequence};
 
+pub(crate) use api::*;
 pub(crate) use dice::*;
 pub(crate) use keys::*;
 pub(crate) use moving::*;

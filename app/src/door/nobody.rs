@@ -1,6 +1,8 @@
 //! The null twin of the door to the client: there is no browser here. Handlers and effects, which
 //! alone call these, never run on the server.
 
+#[cfg(not(feature = "ssr"))]
+mod api;
 mod dice;
 mod moving;
 mod owner;
@@ -10,6 +12,8 @@ mod sound;
 mod stage;
 mod storage;
 
+#[cfg(not(feature = "ssr"))]
+pub(crate) use api::*;
 pub(crate) use dice::*;
 pub(crate) use moving::*;
 pub(crate) use owner::*;

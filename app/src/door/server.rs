@@ -13,6 +13,7 @@ use wire::{Millis, Position, PublicKey, owner::OwnerView};
 use crate::{
     look::Look,
     moving::Addresses,
+    page::api::Reference,
     read::{Answer, Found, Question},
     visit::Visit,
     words,
@@ -56,6 +57,12 @@ async fn owner(store: &Store, viewer: AccountId) -> Result<Option<OwnerView>, St
 pub(crate) async fn odds(expr: Expr) -> Option<OddsView> {
     let count = use_context::<Visit>()?.count;
     count(expr).await
+}
+
+/// What this server tells programs.
+pub(crate) async fn reference() -> Option<Reference> {
+    let visit = use_context::<Visit>()?;
+    Reference::read(visit.document, visit.origin)
 }
 
 /// The key of this server.

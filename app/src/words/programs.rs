@@ -4,6 +4,7 @@ use wire::account::Scope;
 
 pub(crate) const PROGRAMS_HEADING: &str = "Programs";
 pub(crate) const PROGRAMS_LEAD: &str = "A program of yours, such as a bot or a script, may act for you: within what you allow, and for a time. What it does stands in the history under its own name, and it never speaks about your keys.";
+pub(crate) const PROGRAMS_MAY: &str = "What programs can do";
 pub(crate) const PROGRAMS_NONE: &str = "No program acts for you.";
 pub(crate) const PROGRAM_ADD: &str = "Let a program in";
 pub(crate) const PROGRAM_NAME: &str = "Name of the program";

@@ -36,6 +36,15 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Trouble> {
     open(&fetch(path, None).await?)
 }
 
+/// Reads what lies at a path to the letter: it comes without an envelope.
+pub async fn text(path: &str) -> Result<String, Trouble> {
+    let reply = fetch(path, None).await?;
+    match reply.status {
+        200 => Ok(reply.body),
+        _ => Err(unwrap(&reply).err().unwrap_or_else(unreadable)),
+    }
+}
+
 /// Posts a body to a path, and reads the answer.
 pub async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, Trouble> {
     let body = serde_json::to_string(body)

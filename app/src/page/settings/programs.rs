@@ -28,7 +28,7 @@ pub(crate) fn programs(household: Household) -> AnyView {
     let none = move || all().is_empty();
     let shown: Shown = RwSignal::new(None);
     let inside = view! {
-        <p class="muted">{words::PROGRAMS_LEAD}</p>
+        <p class="muted">{words::PROGRAMS_LEAD} " " <a href="/api">{words::PROGRAMS_MAY}</a></p>
         {move || none().then(|| view! { <p class="muted">{words::PROGRAMS_NONE}</p> })}
         {move || shown.get().map(|(name, token)| token_box(household, shown, &name, token))}
         <ul class="devices programs">

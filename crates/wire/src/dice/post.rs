@@ -77,16 +77,19 @@ pub struct DicePlace {
     pub pass: Hash,
 }
 
-/// `POST /api/v1/dice/roll`
+/// What is to be rolled: the body of `POST /api/v1/dice/roll`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollPost {
+    /// Such as `2d20kh1 + @str`.
     pub expr: String,
+    /// Whose spelling it is; `foundry` where nothing is said.
     #[serde(default)]
     pub dialect: Dialect,
     /// What stands behind its references.
     #[serde(default)]
     pub values: BTreeMap<String, DiceValue>,
+    /// How often, from 1 to 100; once where nothing is said.
     #[serde(default = "once")]
     pub times: u16,
     /// None: the promise is made for this roll alone. It then comes together with what it promises, which

@@ -1,0 +1,230 @@
+//! What programs may send and what they get, to be read by people. It is the document at
+//! `/api/v1/openapi.json` and nothing beside it.
+
+mod operation;
+mod reference;
+mod shape;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use wire::error::{CODES, ErrorCode};
+
+use crate::{
+    component::{icon::icon, part::part, state},
+    dom, door,
+    tab::Tab,
+    words,
+};
+pub(crate) use reference::Reference;
+use reference::{Group, Type};
+
+/// Where the document lies.
+pub(crate) const DOCUMENT: &str = "/api/v1/openapi.json";
+/// The operation that is shown before all others.
+const FIRST: &str = "roll_dice";
+
+pub(crate) fn api() -> AnyView {
+    let told = Resource::new(|| (), |()| door::reference());
+    let again = Callback::new(move |()| told.refetch());
+    view! {
+        <Title text=words::API/>
+        <div class="page wide api">
+            <header class="stack">
+                <h1>{words::API_HEADING}</h1>
+                <p class="lead">{words::API_LEAD}</p>
+                <p><a href=DOCUMENT rel="external" class="mono">{words::API_DOCUMENT} ": " {DOCUMENT}</a></p>
+            </header>
+            <Suspense fallback=state::waiting_cards>
+                {move || told.get().map(|it| it.map_or_else(|| missing(again), shown))}
+            </Suspense>
+        </div>
+    }
+    .into_any()
+}
+
+/// Only the server knows what it takes.
+fn missing(again: Callback<()>) -> AnyView {
+    let tab = Tab::here();
+    let offline = !tab.online.get_untracked();
+    // It comes by itself when the server is back.
+    Effect::new(move |before: Option<u32>| {
+        let tide = tab.tide.get();
+        if before.is_some_and(|it| it != tide) {
+            again.run(());
+        }
+        tide
+    });
+    let (tone, heading) = match offline {
+        true => ("offline", words::OFFLINE_HEADING),
+        false => ("danger", words::FAILED_HEADING),
+    };
+    let door = view! {
+        <button class="button" type="button" on:click=move |_| again.run(())>
+            {words::TRY_AGAIN}
+        </button>
+    };
+    state::notice(tone, heading.into(), words::API_MISSING.into(), Some(door.into_any()))
+}
+
+fn shown(reference: Reference) -> AnyView {
+    let sought = RwSignal::new(String::new());
+    let Reference { origin, says, groups, types } = reference;
+    let first = groups.iter().flat_map(|it| &it.operations).find(|it| it.id == FIRST);
+    let first = first.map(|it| part("begin", words::API_BEGIN, begin(it.shell(&origin))));
+    let index = index(&groups, sought);
+    let found = {
+        let groups = groups.clone();
+        move || sought.with(|it| groups.iter().flat_map(|it| &it.operations).any(|one| one.fits(it)))
+    };
+    view! {
+        <div class="api-shelf">
+            {index}
+            <div class="api-main">
+                {first}
+                {part("callers", words::API_WHO, callers(&says))}
+                {move || (!found()).then(|| view! { <p role="status">{words::API_FIND_NONE}</p> })}
+                {groups.into_iter().map(|it| group(it, &origin, sought)).collect_view()}
+                {part("errors", words::API_ERRORS, errors())}
+                {part("types", words::API_TYPES, all_types(&types))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn begin(shell: String) -> AnyView {
+    view! {
+        <p>{words::API_BEGIN_LEAD}</p>
+        {code(shell)}
+    }
+    .into_any()
+}
+
+/// Lines to be copied.
+fn code(text: String) -> AnyView {
+    let tab = Tab::here();
+    let copied = text.clone();
+    let copy = move |_| {
+        if dom::copy(&copied) {
+            tab.toast("success", words::API_COPIED.into());
+        }
+    };
+    view! {
+        <div class="api-code">
+            // What is too wide is moved by keyboard, too.
+            <pre tabindex="0">{text}</pre>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=words::API_COPY
+                title=words::API_COPY
+                disabled=move || !tab.alive.get()
+                on:click=copy
+            >
+                {icon("copy")}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn callers(says: &str) -> AnyView {
+    let way = |(who, how): (&'static str, &'static str)| {
+        view! {
+            <div>
+                <dt>{who}</dt>
+                <dd>{shape::said(how)}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="credits">{words::API_WAYS.map(way).collect_view()}</dl>
+        {shape::said(says)}
+    }
+    .into_any()
+}
+
+/// What there is, beside the page or above it.
+fn index(groups: &[Group], sought: RwSignal<String>) -> AnyView {
+    let tab = Tab::here();
+    let group = |it: &Group| {
+        let line = |it: &reference::Operation| {
+            view! { <li><a href=["#", &it.id].concat()>{it.summary.clone()}</a></li> }
+        };
+        view! {
+            <li>
+                <a href=["#", &id_of(&it.name)].concat()>{it.name.clone()}</a>
+                <ul>{it.operations.iter().map(line).collect_view()}</ul>
+            </li>
+        }
+    };
+    view! {
+        <nav class="api-index" aria-label=words::API_CONTENTS>
+            <div class="field">
+                <label for="sought">{words::API_FIND}</label>
+                <input
+                    id="sought"
+                    type="search"
+                    autocomplete="off"
+                    spellcheck="false"
+                    disabled=move || !tab.alive.get()
+                    on:input=move |it| sought.set(event_target_value(&it))
+                />
+            </div>
+            <ul>
+                {groups.iter().map(group).collect_view()}
+                <li><a href="#errors">{words::API_ERRORS}</a></li>
+                <li><a href="#types">{words::API_TYPES}</a></li>
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn group(group: Group, origin: &str, sought: RwSignal<String>) -> AnyView {
+    let Group { name, says, operations } = group;
+    let (id, heading_id) = (id_of(&name), [&id_of(&name), "-heading"].concat());
+    let is_empty = {
+        let operations = operations.clone();
+        move || sought.with(|it| !operations.iter().any(|one| one.fits(it)))
+    };
+    view! {
+        <section id=id class="panel stack" aria-labelledby=heading_id hidden=is_empty>
+            <h2 id=heading_id.clone()>{name}</h2>
+            <p class="lead">{says}</p>
+            {operations.into_iter().map(|it| operation::operation(it, origin, sought)).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn id_of(name: &str) -> String {
+    ["group-", &name.to_lowercase()].concat()
+}
+
+fn errors() -> AnyView {
+    let row = |it: &ErrorCode| {
+        view! {
+            <div id=["error-", it.code].concat()>
+                <dt>
+                    <span class="mono">{it.code}</span>
+                    <span class="muted">{it.status}</span>
+                </dt>
+                <dd>{shape::said(it.sentence)}</dd>
+            </div>
+        }
+    };
+    view! {
+        <p>{words::API_ERRORS_LEAD}</p>
+        <dl class="api-fields">{CODES.iter().map(row).collect_view()}</dl>
+    }
+    .into_any()
+}
+
+fn all_types(types: &[Type]) -> AnyView {
+    view! {
+        <p>{words::API_TYPES_LEAD}</p>
+        <div class="api-types">{types.iter().map(shape::shape).collect_view()}</div>
+    }
+    .into_any()
+}

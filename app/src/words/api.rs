@@ -1,0 +1,44 @@
+//! The page that tells programs what they may send, and what they get.
+
+pub(crate) const API: &str = "API";
+pub(crate) const API_HEADING: &str = "For programs";
+pub(crate) const API_LEAD: &str = "Everything the pages do goes through the doors below, and your own programs may use them too. No key is needed to roll dice.";
+pub(crate) const API_DOCUMENT: &str = "The document itself";
+pub(crate) const API_BEGIN: &str = "Begin here";
+pub(crate) const API_BEGIN_LEAD: &str = "Roll a die. The answer brings a receipt that anybody can check.";
+pub(crate) const API_WHO: &str = "Who may call";
+pub(crate) const API_WAYS: [(&str, &str); 4] = [
+    ("Anyone", "Nothing is needed."),
+    ("Logged in", "A session, as `log_in` begins one: ask for a challenge, sign it, keep the cookie."),
+    (
+        "A program",
+        "A token in the header `authorization: Bearer flt_…`. Make one in the settings under Programs; it opens what its scopes name.",
+    ),
+    ("Signed", "Whoever signed the body with a device key. No session is needed."),
+];
+pub(crate) const API_FIND: &str = "Find an operation";
+pub(crate) const API_FIND_NONE: &str = "No operation is called so.";
+pub(crate) const API_CONTENTS: &str = "Contents";
+pub(crate) const API_PARAMETERS: &str = "In the address";
+pub(crate) const API_SENT: &str = "Send";
+pub(crate) const API_GIVEN: &str = "You get";
+pub(crate) const API_GIVEN_NOTHING: &str = "the envelope, and `data` is empty";
+pub(crate) const API_GIVEN_BARE: &str = "without an envelope";
+pub(crate) const API_FAILS: &str = "It may fail with";
+pub(crate) const API_SHELL: &str = "In a shell";
+pub(crate) const API_REQUIRED: &str = "required";
+pub(crate) const API_TYPES: &str = "Types";
+pub(crate) const API_TYPES_LEAD: &str = "What travels, in the order of the alphabet.";
+pub(crate) const API_ERRORS: &str = "Errors";
+pub(crate) const API_ERRORS_LEAD: &str = "A code for your program, a sentence for the person before it. Codes are never renamed. What the rules of play refuse stands in the signed receipt instead.";
+pub(crate) const API_COPY: &str = "Copy";
+pub(crate) const API_COPIED: &str = "Copied.";
+pub(crate) const API_MISSING: &str = "The reference did not come. It is the server that tells it.";
+pub(crate) const API_EXAMPLE: &str = "For example";
+pub(crate) const API_PATTERN: &str = "Text that fits";
+pub(crate) const API_ONE_OF: &str = "One of these, named by its one field:";
+pub(crate) const API_ONE_WORD: &str = "One of these words:";
+
+pub(crate) fn api_codes(count: usize) -> String {
+    if count == 1 { "1 code".into() } else { format!("{count} codes") }
+}

@@ -1,0 +1,90 @@
+// The reference for programs: what it says can be done as it says.
+import assert from "node:assert/strict";
+import * as act from "./fixture/action.mjs";
+import * as check from "./fixture/check.mjs";
+import * as find from "./fixture/find.mjs";
+import { ground } from "./fixture/law.mjs";
+import { DESK, PHONE } from "./fixture/visitor.mjs";
+
+const law = ground();
+const HEADING = "For programs";
+const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|FAILED)/;
+
+const operations = (page) => page.locator(".api-operation:visible h3");
+const shell = (page) => page.getByRole("region", { name: "Begin here" }).locator("pre");
+
+for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
+  law(`it is read, searched and followed: ${size}`, async ({ arrive }) => {
+    const visitor = await arrive({ viewport });
+    const { page } = visitor;
+    await visitor.open("/api");
+    await check.hasHeading(page, HEADING);
+    const { paths } = await (await fetch(`${visitor.server.url}/api/v1/openapi.json`)).json();
+    const told = Object.values(paths).flatMap((it) => Object.values(it).map(({ summary }) => summary));
+    assert.deepEqual((await operations(page).allInnerTexts()).sort(), told.sort());
+    const all = told.length;
+    await page.getByLabel("Find an operation").fill("roll_dice");
+    await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length < all, all);
+    assert.deepEqual(await operations(page).allInnerTexts(), ["Roll"]);
+    await page.getByLabel("Find an operation").fill("kraken");
+    await page.getByText("No operation is called so.").waitFor();
+    await page.getByLabel("Find an operation").fill("");
+    await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length === all, all);
+    // A name leads to its type, which opens.
+    await page.locator("#roll_dice").getByRole("link", { name: "RollPost" }).click();
+    const type = page.locator("#type-RollPost");
+    await type.getByText("expr", { exact: true }).waitFor();
+    await page.waitForFunction(() => {
+      const { top } = document.querySelector("#type-RollPost").getBoundingClientRect();
+      return top >= 0 && top < innerHeight;
+    });
+    await type.getByRole("link", { name: "DicePlace" }).click();
+    await page.locator("#type-DicePlace").getByText("pass", { exact: true }).waitFor();
+    assert.deepEqual(await check.tooWide(page), []);
+  });
+}
+
+law("what it says to begin with does what it says", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/api");
+  const line = await shell(page).innerText();
+  const [, address] = /curl '([^']+)'/.exec(line);
+  const [, kind] = /-H 'content-type: ([^']+)'/.exec(line);
+  const [, body] = /-d '([^']+)'/.exec(line);
+  assert.ok(address.startsWith(visitor.server.url), address);
+  const answer = await fetch(address, { method: "POST", headers: { "content-type": kind }, body });
+  const { success, data } = await answer.json();
+  assert.equal(success, true);
+  assert.ok(data.total >= 6 && data.total <= 25, data.details);
+});
+
+law("whoever walks there reads the same as whoever comes there", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await visitor.open("/api");
+  const came = await page.locator(".api-main").innerText();
+  await visitor.open("/about");
+  await page.getByRole("contentinfo").getByRole("link", { name: "API" }).click();
+  await check.hasHeading(page, HEADING);
+  await shell(page).waitFor();
+  assert.equal(await page.locator(".api-main").innerText(), came);
+});
+
+law("offline it says so, and comes by itself when the network is back", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(NO_NETWORK);
+  const { page } = visitor;
+  // The chunk of the page is here, its words are not.
+  await visitor.open("/settings");
+  await find.door(page, "About").click();
+  await check.hasHeading(page, "What Farlantern is");
+  await act.goOffline(visitor);
+  await page.getByRole("contentinfo").getByRole("link", { name: "API" }).click();
+  await check.hasHeading(page, HEADING);
+  await page.getByText("It is the server that tells it.").waitFor();
+  await find.button(page, "Try again").click();
+  await page.getByText("It is the server that tells it.").waitFor();
+  await act.goOnline(visitor);
+  await shell(page).waitFor();
+});
