@@ -23,12 +23,16 @@ for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
     const told = Object.values(paths).flatMap((it) => Object.values(it).map(({ summary }) => summary));
     assert.deepEqual((await operations(page).allInnerTexts()).sort(), told.sort());
     const all = told.length;
-    await page.getByLabel("Find an operation").fill("roll_dice");
+    await page.getByLabel("Find operations and types").fill("roll_dice");
     await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length < all, all);
     assert.deepEqual(await operations(page).allInnerTexts(), ["Roll"]);
-    await page.getByLabel("Find an operation").fill("kraken");
-    await page.getByText("No operation is called so.").waitFor();
-    await page.getByLabel("Find an operation").fill("");
+    await page.getByRole("status").getByText("1 operation and ").waitFor();
+    await page.getByLabel("Find operations and types").fill("diceplace pass");
+    await page.locator(".api-type:visible").getByText("DicePlace").waitFor();
+    assert.equal(await operations(page).count(), 0);
+    await page.getByLabel("Find operations and types").fill("kraken");
+    await page.getByText("Nothing here is called so.").waitFor();
+    await page.getByLabel("Find operations and types").fill("");
     await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length === all, all);
     // A name leads to its type, which opens.
     await page.locator("#roll_dice").getByRole("link", { name: "RollPost" }).click();
@@ -59,16 +63,46 @@ law("what it says to begin with does what it says", async ({ arrive }) => {
   assert.ok(data.total >= 6 && data.total <= 25, data.details);
 });
 
+law("an operation is tried where it is read", async ({ arrive }) => {
+  const visitor = await arrive();
+  visitor.forgive(/400/);
+  const { page } = visitor;
+  await visitor.open("/api");
+  const roll = page.locator("#roll_dice");
+  await roll.locator("summary", { hasText: "Try it" }).click();
+  await roll.getByLabel("Send").fill('{"expr": "3d6"}');
+  await find.button(roll, "Send it").click();
+  await roll.getByText("It answered with 200.").waitFor();
+  const { data } = JSON.parse(await roll.locator(".api-try pre").innerText());
+  assert.ok(data.total >= 3 && data.total <= 18, data.details);
+  await roll.getByLabel("Send").fill('{"expr": "3d"}');
+  await find.button(roll, "Send it").click();
+  await roll.getByText("It answered with 400.").waitFor();
+  assert.match(await roll.locator(".api-try pre").innerText(), /DICE_MISREAD/);
+  const odds = page.locator("#dice_odds");
+  await odds.locator("summary", { hasText: "Try it" }).click();
+  await odds.getByLabel("expr").fill("1d4+@dex");
+  await odds.getByLabel("values").fill("dex:3");
+  await find.button(odds, "Send it").click();
+  await odds.getByText("It answered with 200.").waitFor();
+  assert.equal(JSON.parse(await odds.locator(".api-try pre").innerText()).data.mean, 5.5);
+  await act.goOffline(visitor);
+  visitor.forgive(NO_NETWORK);
+  await find.button(odds, "Send it").click();
+  await odds.getByText("It answered with 200.").waitFor({ state: "detached" });
+  assert.equal(await page.locator("#read_account summary", { hasText: "Try it" }).count(), 0, "that needs a key");
+});
+
 law("whoever walks there reads the same as whoever comes there", async ({ arrive }) => {
   const visitor = await arrive();
   const { page } = visitor;
   await visitor.open("/api");
-  const came = await page.locator(".api-main").innerText();
+  const came = await page.locator(".api-shelf > .api-main").innerText();
   await visitor.open("/about");
   await page.getByRole("contentinfo").getByRole("link", { name: "API" }).click();
   await check.hasHeading(page, HEADING);
   await shell(page).waitFor();
-  assert.equal(await page.locator(".api-main").innerText(), came);
+  assert.equal(await page.locator(".api-shelf > .api-main").innerText(), came);
 });
 
 law("offline it says so, and comes by itself when the network is back", async ({ arrive }) => {

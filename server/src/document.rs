@@ -9,7 +9,6 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, Method, header};
-use rules::Command as Wish;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use utoipa::{
@@ -17,7 +16,7 @@ use utoipa::{
     openapi::{RefOr, schema::Schema},
 };
 use wire::{
-    Command, ErrorCode, Login, Receipt, Recover, Statement,
+    Command, ErrorCode, Login, Purpose, Receipt, Recover, Statement,
     account::Consent,
     dice::{Promise, RollReceipt},
     envelope::{Failure, Meta},
@@ -36,25 +35,24 @@ use operations::OPERATIONS;
 /// Where every part of the contract stands below.
 pub const ROOT: &str = "/api/v1/";
 
-const SAYS: &str = "Every answer is an envelope: `success`, then `data` or `error`, and `meta`. Numbers of 64 \
-                    bits travel as text. What is signed travels as the bytes that were signed, in base64url \
-                    without padding, beside the key and the signature: a tag such as `farlantern/v1/command`, a \
-                    zero byte, and the JSON of one of the types below. Nothing is ever parsed and written again \
-                    on the way to the check.";
+const SAYS: &str = "Every answer is an envelope: `success`, then `data` or `error`, and `meta`. Times, and \
+                    places in the journal, travel as text. What is signed travels as the bytes that were signed, \
+                    in base64url without padding, beside the key and the signature: a tag that says what for, a \
+                    zero byte, and the JSON of a type that names its tag below. Nothing is ever parsed and written \
+                    again on the way to the check.";
 
-/// What stands in signed bytes, so that programs can read and write it.
-const SIGNED: &[Shape] = &[
-    Shape::of::<Command>(),
-    Shape::of::<Wish>(),
-    Shape::of::<Consent>(),
-    Shape::of::<Login>(),
-    Shape::of::<OwnerDeed>(),
-    Shape::of::<Promise>(),
-    Shape::of::<Receipt>(),
-    Shape::of::<Recover>(),
-    Shape::of::<RollReceipt>(),
-    Shape::of::<Statement>(),
-    Shape::of::<Summary>(),
+/// What stands in signed bytes, so that programs can read and write it, and what it is signed for.
+const SIGNED: &[(Shape, &[Purpose])] = &[
+    (Shape::of::<Command>(), &[Purpose::Command]),
+    (Shape::of::<Consent>(), &[Purpose::Consent, Purpose::Program, Purpose::Reentry]),
+    (Shape::of::<Login>(), &[Purpose::Login]),
+    (Shape::of::<OwnerDeed>(), &[Purpose::Owner]),
+    (Shape::of::<Promise>(), &[Purpose::Promise]),
+    (Shape::of::<Receipt>(), &[Purpose::Receipt]),
+    (Shape::of::<Recover>(), &[Purpose::Recover]),
+    (Shape::of::<RollReceipt>(), &[Purpose::Roll]),
+    (Shape::of::<Statement>(), &[Purpose::Account]),
+    (Shape::of::<Summary>(), &[Purpose::Export]),
 ];
 
 static TEXT: LazyLock<String> = LazyLock::new(|| {
@@ -145,7 +143,7 @@ fn told(operation: &Operation, route: Option<&Route>) -> Value {
         "x-caller": word(caller),
         "security": security(caller, scope.map(|it| json!(it))),
         "parameters": parameters(operation),
-        "responses": responses(operation, caller, scope.is_some()),
+        "responses": responses(operation, caller),
     });
     if !operation.says.is_empty() {
         told["description"] = operation.says.into();
@@ -226,7 +224,7 @@ fn body(operation: &Operation) -> Value {
     }
 }
 
-fn responses(operation: &Operation, caller: Caller, for_programs: bool) -> Value {
+fn responses(operation: &Operation, caller: Caller) -> Value {
     let mut all = Map::new();
     let given = match operation.gives {
         Gives::Data(shape) => envelope(reference(shape)),
@@ -245,8 +243,7 @@ fn responses(operation: &Operation, caller: Caller, for_programs: bool) -> Value
         all.insert("304".into(), json!({ "description": "Nothing has changed." }));
     }
     let mut failures: BTreeMap<u16, Vec<ErrorCode>> = BTreeMap::new();
-    for code in usual(operation, caller, for_programs).iter().chain(operation.fails.iter().copied().flatten())
-    {
+    for code in usual(operation, caller).iter().chain(operation.fails.iter().copied().flatten()) {
         let of_status = failures.entry(code.status).or_default();
         if !of_status.contains(code) {
             of_status.push(*code);
@@ -257,25 +254,29 @@ fn responses(operation: &Operation, caller: Caller, for_programs: bool) -> Value
 }
 
 /// What any operation of its kind may fail with.
-fn usual(operation: &Operation, caller: Caller, for_programs: bool) -> Vec<ErrorCode> {
+fn usual(operation: &Operation, caller: Caller) -> Vec<ErrorCode> {
     let mut codes = vec![
         error::INTERNAL,
+        error::MALFORMED,
         error::ORIGIN_REFUSED,
         error::STORAGE_BUSY,
         error::TIMEOUT,
         error::TOO_MANY_REQUESTS,
     ];
     if !operation.takes.is_empty() {
-        codes.extend([error::BODY_TOO_LARGE, error::MALFORMED, error::UNSUPPORTED_MEDIA_TYPE]);
+        codes.extend([error::BODY_TOO_LARGE, error::UNSUPPORTED_MEDIA_TYPE]);
     }
     if matches!(caller, Caller::Session | Caller::Owner) {
         codes.push(error::SESSION_MISSING);
     }
     if matches!(caller, Caller::Session | Caller::Owner | Caller::Signed) {
-        codes.extend([error::SCOPE_MISSING, error::TOKEN_UNKNOWN]);
-    }
-    if for_programs {
-        codes.extend([error::ACCOUNT_CLOSED, error::ACCOUNT_LOCKED]);
+        // A token is looked up before its scopes are.
+        codes.extend([
+            error::ACCOUNT_CLOSED,
+            error::ACCOUNT_LOCKED,
+            error::SCOPE_MISSING,
+            error::TOKEN_UNKNOWN,
+        ]);
     }
     if caller == Caller::Owner {
         codes.push(error::OWNER_ONLY);
@@ -332,9 +333,24 @@ fn schemas() -> BTreeMap<String, RefOr<Schema>> {
         vec![(Failure::name().into_owned(), Failure::schema()), (Meta::name().into_owned(), Meta::schema())];
     Failure::schemas(&mut all);
     Meta::schemas(&mut all);
-    for shape in given.chain(taken).chain(SIGNED.iter().copied()) {
+    let signed = SIGNED.iter().map(|it| it.0);
+    for shape in given.chain(taken).chain(signed) {
         all.push(((shape.name)().into_owned(), (shape.schema)()));
         (shape.parts)(&mut all);
     }
-    all.into_iter().collect()
+    let mut schemas: BTreeMap<String, RefOr<Schema>> = all.into_iter().collect();
+    for (shape, purposes) in SIGNED {
+        if let Some(RefOr::T(Schema::Object(object))) = schemas.get_mut(&*(shape.name)()) {
+            let says = object.description.take().unwrap_or_default();
+            object.description = Some([&says, "\n\n", &signed_under(purposes)].concat());
+        }
+    }
+    schemas
+}
+
+/// The tags, as people read them.
+fn signed_under(purposes: &[Purpose]) -> String {
+    let tags = purposes.iter().map(|it| String::from_utf8_lossy(it.tag()).trim_end_matches('\0').to_owned());
+    let tags: Vec<String> = tags.map(|it| format!("`{it}`")).collect();
+    format!("Signed under {}.", tags.join(" or "))
 }

@@ -1,7 +1,6 @@
 //! The null twin of the door to the client: there is no browser here. Handlers and effects, which
 //! alone call these, never run on the server.
 
-#[cfg(not(feature = "ssr"))]
 mod api;
 mod dice;
 mod moving;
@@ -12,7 +11,6 @@ mod sound;
 mod stage;
 mod storage;
 
-#[cfg(not(feature = "ssr"))]
 pub(crate) use api::*;
 pub(crate) use dice::*;
 pub(crate) use moving::*;
@@ -105,6 +103,10 @@ pub(crate) async fn log_out() -> Result<Me, Trouble> {
 
 pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
     Err(Trouble::Offline)
+}
+
+pub(crate) fn session_end() -> Option<Millis> {
+    None
 }
 
 pub(crate) async fn renew(_session: Millis) -> Result<(), Trouble> {

@@ -4,6 +4,7 @@
 mod operation;
 mod reference;
 mod shape;
+mod try_it;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -73,19 +74,28 @@ fn shown(reference: Reference) -> AnyView {
     let first = first.map(|it| part("begin", words::API_BEGIN, begin(it.shell(&origin))));
     let index = index(&groups, sought);
     let found = {
-        let groups = groups.clone();
-        move || sought.with(|it| groups.iter().flat_map(|it| &it.operations).any(|one| one.fits(it)))
+        let (groups, types) = (groups.clone(), types.clone());
+        move || {
+            let operations = groups.iter().flat_map(|it| &it.operations);
+            sought.with(|it| {
+                let count = operations.filter(|one| one.fits(it)).count();
+                (!it.trim().is_empty())
+                    .then(|| words::api_found(count, types.iter().filter(|one| one.fits(it)).count()))
+            })
+        }
     };
     view! {
         <div class="api-shelf">
             {index}
             <div class="api-main">
-                {first}
-                {part("callers", words::API_WHO, callers(&says))}
-                {move || (!found()).then(|| view! { <p role="status">{words::API_FIND_NONE}</p> })}
+                <div class="api-main" hidden=move || sought.with(|it| !it.trim().is_empty())>
+                    {first}
+                    {part("callers", words::API_WHO, callers(&says))}
+                </div>
+                <p role="status" class="api-found muted">{found}</p>
                 {groups.into_iter().map(|it| group(it, &origin, sought)).collect_view()}
                 {part("errors", words::API_ERRORS, errors())}
-                {part("types", words::API_TYPES, all_types(&types))}
+                {part("types", words::API_TYPES, all_types(&types, sought))}
             </div>
         </div>
     }
@@ -104,10 +114,9 @@ fn begin(shell: String) -> AnyView {
 fn code(text: String) -> AnyView {
     let tab = Tab::here();
     let copied = text.clone();
-    let copy = move |_| {
-        if dom::copy(&copied) {
-            tab.toast("success", words::API_COPIED.into());
-        }
+    let copy = move |_| match dom::copy(&copied) {
+        true => tab.toast("success", words::API_COPIED.into()),
+        false => tab.toast("danger", words::NOT_COPIED.into()),
     };
     view! {
         <div class="api-code">
@@ -149,11 +158,18 @@ fn index(groups: &[Group], sought: RwSignal<String>) -> AnyView {
     let tab = Tab::here();
     let group = |it: &Group| {
         let line = |it: &reference::Operation| {
-            view! { <li><a href=["#", &it.id].concat()>{it.summary.clone()}</a></li> }
+            let fits = it.clone();
+            // Left to the browser, which takes the focus along.
+            view! {
+                <li hidden=move || sought.with(|it| !fits.fits(it))>
+                    <a rel="external" href=["#", &it.id].concat()>{it.summary.clone()}</a>
+                </li>
+            }
         };
+        let all = it.operations.clone();
         view! {
-            <li>
-                <a href=["#", &id_of(&it.name)].concat()>{it.name.clone()}</a>
+            <li hidden=move || sought.with(|it| !all.iter().any(|one| one.fits(it)))>
+                <a rel="external" href=["#", &id_of(&it.name)].concat()>{it.name.clone()}</a>
                 <ul>{it.operations.iter().map(line).collect_view()}</ul>
             </li>
         }
@@ -173,8 +189,8 @@ fn index(groups: &[Group], sought: RwSignal<String>) -> AnyView {
             </div>
             <ul>
                 {groups.iter().map(group).collect_view()}
-                <li><a href="#errors">{words::API_ERRORS}</a></li>
-                <li><a href="#types">{words::API_TYPES}</a></li>
+                <li><a rel="external" href="#errors">{words::API_ERRORS}</a></li>
+                <li><a rel="external" href="#types">{words::API_TYPES}</a></li>
             </ul>
         </nav>
     }
@@ -221,10 +237,10 @@ fn errors() -> AnyView {
     .into_any()
 }
 
-fn all_types(types: &[Type]) -> AnyView {
+fn all_types(types: &[Type], sought: RwSignal<String>) -> AnyView {
     view! {
         <p>{words::API_TYPES_LEAD}</p>
-        <div class="api-types">{types.iter().map(shape::shape).collect_view()}</div>
+        <div class="api-types">{types.iter().map(|it| shape::shape(it, sought)).collect_view()}</div>
     }
     .into_any()
 }

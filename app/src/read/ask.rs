@@ -8,7 +8,7 @@ use super::{
     json::Json,
     question::{Answer, Question},
 };
-use crate::words;
+use crate::{door, words};
 
 /// The account: its chain of statements, and the names of its devices.
 #[server(prefix = "/fn", endpoint = "account", input = GetUrl, output = Json)]
@@ -46,8 +46,17 @@ pub async fn session() -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::Session).await)
 }
 
-/// Asks the server, whatever this browser keeps.
+/// Asks the server, whatever this browser keeps. Who was asked to log in while a login was under way asks
+/// once more: another login would end that session.
 pub(crate) async fn fetch(question: Question) -> Answer {
+    let before = door::session_end();
+    match once(question).await {
+        Answer::NeedLogin if door::session_end() > before => once(question).await,
+        answer => answer,
+    }
+}
+
+async fn once(question: Question) -> Answer {
     let answer = match question {
         Question::Account => account().await,
         Question::Character(id) => character(id).await,

@@ -1,17 +1,16 @@
-//! Dice on one core: read and rolled, rolled alone, with a receipt, their odds, and text that means harm.
+//! Dice on one core and in Chromium: read and rolled, rolled alone, with a receipt, their odds (`bench_dice`
+//! says what exactly), and text that means harm.
 
-use std::{collections::BTreeMap, hint::black_box, time::Instant};
+use std::{
+    hint::black_box,
+    process::{Command, Stdio},
+    time::Instant,
+};
 
-use anyhow::Result;
-use ed25519_dalek::SigningKey;
-use rules::{
-    Hash, StreamId,
-    dice::{Dialect, Stream, Table, no_values, parse},
-};
-use wire::{
-    Millis, Purpose, Signed,
-    dice::{Links, RollReceipt, Wish},
-};
+use anyhow::{Context, Result, ensure};
+use bench_dice::Subject;
+use rules::dice::{Dialect, Stream, Table, no_values, parse};
+use serde::Deserialize;
 
 use crate::{
     PEAK, process,
@@ -20,94 +19,78 @@ use crate::{
 
 /// Processor time that each figure takes.
 const SECONDS: f64 = 1.0;
-const USUAL: [&str; 4] = ["1d20+5", "4d6kh3", "100d6", "10d10!"];
 /// As many bytes as the hostile send.
 const HOSTILE_BYTES: usize = 4 * 1024;
+/// Where the same is, built for the browser.
+const WASM: &str = "BENCH_DICE_WASM";
+
+/// What was measured in the browser.
+#[derive(Deserialize)]
+struct InBrowser {
+    name: String,
+    is_odds: bool,
+    /// By the browser's clock, which is the only one it has.
+    per_second: f64,
+}
 
 pub(crate) fn measure(report: &mut Report) -> Result<()> {
-    for text in USUAL {
-        let reach = (text == "1d20+5").then_some((4e6, 20e6));
-        let (read, compiled) = (from_text(text)?, compiled(text)?);
-        told(report, format!("{text} from text"), read, reach.map(|it| it.0));
-        told(report, format!("{text} compiled"), compiled, reach.map(|it| it.1));
-    }
-    told(report, "1d20+5 with a receipt".into(), with_receipt()?, Some(300_000.0));
-    for text in ["8d6", "4d6kh3", "2d20kh1+5 >= 15", "10d10!", "100d6"] {
-        let expr = parse(text, Dialect::Foundry)?;
-        let rate = rate(|| black_box(odds::odds(black_box(&expr), &no_values)).is_ok())?;
-        let name = format!("odds of {text}");
-        match text {
-            "8d6" => report.reach(name, 1e6 / rate, "microseconds", Reach::AtMost(10.0)),
-            _ => report.note(name, 1e6 / rate, "microseconds"),
-        }
+    for subject in (0..bench_dice::count()).filter_map(Subject::of) {
+        let (name, is_odds) = (subject.name(), subject.is_odds());
+        let reach = reach(&name);
+        let rate = rate(subject)?;
+        told(report, name, is_odds, rate, "per CPU-second", reach);
     }
     hostile(report);
+    if std::env::var_os(WASM).is_some() {
+        for InBrowser { name, is_odds, per_second } in in_browser()? {
+            told(report, format!("in Chromium: {name}"), is_odds, per_second, "per second", None);
+        }
+    }
     Ok(())
 }
 
-fn told(report: &mut Report, name: String, rate: f64, reach: Option<f64>) {
-    match reach {
-        Some(least) => report.reach(name, rate, "per CPU-second", Reach::AtLeast(least)),
-        None => report.note(name, rate, "per CPU-second"),
+/// What one core should do in a second.
+fn reach(name: &str) -> Option<f64> {
+    match name {
+        "1d20+5 from text" => Some(4e6),
+        "1d20+5 compiled" => Some(20e6),
+        "1d20+5 with a receipt" | "1d20+5, 100 to a receipt" => Some(300_000.0),
+        "odds of 8d6" => Some(1e5),
+        _ => None,
+    }
+}
+
+fn told(report: &mut Report, name: String, is_odds: bool, rate: f64, unit: &'static str, reach: Option<f64>) {
+    match (is_odds, reach) {
+        (false, Some(least)) => report.reach(name, rate, unit, Reach::AtLeast(least)),
+        (false, None) => report.note(name, rate, unit),
+        (true, Some(least)) => report.reach(name, 1e6 / rate, "microseconds", Reach::AtMost(1e6 / least)),
+        (true, None) => report.note(name, 1e6 / rate, "microseconds"),
     }
 }
 
 /// How often a processor does it in a second.
-fn rate(mut once: impl FnMut() -> bool) -> Result<f64> {
+fn rate(mut subject: Subject) -> Result<f64> {
     let me = std::process::id();
     let began = process::cpu_seconds(me)?;
-    let (mut done, mut step) = (0_u64, 1_u64);
+    let (mut done, mut step) = (0_u64, 1_u32);
     loop {
-        for _ in 0..step {
-            anyhow::ensure!(once(), "what is measured failed");
-        }
-        done += step;
+        ensure!(subject.run(step), "what is measured failed");
+        done += u64::from(step);
         let spent = process::cpu_seconds(me)? - began;
         if spent >= SECONDS {
-            return Ok(done as f64 / spent);
+            return Ok((done * u64::from(subject.each())) as f64 / spent);
         }
         // The kernel's clock is coarse; it is asked some hundred times.
-        step = (done / 64).max(step);
+        step = u32::try_from(done / 64).unwrap_or(u32::MAX).max(step);
     }
 }
 
-fn from_text(text: &str) -> Result<f64> {
-    let (mut table, mut stream) = (Table::default(), Stream::of([7; 32]));
-    rate(|| {
-        let Ok(expr) = parse(black_box(text), Dialect::Foundry) else { return false };
-        black_box(table.total(&expr, &no_values, &mut stream)).is_ok()
-    })
-}
-
-fn compiled(text: &str) -> Result<f64> {
-    let (mut table, mut stream) = (Table::default(), Stream::of([7; 32]));
-    let expr = parse(text, Dialect::Foundry)?;
-    rate(|| black_box(table.total(black_box(&expr), &no_values, &mut stream)).is_ok())
-}
-
-/// Everything but the disk: the seed out of link and share, the roll, and a signature.
-fn with_receipt() -> Result<f64> {
-    let key = SigningKey::from_bytes(&[3; 32]);
-    let links = Links::of(Hash([5; 32]), 1_000);
-    let stream = StreamId([1; 16]);
-    let mut index = 0;
-    let wish = Wish {
-        expr: "1d20+5".into(),
-        dialect: Dialect::Foundry,
-        values: BTreeMap::new(),
-        times: 1,
-        share: Hash([9; 32]),
-    };
-    rate(|| {
-        index = (index + 1) % 1_000;
-        let Some(link) = links.link(index) else { return false };
-        let Ok(rolls) = wish.roll(link, stream, index) else { return false };
-        let amounts = rolls.iter().map(|it| it.amount).collect();
-        let wish = wish.clone();
-        let receipt = RollReceipt { stream, generation: 0, index, link, wish, amounts, time: Millis(1) };
-        black_box(Signed::sign(Purpose::Roll, &receipt, &key));
-        true
-    })
+/// The same in real Chromium, as the bundle is built.
+fn in_browser() -> Result<Vec<InBrowser>> {
+    let output = Command::new("node").arg("end2end/bench-dice.mjs").stderr(Stdio::inherit()).output()?;
+    ensure!(output.status.success(), "dice could not be measured in the browser");
+    serde_json::from_slice(&output.stdout).context("what the browser said cannot be read")
 }
 
 /// Four kilobytes of what people send who mean harm.

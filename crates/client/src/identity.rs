@@ -136,7 +136,7 @@ pub(crate) fn lost_account() -> Option<AccountId> {
 }
 
 /// When the session ends, as far as any tab of this browser knows.
-pub(crate) fn session_end() -> Option<Millis> {
+pub fn session_end() -> Option<Millis> {
     mark::read().session
 }
 

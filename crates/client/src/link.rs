@@ -3,6 +3,7 @@
 use std::{cell::Cell, rc::Rc};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
+use js_sys::JSON;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
@@ -22,6 +23,9 @@ const FILE_PATIENCE_MILLIS: i32 = 300_000;
 /// The longest that a server may ask us to wait before the one second try.
 const RETRY_SECONDS_MAX: i32 = 10;
 
+/// Blanks before what stands inside.
+const INDENT: u32 = 2;
+
 /// A body that says nothing, `{}`.
 #[derive(Serialize)]
 pub(crate) struct Empty {}
@@ -34,6 +38,16 @@ pub async fn is_reachable() -> bool {
 /// Reads what lies at a path, `/api/v1/...`.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Trouble> {
     open(&fetch(path, None).await?)
+}
+
+/// Asks at a path, or posts a text to it, and takes the answer whatever it says: its status, and its body
+/// laid out for people if it is JSON.
+pub async fn as_it_is(path: &str, body: Option<&str>) -> Result<(u16, String), Trouble> {
+    let reply = fetch(path, body).await?;
+    let laid_out = JSON::parse(&reply.body)
+        .and_then(|it| JSON::stringify_with_replacer_and_space(&it, &JsValue::NULL, &INDENT.into()))
+        .map(String::from);
+    Ok((reply.status, laid_out.unwrap_or(reply.body)))
 }
 
 /// Reads what lies at a path to the letter: it comes without an envelope.

@@ -16,6 +16,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 pub struct TextRef {
     pub id: TextId,
+    /// SHA-256 of `farlantern/v1/text`, a zero byte, the 16 bytes of the salt, and the text in UTF-8.
     pub hash: Hash,
 }
 

@@ -68,10 +68,10 @@ pub enum Claim {
     /// Takes the wish to be deleted back.
     Reopen {},
     /// Lets a program act for the account, within scopes and for a time. The consent is a
-    /// [`Consent`] of its key, signed for [`Purpose::Program`].
+    /// [`Consent`] of its key, signed under `farlantern/v1/program`.
     AddProgram { key: PublicKey, name: TextRef, scopes: Vec<Scope>, until: Millis, consent: Signed },
     /// A device keeps a re-entry key, in the place of the one that it kept before. The consent is
-    /// a [`Consent`] of that key, signed for [`Purpose::Reentry`].
+    /// a [`Consent`] of that key, signed under `farlantern/v1/reentry`.
     AddReentry { key: PublicKey, consent: Signed },
     /// The one thing that a re-entry key can say, and only once: its device has lost its key, and
     /// this one takes its place and its name. The lost one is turned away.

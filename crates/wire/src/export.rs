@@ -49,9 +49,9 @@ pub const VERSION: u32 = 2;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
-    /// [`FORMAT`]
+    /// `farlantern account`
     pub format: String,
-    /// [`VERSION`], or an earlier one.
+    /// 2, or an earlier one.
     pub v: u32,
     pub contents: Contents,
     /// A [`Summary`], signed by the server.
@@ -132,7 +132,7 @@ pub struct Summary {
     pub events: u32,
     pub receipts: u32,
     pub texts: u32,
-    /// [`Contents::digest`]
+    /// SHA-256 over the contents; `farlantern verify` says how it is made.
     pub digest: Hash,
 }
 

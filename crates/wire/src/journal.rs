@@ -70,7 +70,11 @@ pub struct Recorded {
     pub time: Millis,
     pub key: PublicKey,
     pub command: CommandId,
+    /// The hash of the event before in this stream; of the first, zeros.
     pub previous: Hash,
+    /// SHA-256 of `farlantern/v1/event`, a zero byte, the 32 bytes of `previous`, and each of these with its length
+    /// in four bytes before it, the highest first: stream, sequence, position, kind, body, time, key, command.
+    /// Numbers are eight bytes, the highest first; the stream and the command are hexadecimal digits.
     pub hash: Hash,
 }
 

@@ -37,7 +37,7 @@ macro_rules! number {
             }
         }
 
-        rules::text_shape!($name, $said, "^-?[0-9]+$", $example);
+        rules::text_shape!($name, $said, "^(0|-?[1-9][0-9]*)$", $example);
     };
 }
 

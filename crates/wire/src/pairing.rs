@@ -23,7 +23,7 @@ pub struct PairingSecret(pub [u8; 32]);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PairingView {
     pub account: AccountId,
-    /// The inviting device's word for the account: see [`PairingSecret::host_mark`].
+    /// The inviting device's word for the account, as it was sent.
     pub mark: Hash,
     pub expires_at: Millis,
     /// Who asks to be taken in.
@@ -37,9 +37,9 @@ pub struct PairingView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PairingPost {
-    /// [`PairingSecret::id`]
+    /// SHA-256 of `farlantern/v1/pairing/id`, a zero byte, and the 32 bytes of the invitation's secret.
     pub id: Hash,
-    /// [`PairingSecret::host_mark`] for the account.
+    /// SHA-256 of `farlantern/v1/pairing/host`, a zero byte, the secret, and the account's 32 bytes.
     pub mark: Hash,
 }
 
@@ -52,7 +52,8 @@ pub struct Asked {
     pub consent: Signed,
     /// What the device calls itself at first, such as `Firefox on Linux`.
     pub name: String,
-    /// [`PairingSecret::mark`] for this key and name.
+    /// SHA-256 of `farlantern/v1/pairing/mark`, a zero byte, the secret, the account's 32 bytes, the 32 bytes of
+    /// the key that asks, and the name in UTF-8.
     pub mark: Hash,
 }
 

@@ -1,10 +1,14 @@
 //! The one answer to a command, kept for ever and signed by the server's own key.
 
-use rules::{CommandId, Hash, StreamId};
+use rules::{CommandId, Hash, StreamId, character::Refusal};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{Object, ObjectBuilder, Type},
+};
 
 use crate::{
+    error,
     journal::Recorded,
     number::{Millis, Position, Sequence},
     signed::Signed,
@@ -38,9 +42,16 @@ pub enum Outcome {
         last: Sequence,
     },
     Refused {
+        #[schema(schema_with = refusals)]
         code: String,
         sentence: String,
     },
+}
+
+fn refusals() -> Object {
+    let codes = Refusal::CODES.iter().copied().chain([error::CONFLICT.code]);
+    let text = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(codes));
+    text.description(Some("What the rules of play refuse; more of them come with more rules.")).build()
 }
 
 /// What `POST /api/v1/commands` answers.

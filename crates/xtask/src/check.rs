@@ -11,6 +11,7 @@ use anyhow::{Result, bail};
 pub(crate) const NATIVE: &[&str] = &[
     "app",
     "bench",
+    "bench-dice",
     "forge",
     "forge-sound",
     "model",

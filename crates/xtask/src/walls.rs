@@ -99,7 +99,14 @@ const WALLS: &[Wall] = &[
         room: "bench",
         features: None,
         wasm: false,
-        rooms: &["odds", "rules", "store", "wire"],
+        rooms: &["bench-dice", "odds", "rules", "store", "wire"],
+        strangers: SCREEN,
+    },
+    Wall {
+        room: "bench-dice",
+        features: None,
+        wasm: false,
+        rooms: &["odds", "rules", "wire"],
         strangers: SCREEN,
     },
     // What it makes is the same for ever, so nothing random and no clock comes in but by name.

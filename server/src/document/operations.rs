@@ -71,7 +71,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         Query::text("dialect", "Whose spelling it is: `foundry`, `avrae` or `roll20`.", "foundry"),
         Query::text("values", "What stands behind references, as in `str:5,dex:2`.", "str:5"),
     ])
-    .fails(&[&[error::MALFORMED, DICE_MISREAD, DICE_TOO_MUCH, DICE_UNROLLED]]),
+    .fails(&[&[DICE_MISREAD, DICE_UNROLLED]]),
     Operation::write(
         "/api/v1/dice/streams",
         Group::Dice,
@@ -82,7 +82,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     )
     .says(
         "The server signs what it will roll by, before it knows what is asked. Keep the promise: receipts \
-         are checked against it. The pass is a secret; who shows it may roll on this stream.",
+         are checked against it. The name of the stream stands in the promise. The pass is a secret; who shows it may roll on this stream.",
     )
     .fails(&[&[CONFLICT]])
     .try_with("{}"),
@@ -110,7 +110,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         data::<HistoryView>(),
     )
     .at::<StreamId>()
-    .says("The events as they are stored and hashed, so that whoever reads them can check the chain.")
+    .says("The events as they are stored and hashed, so that whoever reads them can check the chain. At most the first 5,000.")
     .fails(&[&[CHARACTER_NOT_FOUND]]),
     Operation::write(
         "/api/v1/commands",
@@ -157,16 +157,14 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     )
     .says(
         "A signed `Statement`: the first makes the account, each of the others names the one before. The \
-         same bytes again change nothing.",
+         same bytes again change nothing. A re-entry key speaks only while its device has a session.",
     )
     .fails(&[
         SIGNED,
         &[
             ACCOUNT_CLOSED,
-            ACCOUNT_LOCKED,
             ACCOUNT_UNKNOWN,
             CONFLICT,
-            KEY_UNKNOWN,
             REENTRY_REFUSED,
             SESSION_MISSING,
             STATEMENT_REFUSED,
@@ -182,7 +180,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         data::<Recovered>(),
     )
     .says("A `Recover` that the recovery key signed. Nothing is changed by it.")
-    .fails(&[SIGNED, NONCE, &[ACCOUNT_LOCKED, RECOVERY_UNKNOWN]]),
+    .fails(&[SIGNED, &[NONCE_EXPIRED, NONCE_WRONG, RECOVERY_UNKNOWN]]),
     Operation::read(
         "/api/v1/account/export",
         Group::Account,
@@ -264,7 +262,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         Gives::Nothing,
     )
     .at::<Hash>()
-    .fails(&[SIGNED, &[CONFLICT, PAIRING_NOT_FOUND, STATEMENT_REFUSED, TEXT_REFUSED]]),
+    .fails(&[&[CONFLICT, PAIRING_NOT_FOUND, SIGNATURE_WRONG, STATEMENT_REFUSED, TEXT_REFUSED, WEAK_KEY]]),
     Operation::write(
         "/api/v1/account/reentry",
         Group::Devices,
@@ -283,7 +281,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         &[Shape::of::<Nothing>()],
         data::<Made>(),
     )
-    .says("The server holds the key. A statement of the account lets the program in, and carries the consent.")
+    .says("The server holds the key, and forgets it after an hour if no statement of the account has let the program in by then. The statement carries the consent.")
     .fails(&[&[ACCOUNT_CLOSED]]),
     Operation::write(
         "/api/v1/account/programs/{key}/token",
@@ -330,7 +328,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         Gives::Nothing,
     )
     .says("With the token of the one-time address that stands in the server's log.")
-    .fails(&[&[ACCOUNT_UNKNOWN, OWNER_ADDRESS_ENDED]]),
+    .fails(&[&[ACCOUNT_LOCKED, ACCOUNT_UNKNOWN, OWNER_ADDRESS_ENDED]]),
     Operation::read(
         "/api/v1/owner/people",
         Group::Owner,
@@ -338,8 +336,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         "The accounts of this server",
         data::<PeopleView>(),
     )
-    .asks(&[Query::number("after", "`next` of the page before.", "50")])
-    .fails(&[&[error::MALFORMED]]),
+    .asks(&[Query::number("after", "`next` of the page before.", "50")]),
     Operation::read(
         "/api/v1/owner/audit",
         Group::Owner,
@@ -347,8 +344,7 @@ pub(crate) static OPERATIONS: &[Operation] = &[
         "What owners did",
         data::<AuditView>(),
     )
-    .asks(&[Query::number("before", "`next` of the page before.", "120")])
-    .fails(&[&[error::MALFORMED]]),
+    .asks(&[Query::number("before", "`next` of the page before.", "120")]),
     Operation::write(
         "/api/v1/owner/locks",
         Group::Owner,

@@ -27,6 +27,14 @@ async fn it_stands_at_its_address_for_anyone() {
     assert_eq!(reply.json(), read());
 }
 
+/// Who types its page with a slash is not answered as a program.
+#[tokio::test]
+async fn its_page_is_one_address() {
+    let house = House::open().await;
+    let reply = house.get("/api/").await;
+    assert_eq!((reply.status.as_u16(), reply.header("location")), (308, "/api"));
+}
+
 #[test]
 fn every_door_of_the_contract_is_told_and_no_other() {
     let document = read();
@@ -71,7 +79,7 @@ fn every_name_leads_to_a_type_that_is_described() {
         assert!(schema["description"].is_string(), "{name} is not described");
     }
     let text = document::text();
-    for foreign in ["[`", "crate::", "super::"] {
+    for foreign in ["[`", "::"] {
         assert!(!text.contains(foreign), "{foreign}");
     }
 }

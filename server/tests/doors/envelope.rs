@@ -10,7 +10,8 @@ use crate::house::{Browser, House};
 #[tokio::test]
 async fn where_there_is_nothing() {
     let house = House::open().await;
-    for path in ["/api/v1/nothing", "/api/", "/api/v2/characters", "/fn/nothing", "/api/v1/characters/a/b/c"]
+    for path in
+        ["/api/v1/nothing", "/api/v1/", "/api/v2/characters", "/fn/nothing", "/api/v1/characters/a/b/c"]
     {
         assert_eq!(house.get(path).await.code(), "NOT_FOUND", "{path}");
     }

@@ -5,12 +5,19 @@ use http::{Method, Request, header};
 use rules::{AccountId, CommandId, StreamId};
 use serde::Serialize;
 use serde_json::{Value, json};
+use server::{
+    document,
+    routes::{Caller, ROUTES, Route},
+};
 use wire::{
     AccountView, Answer, CharacterView, Claim, HistoryView, PublicKey, RosterView, Signed, WishPost,
     account::Scope,
 };
 
-use crate::house::{Browser, House, NOW, Reply, text};
+use crate::{
+    house::{Browser, House, NOW, Reply, text},
+    owner::{lock, owning},
+};
 
 const PROGRAMS: &str = "/api/v1/account/programs";
 const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -248,4 +255,24 @@ async fn a_program_has_the_rate_of_its_account() {
         }
     }
     assert_eq!(let_through, 49, "fifty reads, and the browser had one");
+}
+
+/// The token is looked up before its scopes are, so it is said at every door that asks who comes.
+#[tokio::test]
+async fn a_program_of_a_locked_account_is_told_so_at_every_door() {
+    let house = House::open().await;
+    let (mut owner, account) = owning(&house).await;
+    let mut browser = Browser::new(3);
+    let theirs = browser.log_in(&house).await;
+    let key = let_in(&house, &mut browser, theirs, &[Scope::ReadCharacters]).await;
+    let token = token(&house, &mut browser, key).await;
+    lock(&mut owner, &house, account, theirs).await.data::<Value>();
+    let asks_who = |it: &&Route| matches!(it.caller, Caller::Session | Caller::Owner | Caller::Signed);
+    for route in ROUTES.iter().filter(|it| it.path.starts_with(document::ROOT)).filter(asks_who) {
+        house.clock.advance(60_000);
+        let path = route.path.replace("{id}", &"0".repeat(32)).replace("{key}", &key.to_string());
+        let said = format!("Bearer {token}");
+        let reply = asks(&house, route.method.clone(), &path, &said, &json!({})).await;
+        assert_eq!(reply.code(), "ACCOUNT_LOCKED", "{path}");
+    }
 }

@@ -69,6 +69,11 @@ pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
     identity::me().await.map(me).map_err(told)
 }
 
+/// When the session ends, as far as any tab of this browser knows.
+pub(crate) fn session_end() -> Option<Millis> {
+    identity::session_end()
+}
+
 /// Renews a session that ends then.
 pub(crate) async fn renew(session: Millis) -> Result<(), Trouble> {
     identity::renew(session).await.map(drop).map_err(told)

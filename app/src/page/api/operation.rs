@@ -6,6 +6,7 @@ use super::{
     code,
     reference::{Caller, Gives, Operation, Parameter},
     shape::{kind, said},
+    try_it::try_it,
 };
 use crate::words;
 
@@ -37,6 +38,7 @@ pub(super) fn operation(told: Operation, origin: &str, sought: RwSignal<String>)
                 {fact(words::API_GIVEN, given(&told.gives))}
             </dl>
             {(!told.parameters.is_empty()).then(|| parameters(&told.parameters))}
+            {try_it(&told)}
             <details class="fold">
                 <summary>{words::API_SHELL}</summary>
                 <div>{code(shell)}</div>
@@ -62,11 +64,11 @@ fn fact(name: &'static str, value: AnyView) -> AnyView {
 
 fn who(caller: Caller, scope: Option<&str>) -> AnyView {
     let (tone, word) = match caller {
-        Caller::Anyone => ("success", "Anyone"),
-        Caller::Session => ("info", "Logged in"),
-        Caller::Signed => ("info", "Signed"),
-        Caller::Owner => ("danger", "Owner"),
-        Caller::Machine => ("danger", "This machine"),
+        Caller::Anyone => ("success", words::API_ANYONE),
+        Caller::Session => ("info", words::API_SESSION),
+        Caller::Signed => ("info", words::API_SIGNED),
+        Caller::Owner => ("danger", words::API_OWNER),
+        Caller::Machine => ("danger", words::API_MACHINE),
     };
     let scope = scope.map(|it| {
         view! { <span class="badge"><span class="mono">{it.to_owned()}</span></span> }
@@ -83,7 +85,7 @@ fn who(caller: Caller, scope: Option<&str>) -> AnyView {
 fn given(gives: &Gives) -> AnyView {
     match gives {
         Gives::Data(Some(pieces)) => kind(pieces),
-        Gives::Data(None) => view! { <span class="muted">{words::API_GIVEN_NOTHING}</span> }.into_any(),
+        Gives::Data(None) => view! { <div class="muted">{said(words::API_GIVEN_NOTHING)}</div> }.into_any(),
         Gives::Bare(pieces) => {
             view! { {kind(pieces)} <span class="muted">", " {words::API_GIVEN_BARE}</span> }.into_any()
         }
@@ -116,7 +118,7 @@ fn parameters(all: &[Parameter]) -> AnyView {
 
 fn failures(codes: &[String]) -> AnyView {
     let one = |it: &String| {
-        view! { <li><a class="mono" href=["#error-", it].concat()>{it.clone()}</a></li> }
+        view! { <li><a class="mono" rel="external" href=["#error-", it].concat()>{it.clone()}</a></li> }
     };
     view! { <ul class="api-codes">{codes.iter().map(one).collect_view()}</ul> }.into_any()
 }

@@ -5,6 +5,7 @@ mod form;
 
 use serde::{Deserialize, Serialize};
 
+use crate::query::encoded;
 use document::{Document, Told};
 pub(super) use form::{Field, Form, Piece, Type, Variant};
 
@@ -110,11 +111,19 @@ impl Operation {
         let mut query = String::new();
         for it in self.parameters.iter().filter(|it| it.required && !it.is_path) {
             let before = if query.is_empty() { '?' } else { '&' };
-            query.push_str(&format!("{before}{}={}", it.name, it.example.replace('+', "%2B")));
+            query.push_str(&format!("{before}{}={}", it.name, encoded(&it.example)));
         }
-        let address = format!("{origin}{}{query}", self.path);
+        // What stands in braces there, a shell and curl take for something else.
+        let path =
+            self.path.split('/').map(|it| match it.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+                Some(name) => name.to_uppercase(),
+                None => it.to_owned(),
+            });
+        let path = path.collect::<Vec<_>>().join("/");
+        let address = format!("{origin}{path}{query}");
         let token = match (self.caller, &self.scope) {
             (Caller::Session | Caller::Signed, Some(_)) => " \\\n  -H 'authorization: Bearer flt_…'",
+            (Caller::Session | Caller::Owner, None) => " \\\n  -b cookies.txt",
             _ => "",
         };
         match (&self.takes, &self.example) {
@@ -128,10 +137,15 @@ impl Operation {
 
     /// Whether it is meant by what somebody looks for.
     pub(super) fn fits(&self, sought: &str) -> bool {
-        let all =
-            [&*self.id, &*self.method, &*self.path, &*self.summary, &*self.says].join(" ").to_lowercase();
-        sought.to_lowercase().split_whitespace().all(|word| all.contains(word))
+        let all = [&*self.id, &*self.method, &*self.path, &*self.summary, &*self.says];
+        has_words(&all.join(" "), sought)
     }
+}
+
+/// Whether all words that are looked for stand somewhere in a text.
+fn has_words(text: &str, sought: &str) -> bool {
+    let text = text.to_lowercase();
+    sought.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
 impl Told {

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::reference::{Field, Form, Piece, Type, Variant};
 use crate::words;
 
-/// One type, and what it is made of.
-pub(super) fn shape(told: &Type) -> AnyView {
+/// One type, and what it is made of; while somebody looks for it, or for nothing.
+pub(super) fn shape(told: &Type, sought: RwSignal<String>) -> AnyView {
     // A link that leads inside opens it.
     let id = ["type-", &told.name].concat();
+    let fits = told.clone();
     view! {
-        <details class="fold api-type">
+        <details class="fold api-type" hidden=move || sought.with(|it| !fits.fits(it))>
             <summary>
                 <h3 class="mono">{told.name.clone()}</h3>
             </summary>
@@ -77,7 +78,10 @@ fn field(told: &Field) -> AnyView {
 fn variant(told: &Variant) -> AnyView {
     view! {
         <div>
-            <dt><span class="mono">{told.name.clone()}</span></dt>
+            <dt>
+                <span class="mono">{told.name.clone()}</span>
+                {kind(&told.kind)}
+            </dt>
             <dd>
                 {(!told.says.is_empty()).then(|| said(&told.says))}
                 {(!told.fields.is_empty()).then(|| fields(&told.fields))}

@@ -17,7 +17,9 @@ use super::{
 use crate::{
     component::{button, icon::icon},
     dice::Pouch,
-    dom, words,
+    dom,
+    query::encoded,
+    words,
 };
 
 const LINE: &str = "roll-line";
@@ -338,14 +340,7 @@ fn ready(desk: Desk) -> bool {
 
 /// `/roll?e=…`, and the spelling where it is not the usual one.
 pub(super) fn address(expr: &str, dialect: Dialect) -> String {
-    let mut address = "/roll?e=".to_owned();
-    for byte in expr.trim().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => address.push(byte.into()),
-            b'-' | b'.' | b'_' | b'*' | b'(' | b')' | b',' | b'!' | b'@' | b'/' => address.push(byte.into()),
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    let mut address = ["/roll?e=", &encoded(expr.trim())].concat();
     if dialect != Dialect::default() {
         address.push_str("&d=");
         address.push_str(dialect.name());

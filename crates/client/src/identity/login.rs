@@ -37,6 +37,8 @@ pub async fn log_in(by_hand: bool) -> Result<SessionView, Trouble> {
 pub(super) async fn log_in_again(session: Millis) -> Result<SessionView, Trouble> {
     willing(false)?;
     let _turn = turn::take(turn::Of::Session).await;
+    // Somebody may have left while we waited for our turn.
+    willing(false)?;
     match newer(session).await? {
         Some(session) => Ok(session),
         None => enter(false).await,

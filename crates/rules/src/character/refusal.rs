@@ -46,6 +46,29 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every code, in the order of the alphabet.
+    pub const CODES: [&'static str; 19] = [
+        "CHARACTER_EXISTS",
+        "CHARACTER_NOT_FOUND",
+        "CHARACTER_NOT_RETIRED",
+        "CHARACTER_RETIRED",
+        "HAIR_UNSUITED",
+        "NAME_REFUSED",
+        "NOTHING_CHANGES",
+        "NOTHING_TO_UNDO",
+        "NOT_THE_LAST_COMMAND",
+        "SKIN_UNSUITED",
+        "TEXT_MISSING",
+        "TOO_MANY_CHARACTERS",
+        "UNKNOWN_DYE",
+        "UNKNOWN_HAIR",
+        "UNKNOWN_HAIR_COLOUR",
+        "UNKNOWN_KEEPSAKE",
+        "UNKNOWN_OUTFIT",
+        "UNKNOWN_SKIN",
+        "UNKNOWN_SPECIES",
+    ];
+
     /// The code that programs read; documented with the API and never renamed.
     pub fn code(&self) -> &'static str {
         match self {

@@ -76,7 +76,7 @@ impl Play {
             content: Content::built_in(),
             texts: &self.texts,
         };
-        let event = decide(&world, command, &context).map_err(|refusal| refusal.code())?;
+        let event = decide(&world, command, &context).map_err(|refusal| code(&refusal))?;
         let reread = Event::read(event.kind(), &event.body()).unwrap();
         assert_eq!(reread, event, "an event reads back as it was written");
         self.character = apply(self.character.take(), &event);
@@ -270,4 +270,10 @@ fn unknown_fields_of_a_command_are_refused() {
         assert!(serde_json::from_str::<Command>(text).is_err(), "{text}");
     }
     assert_eq!(serde_json::from_str::<Command>(r#"{"retire":{}}"#).unwrap(), Command::Retire {});
+}
+
+/// Programs are told of every code.
+fn code(refusal: &Refusal) -> &'static str {
+    assert!(Refusal::CODES.contains(&refusal.code()), "{} is not told", refusal.code());
+    refusal.code()
 }

@@ -172,7 +172,12 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
-crate::text_shape!(Amount, "An exact number: `14`, or `7/2` in lowest terms.", "^-?[0-9]+(/[0-9]+)?$", "7/2");
+crate::text_shape!(
+    Amount,
+    "An exact number: `14`, or `7/2` in lowest terms.",
+    "^(0|-?[1-9][0-9]*)(/[1-9][0-9]*)?$",
+    "7/2"
+);
 
 /// This is no number such as `14` or `7/2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -119,6 +119,9 @@ fn gone() -> StoreError {
     )
 }
 
+/// What is said to who decided on what stands no more.
+const CHARACTER_CHANGED: &str = "The character has changed since. Look again and decide anew.";
+
 impl Table<'_> {
     fn decide(&mut self, job: &Job) -> Result<Verdict, StoreError> {
         match job {
@@ -192,7 +195,7 @@ impl Table<'_> {
         let mine = stream.is_none_or(|it| it.character.account == command.account);
         let stands_at = stream.map_or(Sequence::NONE, |it| it.sequence);
         if mine && command.expected.is_some_and(|expected| expected != stands_at) {
-            return Err((error::CONFLICT.code, error::CONFLICT.sentence.into()));
+            return Err((error::CONFLICT.code, CHARACTER_CHANGED.into()));
         }
         let world = World { character: stream.map(|it| it.character.clone()), held };
         let context = rules::Context {

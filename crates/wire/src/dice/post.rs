@@ -5,13 +5,14 @@ use std::{borrow::Cow, collections::BTreeMap};
 use rules::{
     Hash, StreamId,
     dice::{Amount, Dialect, Expr, Roll, Share},
+    limit::AMOUNT_TOP_MAX,
 };
 use serde::{Deserialize, Deserializer, Serialize, de};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         Ref, RefOr, Type,
-        schema::{KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat},
+        schema::{ObjectBuilder, OneOfBuilder, Schema},
     },
 };
 
@@ -40,10 +41,9 @@ impl<'de> Deserialize<'de> for DiceValue {
 
 impl PartialSchema for DiceValue {
     fn schema() -> RefOr<Schema> {
+        let most = AMOUNT_TOP_MAX as f64;
         let exact = Ref::from_schema_name(Amount::name());
-        let whole = ObjectBuilder::new()
-            .schema_type(Type::Integer)
-            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)));
+        let whole = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(-most)).maximum(Some(most));
         let said = "A whole number, or an exact one as text.";
         OneOfBuilder::new().description(Some(said)).item(whole).item(exact).into()
     }
@@ -91,6 +91,7 @@ pub struct RollPost {
     pub values: BTreeMap<String, DiceValue>,
     /// How often, from 1 to 100; once where nothing is said.
     #[serde(default = "once")]
+    #[schema(minimum = 1, maximum = 100)]
     pub times: u16,
     /// None: the promise is made for this roll alone. It then comes together with what it promises, which
     /// proves less.
@@ -123,7 +124,8 @@ impl RollPost {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollAnswer {
-    /// All rolls together, without what is behind the point. None: see `failure`.
+    /// All rolls together, without what is behind the point. None: see `failure`. Beyond 2^53, which JavaScript
+    /// cannot hold, read the exact amounts of the rolls.
     pub total: Option<i64>,
     /// How the dice fell, a line for each roll.
     pub details: String,

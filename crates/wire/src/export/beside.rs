@@ -63,7 +63,7 @@ pub struct Locked {
 #[serde(deny_unknown_fields)]
 pub struct DeedDone {
     pub time: Millis,
-    /// [`Deed::word`](crate::owner::Deed::word), or another word of the log.
+    /// A word of the log, such as `locked.v1`.
     pub deed: String,
     pub detail: String,
 }

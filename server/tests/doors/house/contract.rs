@@ -30,19 +30,21 @@ static CONTRACT: LazyLock<Contract> = LazyLock::new(Contract::read);
 pub(super) struct Asked {
     /// The place of the operation in the document. None: it is of no concern here.
     operation: Option<String>,
+    query: String,
     body: Option<Bytes>,
 }
 
 /// Listens to a request on its way in.
 pub(super) async fn overhear(request: Request<Body>) -> (Request<Body>, Asked) {
     let operation = CONTRACT.operation(request.method(), request.uri().path());
+    let query = request.uri().query().unwrap_or_default().to_owned();
     let short = request.body().size_hint().exact().is_some_and(|it| it <= BODY_BYTES_MAX);
     if operation.is_none() || !short {
-        return (request, Asked { operation, body: None });
+        return (request, Asked { operation, query, body: None });
     }
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
-    (Request::from_parts(parts, body.clone().into()), Asked { operation, body: Some(body) })
+    (Request::from_parts(parts, body.clone().into()), Asked { operation, query, body: Some(body) })
 }
 
 impl Asked {
@@ -55,14 +57,44 @@ impl Asked {
         let said = said.unwrap_or_else(|| panic!("nobody was told of this answer: {place} {}", reply.text()));
         if said.get("content").is_some() {
             CONTRACT.fits(&format!("{place}/content/application~1json/schema"), &reply.json());
+            CONTRACT.signed_fits(&reply.json());
         } else {
             assert!(reply.body.is_empty(), "{place} has a body");
         }
+        self.compare_body(operation, reply);
+        if status == 200 {
+            self.compare_query(operation);
+        }
+    }
+
+    /// What was taken is what may be sent, and what may be sent is understood.
+    #[track_caller]
+    fn compare_body(&self, operation: &str, reply: &Reply) {
         let schema = format!("{operation}/requestBody/content/application~1json/schema");
-        if let Some(body) =
-            self.body.as_ref().filter(|_| status == 200 && CONTRACT.found.contains_key(&schema))
-        {
-            CONTRACT.fits(&schema, &serde_json::from_slice(body).unwrap());
+        let body = self.body.as_ref().and_then(|it| serde_json::from_slice::<Value>(it).ok());
+        let (Some(index), Some(body)) = (CONTRACT.found.get(&schema), body) else { return };
+        if reply.status == 200 {
+            CONTRACT.fits(&schema, &body);
+            CONTRACT.signed_fits(&body);
+        }
+        let unread = reply.status == 400 && reply.json()["error"]["details"].get("line").is_some();
+        assert!(
+            !unread || CONTRACT.schemas.validate(&body, *index).is_err(),
+            "{schema} promises too much: {body}"
+        );
+    }
+
+    #[track_caller]
+    fn compare_query(&self, operation: &str) {
+        let told = CONTRACT.document.pointer(&format!("{operation}/parameters")).unwrap().as_array().unwrap();
+        let names = |it: &str| told.iter().any(|told| told["in"] == "query" && told["name"] == it);
+        for asked in self.query.split('&').filter(|it| !it.is_empty()) {
+            let name = asked.split('=').next().unwrap();
+            assert!(names(name), "{operation}: nobody was told of `{name}`");
+        }
+        for told in told.iter().filter(|it| it["in"] == "query" && it["required"] == true) {
+            let name = told["name"].as_str().unwrap();
+            assert!(self.query.contains(name), "{operation}: `{name}` is not required");
         }
     }
 }
@@ -77,6 +109,8 @@ impl Contract {
         let mut found = HashMap::new();
         let mut places = Vec::new();
         walk(&document, String::new(), &mut places);
+        let types = document["components"]["schemas"].as_object().unwrap();
+        places.extend(types.keys().map(|it| format!("/components/schemas/{it}")));
         for place in places {
             let address = format!("{ADDRESS}#{}", place.replace('{', "%7B").replace('}', "%7D"));
             let index = compiler.compile(&address, &mut schemas);
@@ -95,6 +129,26 @@ impl Contract {
         Some(format!("/paths/{}/{method}", known.replace('/', "~1")))
     }
 
+    /// Holds whatever is signed in it against the type that is signed under its tag.
+    #[track_caller]
+    fn signed_fits(&self, value: &Value) {
+        if let Some((tag, signed)) = opened(value) {
+            let under = format!("`{tag}`");
+            let types = self.document["components"]["schemas"].as_object().unwrap();
+            let says = |it: &Value| it["description"].as_str().is_some_and(|it| it.contains(&under));
+            let (name, _) = types
+                .iter()
+                .find(|it| says(it.1) && it.1["description"].as_str().unwrap().contains("Signed under"))
+                .unwrap_or_else(|| panic!("what is signed under {tag}?"));
+            self.fits(&format!("/components/schemas/{name}"), &signed);
+        }
+        match value {
+            Value::Array(items) => items.iter().for_each(|it| self.signed_fits(it)),
+            Value::Object(fields) => fields.values().for_each(|it| self.signed_fits(it)),
+            _ => {}
+        }
+    }
+
     #[track_caller]
     fn fits(&self, place: &str, value: &Value) {
         let index = self.found[place];
@@ -102,6 +156,15 @@ impl Contract {
             panic!("{place} says otherwise: {why:#}\n{value:#}");
         }
     }
+}
+
+/// The tag of signed bytes, and what stands behind it.
+fn opened(value: &Value) -> Option<(String, Value)> {
+    let fields = value.as_object().filter(|it| it.len() == 3 && it.contains_key("signature"))?;
+    let bytes = wire::encoding::decode(fields.get("bytes")?.as_str()?)?;
+    let end = bytes.iter().position(|it| *it == 0)?;
+    let tag = String::from_utf8(bytes[..end].to_vec()).ok()?;
+    Some((tag, serde_json::from_slice(&bytes[end + 1..]).ok()?))
 }
 
 /// Every place below which a schema of a body stands.

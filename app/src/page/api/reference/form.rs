@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::document::Schema;
+use crate::words;
 
 /// A type that travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,8 @@ pub(crate) struct Field {
 pub(crate) struct Variant {
     pub(crate) name: String,
     pub(crate) says: String,
+    /// Of what stands behind the name, where that is no object of its own.
+    pub(crate) kind: Vec<Piece>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -52,6 +55,18 @@ pub(crate) enum Piece {
 impl Type {
     pub(super) fn of(name: &str, schema: &Schema) -> Self {
         Self { name: name.into(), says: schema.description.clone(), form: Form::of(schema) }
+    }
+
+    /// Whether it is meant by what somebody looks for.
+    pub(crate) fn fits(&self, sought: &str) -> bool {
+        let mut names = vec![&*self.name, &*self.says];
+        match &self.form {
+            Form::Fields(all) => names.extend(all.iter().map(|it| &*it.name)),
+            Form::Variants(all) => names.extend(all.iter().map(|it| &*it.name)),
+            Form::Words(all) => names.extend(all.iter().map(|it| &**it)),
+            Form::Text { .. } | Form::Other(_) => {}
+        }
+        super::has_words(&names.join(" "), sought)
     }
 }
 
@@ -84,10 +99,8 @@ impl Variant {
         is_one.then(|| Self {
             name: name.clone(),
             says: schema.description.clone(),
-            fields: match inside.name() {
-                Some(_) => vec![field(name, inside, true)],
-                None => fields(inside),
-            },
+            kind: if inside.name().is_some() { pieces(inside) } else { Vec::new() },
+            fields: fields(inside),
         })
     }
 }
@@ -116,22 +129,22 @@ pub(super) fn pieces(schema: &Schema) -> Vec<Piece> {
     let choices = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
     if !choices.is_empty() {
         let all: Vec<Vec<Piece>> = choices.iter().map(pieces).collect();
-        return all.join(&word(" or "));
+        return all.join(&word(words::API_OR));
     }
     if let Some(items) = &schema.items {
-        return [vec![word("list of ")], pieces(items)].concat();
+        return [vec![word(words::API_LIST_OF)], pieces(items)].concat();
     }
     if schema.additional_properties.is_object() {
         let values: Schema = serde_json::from_value(schema.additional_properties.clone()).unwrap_or_default();
-        return [vec![word("map to ")], pieces(&values)].concat();
+        return [vec![word(words::API_MAP_TO)], pieces(&values)].concat();
     }
     match &schema.kind {
         Value::String(kind) => vec![word(kind)],
         Value::Array(kinds) => {
             let kinds: Vec<&str> = kinds.iter().filter_map(Value::as_str).collect();
-            vec![word(&kinds.join(" or "))]
+            vec![word(&kinds.join(words::API_OR))]
         }
-        _ => vec![word("anything")],
+        _ => vec![word(words::API_ANYTHING)],
     }
 }
 
@@ -165,7 +178,7 @@ mod tests {
             (serde_json::json!({ "type": "array", "items": hash }), "list of <Hash>"),
             (serde_json::json!({ "type": "object", "additionalProperties": hash }), "map to <Hash>"),
             (serde_json::json!({ "type": "object", "additionalProperties": false }), "object"),
-            (serde_json::json!({}), "anything"),
+            (serde_json::json!({}), words::API_ANYTHING),
         ] {
             assert_eq!(called(json.clone()), words, "{json}");
         }
@@ -173,19 +186,18 @@ mod tests {
 
     #[test]
     fn a_type_is_told_by_what_it_is_made_of() {
-        let fields = serde_json::json!({
-            "type": "object",
-            "required": ["b"],
-            "properties": { "b": { "type": "string", "description": "First." }, "a": { "type": "integer" } },
-        });
-        let Form::Fields(told) = Form::of(&read(fields.clone())) else { panic!("an object has fields") };
+        // A value would sort its fields.
+        let text = r#"{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string" }, "a": {} } }"#;
+        let Form::Fields(told) = Form::of(&serde_json::from_str(text).unwrap()) else {
+            panic!("an object has fields")
+        };
         let names: Vec<(&str, bool)> = told.iter().map(|it| (&*it.name, it.required)).collect();
         assert_eq!(names, [("b", true), ("a", false)], "in the order of the document");
         let variants = serde_json::json!({ "oneOf": [
-            { "type": "object", "required": ["lock"], "properties": { "lock": fields }, "description": "Shuts." },
+            { "type": "object", "required": ["lock"], "properties": { "lock": { "type": "object", "properties": { "why": {} } } }, "description": "Shuts." },
         ] });
         let Form::Variants(told) = Form::of(&read(variants)) else { panic!("one of these") };
-        assert_eq!((&*told[0].name, &*told[0].says, told[0].fields.len()), ("lock", "Shuts.", 2));
+        assert_eq!((&*told[0].name, &*told[0].says, told[0].fields.len()), ("lock", "Shuts.", 1));
         let text = serde_json::json!({ "type": "string", "pattern": "^a$", "examples": ["a"] });
         assert_eq!(Form::of(&read(text)), Form::Text { pattern: "^a$".into(), example: "a".into() });
     }
