@@ -13,18 +13,19 @@ if (!folder) throw new Error("Say where it lies: BENCH_DICE_WASM.");
 const browser = await openBrowser();
 try {
   const page = await browser.newPage();
-  await page.addScriptTag({ path: join(folder, "bench_dice.js") });
+  const glue = readFileSync(join(folder, "bench_dice.js"), "utf8");
   const wasm = readFileSync(join(folder, "bench_dice_bg.wasm")).toString("base64");
-  console.log(JSON.stringify(await page.evaluate(measure, [wasm, MILLIS])));
+  console.log(JSON.stringify(await page.evaluate(measure, [glue, wasm, MILLIS])));
 } finally {
   await browser.close();
 }
 
 /** Runs in the page. */
-async function measure([base64, millis]) {
+async function measure([glue, base64, millis]) {
+  const dice = new Function(`${glue}; return wasm_bindgen;`)();
   const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
-  await wasm_bindgen({ module_or_path: bytes });
-  const { Subject, count } = wasm_bindgen;
+  await dice({ module_or_path: bytes });
+  const { Subject, count } = dice;
   const figures = [];
   for (let index = 0; index < count(); index += 1) {
     const subject = Subject.of(index);
