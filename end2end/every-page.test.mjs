@@ -17,10 +17,9 @@ const TURNS = [
   ["dark", [["desk", DESK], ["phone", PHONE]]],
   ["vellum", [["phone", PHONE], ["desk", DESK]]],
 ];
-/** All the other windows. 320 is what one of 1280 becomes when it is enlarged four times. */
-const WIDTHS = [320, 480, 640, 768, 900, 1024, 1150, 1440, 2200];
-
 const LONG = Boolean(process.env.FARLANTERN_LONG);
+/** Other windows. 320 is what one of 1280 becomes when it is enlarged four times. */
+const WIDTHS = LONG ? [320, 480, 640, 768, 900, 1024, 1150, 1440, 2200] : [320, 640, 900, 1150, 2200];
 
 const LAW = "every page is well made in both themes and both sizes, and fits every window";
 

@@ -13,6 +13,8 @@ const RING_LEAST = 2;
 const STEPS_MAX = 400;
 /** A reference has hundreds of folds that are all alike. */
 const LEFT_FOLDED = "api";
+const SIZES = [["desk", DESK], ["phone", PHONE]];
+const LONG = Boolean(process.env.FARLANTERN_LONG);
 
 law("tab reaches every control in order and shows where it is, at the desk and on the phone", async ({ arrive }) => {
   // Where less motion is asked for, short fades stand between a step and what is seen of it.
@@ -27,7 +29,7 @@ law("tab reaches every control in order and shows where it is, at the desk and o
     // Without WebGL the harbour's download is soon called off.
     await page.locator(".world-coming").waitFor({ state: "detached" });
     if (place !== LEFT_FOLDED) await act.unfold(page);
-    for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
+    for (const [size, viewport] of place === LEFT_FOLDED && !LONG ? SIZES.slice(1) : SIZES) {
       await page.setViewportSize(viewport);
       for (const fault of await walk(page)) broken.push(`${place} at the ${size}: ${fault}`);
     }
