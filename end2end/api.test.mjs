@@ -11,7 +11,17 @@ const HEADING = "For programs";
 const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|FAILED)/;
 
 const operations = (page) => page.locator(".api-operation:visible h3");
+const sought = (page) => page.getByLabel("Find operations, types and errors");
+const panels = (page) => page.locator(".api-shelf .panel:visible");
 const shell = (page) => page.getByRole("region", { name: "Begin here" }).locator("pre");
+
+/** It is shown, and the page has gone there. */
+function isInSight(page, id) {
+  return page.waitForFunction((id) => {
+    const { top, height } = document.getElementById(id).getBoundingClientRect();
+    return height > 0 && top >= 0 && top < innerHeight;
+  }, id);
+}
 
 for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
   law(`it is read, searched and followed: ${size}`, async ({ arrive }) => {
@@ -23,25 +33,37 @@ for (const [size, viewport] of [["desk", DESK], ["phone", PHONE]]) {
     const told = Object.values(paths).flatMap((it) => Object.values(it).map(({ summary }) => summary));
     assert.deepEqual((await operations(page).allInnerTexts()).sort(), told.sort());
     const all = told.length;
-    await page.getByLabel("Find operations and types").fill("roll_dice");
+    await sought(page).fill("roll_dice");
     await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length < all, all);
     assert.deepEqual(await operations(page).allInnerTexts(), ["Roll"]);
-    await page.getByRole("status").getByText("1 operation and ").waitFor();
-    await page.getByLabel("Find operations and types").fill("diceplace pass");
+    await page.getByRole("status").getByText(/^1 operation .*found[.]$/).waitFor();
+    await sought(page).fill("diceplace pass");
     await page.locator(".api-type:visible").getByText("DicePlace").waitFor();
     assert.equal(await operations(page).count(), 0);
-    await page.getByLabel("Find operations and types").fill("kraken");
+    await sought(page).fill("kraken");
     await page.getByText("Nothing here is called so.").waitFor();
-    await page.getByLabel("Find operations and types").fill("");
+    await sought(page).fill("dice_misread");
+    await page.getByRole("status").getByText("1 error found.").waitFor();
+    assert.deepEqual(await panels(page).evaluateAll((all) => all.map((it) => it.id)), ["errors"], "no empty frames");
+    assert.deepEqual(await page.locator("#errors dl > div:visible").evaluateAll((all) => all.map((it) => it.id)), [
+      "error-DICE_MISREAD",
+    ]);
+    // What is looked for hides the rest, and a link leads there all the same.
+    for (const [name, id] of [["DICE_MISREAD", "error-DICE_MISREAD"], ["RollPost", "type-RollPost"]]) {
+      await sought(page).fill("roll_dice");
+      await page.waitForFunction((id) => document.getElementById(id).closest("[hidden]") !== null, id);
+      await page.locator("#roll_dice details").evaluateAll((all) => all.forEach((it) => (it.open = true)));
+      await page.locator("#roll_dice").getByRole("link", { name, exact: true }).click();
+      await isInSight(page, id);
+      assert.equal(await sought(page).inputValue(), "");
+    }
+    await sought(page).fill("");
     await page.waitForFunction((all) => document.querySelectorAll(".api-operation:not([hidden])").length === all, all);
     // A name leads to its type, which opens.
     await page.locator("#roll_dice").getByRole("link", { name: "RollPost" }).click();
     const type = page.locator("#type-RollPost");
     await type.getByText("expr", { exact: true }).waitFor();
-    await page.waitForFunction(() => {
-      const { top } = document.querySelector("#type-RollPost").getBoundingClientRect();
-      return top >= 0 && top < innerHeight;
-    });
+    await isInSight(page, "type-RollPost");
     await type.getByRole("link", { name: "DicePlace" }).click();
     await page.locator("#type-DicePlace").getByText("pass", { exact: true }).waitFor();
     assert.deepEqual(await check.tooWide(page), []);

@@ -218,6 +218,15 @@ pub(crate) fn takes_keys(target: Option<EventTarget>) -> bool {
     writes || get(&target, "isContentEditable").is_truthy()
 }
 
+/// Whether a click follows a link to something on this page that is hidden just now.
+pub(crate) fn leads_to_hidden(target: Option<EventTarget>) -> bool {
+    let clicked = target.and_then(|it| it.dyn_into::<Element>().ok());
+    let link = clicked.and_then(|it| it.closest("a[href^='#']").ok().flatten());
+    let to = link.and_then(|it| it.get_attribute("href"));
+    let there = to.and_then(|it| document().get_element_by_id(it.trim_start_matches('#')));
+    there.is_some_and(|it| it.closest("[hidden]").is_ok_and(|it| it.is_some()))
+}
+
 /// Whether a dialog stands over the page.
 pub(crate) fn has_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()

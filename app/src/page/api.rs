@@ -72,20 +72,25 @@ fn shown(reference: Reference) -> AnyView {
     let Reference { origin, says, groups, types } = reference;
     let first = groups.iter().flat_map(|it| &it.operations).find(|it| it.id == FIRST);
     let first = first.map(|it| part("begin", words::API_BEGIN, begin(it.shell(&origin))));
-    let index = index(&groups, sought);
     let found = {
         let (groups, types) = (groups.clone(), types.clone());
-        move || {
-            let operations = groups.iter().flat_map(|it| &it.operations);
-            sought.with(|it| {
-                let count = operations.filter(|one| one.fits(it)).count();
-                (!it.trim().is_empty())
-                    .then(|| words::api_found(count, types.iter().filter(|one| one.fits(it)).count()))
-            })
-        }
+        move || sought.with(|it| (!it.trim().is_empty()).then(|| told_found(&groups, &types, it)))
     };
+    let no_type = {
+        let types = types.clone();
+        move || sought.with(|it| !types.iter().any(|one| one.fits(it)))
+    };
+    let index = index(&groups, sought, no_type.clone());
     view! {
-        <div class="api-shelf">
+        // What a link leads to is shown, whatever is looked for.
+        <div
+            class="api-shelf"
+            on:click=move |it| {
+                if dom::leads_to_hidden(it.target()) {
+                    sought.set(String::new());
+                }
+            }
+        >
             {index}
             <div class="api-main">
                 <div class="api-main" hidden=move || sought.with(|it| !it.trim().is_empty())>
@@ -94,12 +99,25 @@ fn shown(reference: Reference) -> AnyView {
                 </div>
                 <p role="status" class="api-found muted">{found}</p>
                 {groups.into_iter().map(|it| group(it, &origin, sought)).collect_view()}
-                {part("errors", words::API_ERRORS, errors())}
-                {part("types", words::API_TYPES, all_types(&types, sought))}
+                <div hidden=no_error(sought)>{part("errors", words::API_ERRORS, errors(sought))}</div>
+                <div hidden=no_type>{part("types", words::API_TYPES, all_types(&types, sought))}</div>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// How much of all there is fits what somebody looks for.
+fn told_found(groups: &[Group], types: &[Type], sought: &str) -> String {
+    let operations = groups.iter().flat_map(|it| &it.operations).filter(|it| it.fits(sought));
+    let errors = CODES.iter().filter(|it| reference::is_error(it, sought));
+    let types = types.iter().filter(|it| it.fits(sought));
+    words::api_found(operations.count(), errors.count(), types.count())
+}
+
+/// Whether no error is meant by what somebody looks for.
+fn no_error(sought: RwSignal<String>) -> impl Fn() -> bool + Clone {
+    move || sought.with(|it| !CODES.iter().any(|one| reference::is_error(one, it)))
 }
 
 fn begin(shell: String) -> AnyView {
@@ -154,7 +172,11 @@ fn callers(says: &str) -> AnyView {
 }
 
 /// What there is, beside the page or above it.
-fn index(groups: &[Group], sought: RwSignal<String>) -> AnyView {
+fn index(
+    groups: &[Group],
+    sought: RwSignal<String>,
+    no_type: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
     let tab = Tab::here();
     let group = |it: &Group| {
         let line = |it: &reference::Operation| {
@@ -184,13 +206,18 @@ fn index(groups: &[Group], sought: RwSignal<String>) -> AnyView {
                     autocomplete="off"
                     spellcheck="false"
                     disabled=move || !tab.alive.get()
+                    prop:value=move || sought.get()
                     on:input=move |it| sought.set(event_target_value(&it))
                 />
             </div>
             <ul>
                 {groups.iter().map(group).collect_view()}
-                <li><a rel="external" href="#errors">{words::API_ERRORS}</a></li>
-                <li><a rel="external" href="#types">{words::API_TYPES}</a></li>
+                <li hidden=no_error(sought)>
+                    <a rel="external" href="#errors">{words::API_ERRORS}</a>
+                </li>
+                <li hidden=no_type>
+                    <a rel="external" href="#types">{words::API_TYPES}</a>
+                </li>
             </ul>
         </nav>
     }
@@ -218,15 +245,18 @@ fn id_of(name: &str) -> String {
     ["group-", &name.to_lowercase()].concat()
 }
 
-fn errors() -> AnyView {
-    let row = |it: &ErrorCode| {
+fn errors(sought: RwSignal<String>) -> AnyView {
+    let row = |told: &'static ErrorCode| {
         view! {
-            <div id=["error-", it.code].concat()>
+            <div
+                id=["error-", told.code].concat()
+                hidden=move || sought.with(|it| !reference::is_error(told, it))
+            >
                 <dt>
-                    <span class="mono">{it.code}</span>
-                    <span class="muted">{it.status}</span>
+                    <span class="mono">{told.code}</span>
+                    <span class="muted">{told.status}</span>
                 </dt>
-                <dd>{shape::said(it.sentence)}</dd>
+                <dd>{shape::said(told.sentence)}</dd>
             </div>
         }
     };

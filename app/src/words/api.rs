@@ -20,7 +20,7 @@ pub(crate) const API_WAYS: [(&str, &str); 5] = [
     ("Signed", "Whoever signed the body with a device key. No session is needed."),
     ("Owner", "Whoever runs the server, logged in with the account that claimed it."),
 ];
-pub(crate) const API_FIND: &str = "Find operations and types";
+pub(crate) const API_FIND: &str = "Find operations, types and errors";
 pub(crate) const API_LIST_OF: &str = "list of ";
 pub(crate) const API_MAP_TO: &str = "map to ";
 pub(crate) const API_OR: &str = " or ";
@@ -58,12 +58,14 @@ pub(crate) fn api_answered(status: u16) -> String {
 }
 
 /// How much of it is what somebody looks for.
-pub(crate) fn api_found(operations: usize, types: usize) -> String {
-    match (operations, types) {
-        (0, 0) => "Nothing here is called so.".into(),
-        (operations, types) => {
-            format!("{} and {} found.", counted(operations, "operation"), counted(types, "type"))
-        }
+pub(crate) fn api_found(operations: usize, errors: usize, types: usize) -> String {
+    let found = [(operations, "operation"), (errors, "error"), (types, "type")];
+    let found: Vec<_> =
+        found.into_iter().filter(|it| it.0 > 0).map(|(count, what)| counted(count, what)).collect();
+    match &found[..] {
+        [] => "Nothing here is called so.".into(),
+        [alone] => [alone, " found."].concat(),
+        [more @ .., last] => format!("{} and {last} found.", more.join(", ")),
     }
 }
 

@@ -4,6 +4,7 @@ mod document;
 mod form;
 
 use serde::{Deserialize, Serialize};
+use wire::error::ErrorCode;
 
 use crate::query::encoded;
 use document::{Document, Told};
@@ -140,6 +141,11 @@ impl Operation {
         let all = [&*self.id, &*self.method, &*self.path, &*self.summary, &*self.says];
         has_words(&all.join(" "), sought)
     }
+}
+
+/// Whether an error is meant by what somebody looks for.
+pub(super) fn is_error(told: &ErrorCode, sought: &str) -> bool {
+    has_words(&[told.code, told.sentence].join(" "), sought)
 }
 
 /// Whether all words that are looked for stand somewhere in a text.
