@@ -14,7 +14,7 @@ use crate::socket::{
         Frame,
         tests::{event, positions},
     },
-    line::tests::{SHORT, TabEnd, line},
+    line::tests::{LONG, SHORT, TabEnd, line},
 };
 
 fn signer(seed: u8) -> SigningKey {
@@ -95,12 +95,12 @@ async fn a_hello_comes_in_time() {
     let chatter = async {
         for _ in 0..5 {
             tab.say(Message::Pong(Bytes::new()));
-            tokio::time::sleep(Duration::from_millis(40)).await;
+            tokio::time::sleep(SHORT.hello / 4).await;
         }
     };
     let (end, ()) = tokio::join!(greet(&mut late, &it), chatter);
     assert_eq!(end, Err(End::Closing(Closing::HelloLate)), "chatter is no hello");
-    assert!(begun.elapsed() < SHORT.hello * 3, "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < LONG, "{:?}", begun.elapsed());
 }
 
 fn joined() -> (Joined, mpsc::Sender<std::sync::Arc<Frame>>, watch::Sender<Bytes>) {
