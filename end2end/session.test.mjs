@@ -50,6 +50,55 @@ law("who logs out is out, and comes in again by the same key", async ({ arrive }
   await find.card(page, "Selda Fairbell").waitFor();
 });
 
+law("to log in is to log in once", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  const logins = check.logins(page);
+  await act.makeCharacter(visitor, "Odric Keelwright");
+  await check.settles(page);
+  assert.equal(logins.length, 1, "with the first character");
+  await act.logOut(visitor);
+  await check.settles(page);
+  await act.logIn(page);
+  await check.settles(page);
+  assert.equal(logins.length, 2, "and once more by hand");
+  await act.logOut(visitor);
+  await page.reload();
+  await visitor.alive();
+  await act.logIn(page);
+  await check.settles(page);
+  assert.equal(logins.length, 3, "whatever the page was told before");
+});
+
+law("an answer from before a login is no reason for another one", async ({ arrive }) => {
+  const visitor = await arrive();
+  const { page } = visitor;
+  await act.makeCharacter(visitor, "Hesta Brinewood");
+  await act.logOut(visitor);
+  const logins = check.logins(page);
+  // The server has refused it, and the page hears of that when it is logged in.
+  let refused;
+  const asked = new Promise((resolve) => (refused = resolve));
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/fn/characters*", async (route) => {
+    const response = await route.fetch();
+    refused();
+    await released;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  await act.goOffline(visitor);
+  await check.isMarked(page, "offline");
+  await act.goOnline(visitor);
+  await asked;
+  await find.account(page).getByRole("button", { name: "Log in" }).click();
+  await find.button(page, "Log out").waitFor();
+  release();
+  await find.card(page, "Hesta Brinewood").waitFor();
+  await check.settles(page);
+  assert.equal(logins.length, 1);
+});
+
 law("who logs out stays out, whatever pages are opened", async ({ arrive }) => {
   const visitor = await arrive();
   const id = await act.makeCharacter(visitor, "Quila Brineward");

@@ -62,8 +62,9 @@ impl Tab {
         if !self.me.with_untracked(|it| it.as_ref().is_some_and(asks)) {
             return;
         }
+        let session = door::session_end();
         let answer = self.ask(Question::Session).await;
-        self.heard(answer.kind());
+        self.heard(answer.kind(), session);
         match answer {
             Answer::Ready { value: Found::Session(it), at, .. } => {
                 self.session.set(Some((it.expires_at, it.expires_at.0.saturating_sub(at.0))));
@@ -193,7 +194,7 @@ impl Tab {
                 let often = now - refused_at.get_value() < REFUSED_AGAIN_MILLIS;
                 refused_at.set_value(now);
                 if !often {
-                    self.lapsed.set(true);
+                    self.lapsed.set(Some(door::session_end()));
                     self.rise();
                 }
             }

@@ -81,8 +81,10 @@ pub(crate) struct Tab {
     /// When the session ends by the server's clock, and how many milliseconds that was away when
     /// the server said so; none while nobody is logged in, as far as is known.
     pub(crate) session: RwSignal<Option<(Millis, i64)>>,
-    /// The server knows no session although this browser may have a key.
-    pub(crate) lapsed: RwSignal<bool>,
+    /// The session that the server did not know, by its end (zero where there was none), although this
+    /// browser may have a key. What was asked before a login is often heard after it: it says nothing of
+    /// the session that came meanwhile.
+    pub(crate) lapsed: RwSignal<Option<Millis>>,
     /// The key is at the door just now.
     pub(crate) renewing: RwSignal<bool>,
     /// The key was already tried since the last answer that needed a session.
@@ -187,7 +189,7 @@ impl Tab {
             events: RwSignal::new(Vec::new()),
             news: RwSignal::new(News::default()),
             session: RwSignal::new(None),
-            lapsed: RwSignal::new(false),
+            lapsed: RwSignal::new(None),
             renewing: RwSignal::new(false),
             tried: RwSignal::new(false),
             looking: RwSignal::new(false),
@@ -349,13 +351,14 @@ impl Tab {
         self.tide.update(|it| *it += 1);
     }
 
-    /// Learns from an answer of the server whether it can be reached and knows a session.
-    pub(crate) fn heard(self, kind: Kind) {
+    /// Learns from an answer of the server whether it can be reached and knows a session: that in which
+    /// it was asked, by its end.
+    pub(crate) fn heard(self, kind: Kind, session: Millis) {
         match kind {
             Kind::Offline => self.online.set(false),
-            Kind::NeedLogin => self.lapsed.set(true),
+            Kind::NeedLogin => self.lapsed.set(Some(session)),
             Kind::Ready | Kind::NotFound => {
-                self.lapsed.set(false);
+                self.lapsed.set(None);
                 self.tried.set(false);
             }
             Kind::Failed => {}

@@ -22,7 +22,7 @@ use client::{
 use leptos::web_sys::HtmlCanvasElement;
 use rules::{StreamId, character};
 use send_wrapper::SendWrapper;
-use wire::{CharacterView, Purpose, Receipt, RosterView, SaltedText, Sequence};
+use wire::{CharacterView, Millis, Purpose, Receipt, RosterView, SaltedText, Sequence};
 
 pub(crate) use api::*;
 pub(crate) use dice::*;
@@ -87,8 +87,15 @@ pub(crate) async fn whoami() -> Option<Me> {
     identity::me().await.ok().map(me)
 }
 
-pub(crate) async fn log_in(by_hand: bool) -> Result<Me, Trouble> {
-    identity::log_in(by_hand).await.map_err(told)?;
+/// Logs in because a person asked for it.
+pub(crate) async fn log_in() -> Result<Me, Trouble> {
+    identity::log_in(true).await.map_err(told)?;
+    identity::me().await.map(me).map_err(told)
+}
+
+/// Logs in by itself, because the server did not know a session that ends then.
+pub(crate) async fn log_in_again(session: Millis) -> Result<Me, Trouble> {
+    renew(session).await?;
     identity::me().await.map(me).map_err(told)
 }
 

@@ -93,7 +93,11 @@ pub(crate) async fn came_back() -> bool {
     false
 }
 
-pub(crate) async fn log_in(_by_hand: bool) -> Result<Me, Trouble> {
+pub(crate) async fn log_in() -> Result<Me, Trouble> {
+    Err(Trouble::Offline)
+}
+
+pub(crate) async fn log_in_again(_session: Millis) -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 
@@ -105,9 +109,11 @@ pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 
-pub(crate) fn session_end() -> Option<Millis> {
-    None
+pub(crate) fn session_end() -> Millis {
+    Millis::default()
 }
+
+pub(crate) async fn settle_session() {}
 
 pub(crate) async fn renew(_session: Millis) -> Result<(), Trouble> {
     Err(Trouble::Offline)

@@ -119,7 +119,7 @@ impl Move {
 
     async fn arrive(self, to: String) {
         let tab = self.tab;
-        tab.me.set(door::whoami().await);
+        tab.enter(door::whoami().await);
         tab.ask_session().await;
         // What this browser has just done to its keys is no news to it.
         tab.changed_keys();

@@ -94,7 +94,7 @@ impl Pair {
     }
 
     async fn come_in(self) {
-        self.tab.me.set(door::whoami().await);
+        self.tab.enter(door::whoami().await);
         self.tab.ask_session().await;
         self.tab.toast("success", words::PAIR_DONE.into());
         self.tab.rise();

@@ -28,7 +28,7 @@ pub(crate) fn restore() -> AnyView {
                 return tab.switch_to(deed, place, "/characters".into(), words::CAME_BACK.into());
             }
         };
-        tab.me.set(Some(me));
+        tab.enter(Some(me));
         leptos::task::spawn_local(async move {
             tab.ask_session().await;
             tab.rise();

@@ -46,14 +46,16 @@ pub async fn session() -> Result<Answer, ServerFnError> {
     Ok(crate::door::ask(Question::Session).await)
 }
 
-/// Asks the server, whatever this browser keeps. Who was asked to log in while a login was under way asks
-/// once more: another login would end that session.
+/// Asks the server, whatever this browser keeps. Who was asked to log in while a login was under way waits
+/// for it and asks once more: another login would end that session.
 pub(crate) async fn fetch(question: Question) -> Answer {
     let before = door::session_end();
-    match once(question).await {
-        Answer::NeedLogin if door::session_end() > before => once(question).await,
-        answer => answer,
+    let answer = once(question).await;
+    if !matches!(answer, Answer::NeedLogin) {
+        return answer;
     }
+    door::settle_session().await;
+    if door::session_end() > before { once(question).await } else { answer }
 }
 
 async fn once(question: Question) -> Answer {

@@ -70,7 +70,7 @@ impl Reading {
                     reading.answer.set(Answer::NeedLogin);
                     reading.refresh();
                 }
-                None if reading.is_fresh() => reading.note(),
+                None if reading.is_fresh() => reading.note(door::session_end()),
                 _ => reading.refresh(),
             }
             tide
@@ -103,7 +103,7 @@ impl Reading {
                 *view = new;
             }
         });
-        self.note();
+        self.note(door::session_end());
     }
 
     /// To take back what took another back is to redo.
@@ -119,14 +119,16 @@ impl Reading {
     /// Asks the server again.
     pub(crate) fn refresh(self) {
         spawn_local(async move {
+            let session = door::session_end();
             let answer = self.tab.ask(self.question).await;
-            self.settle(answer);
+            self.settle(answer, session);
         });
     }
 
-    /// Takes a new answer in. An older answer is shown on when the new one is only bad news.
-    fn settle(self, new: Answer) {
-        self.tab.heard(new.kind());
+    /// Takes in a new answer, which was asked for in that session. An older answer is shown on when the new
+    /// one is only bad news.
+    fn settle(self, new: Answer, session: Millis) {
+        self.tab.heard(new.kind(), session);
         if !matches!(new, Answer::Offline) {
             self.tab.reached();
         }
@@ -148,13 +150,13 @@ impl Reading {
             Answer::Ready { fresh, .. } if bad_news => *fresh = false,
             old => *old = new,
         });
-        self.note();
+        self.note(session);
     }
 
     /// Keeps a fresh answer in the vault, and says to the tab what was heard.
-    fn note(self) {
+    fn note(self, session: Millis) {
         let Some(answer) = self.answer.try_get_untracked() else { return };
-        self.tab.heard(answer.kind());
+        self.tab.heard(answer.kind(), session);
         if matches!(answer, Answer::Ready { fresh: true, .. }) {
             spawn_local(door::keep(self.question, answer));
         }
@@ -176,7 +178,7 @@ impl Reading {
                 whole = true;
             }
         });
-        if whole { self.note() } else { self.refresh() }
+        if whole { self.note(door::session_end()) } else { self.refresh() }
     }
 
     /// Whether a change of what is shown waits in the outbox.

@@ -1,8 +1,9 @@
 //! The tab's session: begun by hand, renewed by the key when it lapsed, and ended.
 
 use leptos::{prelude::*, task::spawn_local};
+use wire::Millis;
 
-use super::Tab;
+use super::{Me, Tab};
 use crate::{
     door::{self, Trouble},
     words,
@@ -11,29 +12,51 @@ use crate::{
 impl Tab {
     /// A session that lapsed is renewed by the key, unless its owner logged out.
     pub(super) fn renew(self) {
+        let Some(lapsed) = self.lapsed.get() else { return };
         let wanted = self.alive.get()
-            && self.lapsed.get()
             && self.online.get()
             && self.me.with(|it| it.as_ref().is_some_and(|me| me.account.is_some() && !me.logged_out));
-        if wanted && !self.tried.get_untracked() {
-            self.tried.set(true);
-            self.come_in(false);
+        if !wanted {
+            return;
         }
+        if door::session_end() > lapsed {
+            self.settle_session();
+        } else if !self.tried.get_untracked() {
+            self.tried.set(true);
+            self.come_in(Some(lapsed));
+        }
+    }
+
+    /// Somebody here has logged in since a session lapsed. One more login would end the session that came
+    /// of it; what is shown is asked again in that one.
+    fn settle_session(self) {
+        self.lapsed.set(None);
+        spawn_local(async move {
+            self.ask_session().await;
+            self.rise();
+        });
+    }
+
+    /// Takes in who came of a login that ended well. What was heard before it is past.
+    pub(crate) fn enter(self, me: Option<Me>) {
+        self.lapsed.set(None);
+        self.me.set(me);
     }
 
     /// Logs in because its person asked for it.
     pub(crate) fn log_in(self) {
-        self.come_in(true);
+        self.come_in(None);
     }
 
-    fn come_in(self, by_hand: bool) {
+    /// `lapsed` is the session that the server did not know, where no person asked for a login.
+    fn come_in(self, lapsed: Option<Millis>) {
         if self.left.with_untracked(Option::is_some) {
             return;
         }
         self.renewing.set(true);
         spawn_local(async move {
             // Another tab may have left meanwhile: then nobody comes in unasked.
-            if let Some(me) = door::whoami().await.filter(|me| me.logged_out && !by_hand) {
+            if let Some(me) = door::whoami().await.filter(|me| me.logged_out && lapsed.is_some()) {
                 if self.me.with_untracked(|it| it.as_ref().is_some_and(|before| !before.logged_out)) {
                     self.toast("info", words::LOGGED_OUT_ELSEWHERE.into());
                 }
@@ -41,9 +64,13 @@ impl Tab {
                 self.renewing.set(false);
                 return;
             }
-            match door::log_in(by_hand).await {
+            let entered = match lapsed {
+                Some(session) => door::log_in_again(session).await,
+                None => door::log_in().await,
+            };
+            match entered {
                 Ok(me) => {
-                    self.me.set(Some(me));
+                    self.enter(Some(me));
                     self.say(words::LOGGED_IN);
                     self.ask_session().await;
                 }
@@ -64,10 +91,9 @@ impl Tab {
         if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.account.is_some())) {
             return;
         }
-        match door::log_in(true).await {
+        match door::log_in().await {
             Ok(me) => {
-                self.lapsed.set(false);
-                self.me.set(Some(me));
+                self.enter(Some(me));
                 self.ask_session().await;
             }
             // The account is begun here all the same.

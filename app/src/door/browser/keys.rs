@@ -69,9 +69,14 @@ pub(crate) async fn log_out_everywhere() -> Result<Me, Trouble> {
     identity::me().await.map(me).map_err(told)
 }
 
-/// When the session ends, as far as any tab of this browser knows.
-pub(crate) fn session_end() -> Option<Millis> {
-    identity::session_end()
+/// When the session ends, as far as any tab of this browser knows; zero where there is none.
+pub(crate) fn session_end() -> Millis {
+    identity::session_end().unwrap_or_default()
+}
+
+/// Waits for a login that is under way, here or in another tab.
+pub(crate) async fn settle_session() {
+    identity::settle_session().await;
 }
 
 /// Renews a session that ends then.

@@ -15,7 +15,7 @@ pub(crate) fn claim(tab: Tab, first: String, token: RwSignal<Option<String>>) ->
     let deed = Deed::new();
     let become_it = Callback::new(move |()| {
         act::attempt(tab, deed, door::become_owner(first.clone()), move |me| {
-            tab.me.set(Some(me));
+            tab.enter(Some(me));
             token.set(None);
             tab.toast("success", words::CLAIMED.into());
             spawn_local(async move {

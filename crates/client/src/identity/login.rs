@@ -62,6 +62,11 @@ pub async fn renew(session: Millis) -> Result<SessionView, Trouble> {
     }
 }
 
+/// Waits for a login that is under way, here or in another tab.
+pub async fn settle_session() {
+    drop(turn::take(turn::Of::Session).await);
+}
+
 /// The session of this place, if it ends later than that one.
 async fn newer(session: Millis) -> Result<Option<SessionView>, Trouble> {
     let Some(expires_at) = session_end().filter(|it| *it > session) else { return Ok(None) };
