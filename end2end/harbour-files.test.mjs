@@ -5,12 +5,10 @@ import * as find from "./fixture/find.mjs";
 import * as harbour from "./fixture/harbour.mjs";
 import { ground } from "./fixture/law.mjs";
 
-const stand = ground({ stage: true });
-const law = (name, check) => stand(name, check, { timeout: LAW_MILLIS_MAX });
+const law = ground({ stage: true });
 
 /** What the harbour is made of. The painted one comes with the page, and the page is done when it is there. */
 const FILES = /\/assets\/(?!picture\/|manifest)/;
-const LAW_MILLIS_MAX = 400_000;
 const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
 /** So many files come before the way is cut. */
 const COME = 12;

@@ -4,6 +4,7 @@ import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
+import { LAW_MILLIS_MAX } from "./fixture/patience.mjs";
 
 const law = ground();
 
@@ -36,7 +37,7 @@ law("every moment says who, when, what before and what after", async ({ arrive }
   const { data } = await visitor.api("/auth/session");
   for (const moment of await moments.all()) {
     const at = await moment.locator("time").getAttribute("datetime");
-    assert.ok(Math.abs(Date.parse(at) - Date.now()) < 120_000, at);
+    assert.ok(Math.abs(Date.parse(at) - Date.now()) < LAW_MILLIS_MAX, at);
     assert.ok((await moment.innerText()).includes(`By ${data.did.slice(0, 16)}`));
   }
   assert.equal((await find.chain(page).innerText()).trim(), "Chain checked: 3 events.");

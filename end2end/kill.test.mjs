@@ -2,10 +2,11 @@
 // acknowledged is lost, it starts again each time, and a command sent twice has one receipt.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { LAW_MILLIS_MAX, LONG } from "./fixture/patience.mjs";
 import { Player, newStream } from "./fixture/player.mjs";
 import { Server } from "./fixture/server.mjs";
 
-const KILLS = process.env.FARLANTERN_LONG ? 20 : 5;
+const KILLS = LONG ? 20 : 5;
 const WRITERS = 8;
 /** The server dies after this many more acknowledgements, at most. */
 const ACKNOWLEDGED_MAX = 120;
@@ -17,7 +18,7 @@ after(() => server?.close());
 
 const LAW = `a server killed ${KILLS} times loses nothing that it acknowledged (seed ${SEED})`;
 
-test(LAW, { timeout: 300_000 }, async () => {
+test(LAW, { timeout: LAW_MILLIS_MAX }, async () => {
   const chance = mulberry32(SEED);
   const writers = [];
   for (let number = 0; number < WRITERS; number += 1) writers.push(await Writer.begin(server.url, number));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import * as act from "./fixture/action.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
+import { until } from "./fixture/patience.mjs";
 import { takePicture } from "./fixture/picture.mjs";
 import { PHONE } from "./fixture/visitor.mjs";
 
@@ -28,14 +29,6 @@ async function claims(visitor) {
     const text = Buffer.from(signed.bytes, "base64url").toString();
     return Object.keys(JSON.parse(text.slice(text.indexOf("\0") + 1)).claim)[0];
   });
-}
-
-async function until(what, is) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    if (await is()) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  assert.fail(`waited in vain for ${what}`);
 }
 
 /** A browser with a character, whose re-entry key is kept. */

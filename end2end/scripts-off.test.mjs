@@ -1,5 +1,6 @@
 // Everything can be read before the bundle arrives, and where scripts never run.
 import assert from "node:assert/strict";
+import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { SPOTS, openWords, places, sentence, words } from "./fixture/harbour.mjs";
@@ -57,7 +58,7 @@ law("no dead button is shown without scripts", async ({ server, arrive }) => {
   const dead = {};
   for (const path of ["/", "/characters", `/characters/${id}`, `/characters/${id}/history`, "/about", "/api", "/storage", "/nowhere"]) {
     await page.goto(path);
-    for (const summary of await page.locator("summary:visible").all()) await summary.click();
+    await act.unfold(page);
     const buttons = await visibleButtons(page);
     if (buttons.length > 0) dead[path] = buttons;
   }

@@ -1,5 +1,6 @@
 // What everyone may choose: it shows at once, and comes with the next page before any script.
 import assert from "node:assert/strict";
+import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
 
@@ -74,6 +75,6 @@ law("shortcuts lead on, are changed, turned off, and never taken from who writes
   await page.keyboard.press("h");
   await page.keyboard.press("x");
   await page.keyboard.type("gc");
-  await page.waitForTimeout(300);
+  await check.settles(page);
   assert.equal(new URL(page.url()).pathname, "/settings");
 });

@@ -6,29 +6,17 @@ import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
-import { takePicture, writeIndex } from "./fixture/picture.mjs";
+import { LONG } from "./fixture/patience.mjs";
+import { takePictures, writeIndex } from "./fixture/picture.mjs";
 import { chooseTheme } from "./fixture/place.mjs";
 import { Player, newStream } from "./fixture/player.mjs";
-import { PHONE } from "./fixture/visitor.mjs";
 
 const law = ground();
 after(writeIndex);
 
-const ROUNDS = 20;
+const ROUNDS = LONG ? 20 : 8;
 const AT_ONCE = 24;
 const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
-
-/** Takes a state's picture in dark at the desk and in vellum on the phone. */
-async function keepPictures(visitor, state) {
-  const { page } = visitor;
-  await takePicture(page, `state-${state}.dark.desk`);
-  const desk = page.viewportSize();
-  await page.setViewportSize(PHONE);
-  await page.evaluate(() => document.documentElement.setAttribute("data-theme", "vellum"));
-  await takePicture(page, `state-${state}.vellum.phone`);
-  await page.setViewportSize(desk);
-  await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));
-}
 
 async function withCharacter(arrive, name) {
   const visitor = await arrive();
@@ -82,7 +70,7 @@ law("what breaks on the server is said kindly, and can be tried again", async ({
   await find.link(page, "History").click();
   await page.getByText("Something broke on our side.").waitFor();
   assert.ok(!/\b500\b|error/i.test(await page.locator("main").innerText()), "no number and no jargon");
-  await keepPictures(visitor, "broken");
+  await takePictures(page, "state-broken");
   await page.unroute("**/fn/history*");
   await find.button(page, "Try again").click();
   await check.hasHeading(page, "The past of Parda Fairbourne");
@@ -99,6 +87,18 @@ law("a change that breaks on the server waits, and says so", async ({ arrive }) 
   await check.hasHappened(visitor, id, ["created.v1", "renamed.v1"]);
 });
 
+law("the mark follows the network at once, and waits for no clock", async ({ arrive }) => {
+  const { visitor, page } = await withCharacter(arrive, "Ysra Keelbright");
+  visitor.forgive(NO_NETWORK);
+  await check.stopClocks(page);
+  await visitor.reload();
+  await check.isMarked(page, "online");
+  await act.goOffline(visitor);
+  await check.isMarked(page, "offline");
+  await act.goOnline(visitor);
+  await check.isMarked(page, "online");
+});
+
 law("offline, a page that was seen is shown as it was", async ({ arrive }) => {
   const { visitor, page } = await withCharacter(arrive, "Ulsa Brinefall");
   visitor.forgive(NO_NETWORK);
@@ -112,7 +112,7 @@ law("offline, a page that was seen is shown as it was", async ({ arrive }) => {
   assert.equal(await find.notice(page, "You are offline").count(), 1, "bad news is told once");
   await find.card(page, "Ulsa Brinefall").waitFor();
   await check.isMarked(page, "offline");
-  await keepPictures(visitor, "offline");
+  await takePictures(page, "state-offline");
   await act.goOnline(visitor);
   await check.isMarked(page, "online");
   await find.notice(page, "You are offline").waitFor({ state: "detached" });
@@ -157,7 +157,7 @@ law("offline, a page that was never seen says when it will open", async ({ arriv
   await act.goOffline(visitor);
   await find.link(page, "History").click();
   await page.getByRole("heading", { name: "You are offline" }).waitFor();
-  await keepPictures(visitor, "offline-unseen");
+  await takePictures(page, "state-offline-unseen");
   await act.goOnline(visitor);
   await check.hasHeading(page, "The past of Elbeth Oakwright");
 });
@@ -172,7 +172,7 @@ law("an answer that takes its time is waited for with a skeleton", async ({ arri
   });
   await find.link(page, "History").click();
   await page.locator('[aria-busy="true"] .skeleton').first().waitFor();
-  await keepPictures(visitor, "waiting");
+  await takePictures(page, "state-waiting");
   release();
   await check.hasHeading(page, "The past of Dardric Gullwell");
   await page.locator(".skeleton").first().waitFor({ state: "detached" });
@@ -184,7 +184,7 @@ law("what waits to be sent is shown", async ({ arrive }) => {
   await act.goOffline(visitor);
   await act.writeName(page, "Lindric Waits");
   await page.locator('.strip .mark[data-state="waiting"]').waitFor();
-  await keepPictures(visitor, "change-waits");
+  await takePictures(page, "state-change-waits");
   await act.goOnline(visitor);
   await check.hasHeading(page, "Lindric Waits");
 });

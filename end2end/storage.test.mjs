@@ -7,7 +7,8 @@ import * as check from "./fixture/check.mjs";
 import { fillUp } from "./fixture/disk.mjs";
 import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
-import { takePicture, writeIndex } from "./fixture/picture.mjs";
+import { LONG } from "./fixture/patience.mjs";
+import { takePictures, writeIndex } from "./fixture/picture.mjs";
 import { chooseTheme } from "./fixture/place.mjs";
 import { DESK, PHONE } from "./fixture/visitor.mjs";
 
@@ -18,8 +19,6 @@ const FILES = "**/assets/*/*";
 const WHOLE = "Every file is here, and whole.";
 const NO_NETWORK = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED)/;
 const STEPS_MAX = 60;
-/** Three hundred files, on a machine that may do much else. */
-const DOWNLOAD_MILLIS_MAX = 60_000;
 
 const panel = (page) => page.locator("#files");
 const bar = (page) => panel(page).locator("progress");
@@ -48,13 +47,13 @@ async function manifest(visitor) {
 
 /** A download has come to its end. */
 function isWhole(page) {
-  return find.toast(page).getByText(WHOLE).waitFor({ timeout: DOWNLOAD_MILLIS_MAX });
+  return find.toast(page).getByText(WHOLE).waitFor();
 }
 
 /** So many bytes have come, by the bar. */
 function hasCome(page, bytes) {
   const there = (bytes) => document.querySelector("#files progress").value > bytes;
-  return page.waitForFunction(there, bytes, { timeout: DOWNLOAD_MILLIS_MAX });
+  return page.waitForFunction(there, bytes);
 }
 
 async function fetchAll(page) {
@@ -83,26 +82,13 @@ function lying(page) {
 const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 const sum = (assets) => assets.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** Takes pictures in both themes at the desk and on the phone. */
-async function keepPictures(visitor, state) {
-  const { page } = visitor;
-  for (const theme of ["dark", "vellum"]) {
-    await page.evaluate((theme) => document.documentElement.setAttribute("data-theme", theme), theme);
-    for (const [name, viewport] of [["desk", DESK], ["phone", PHONE]]) {
-      await page.setViewportSize(viewport);
-      await takePicture(page, `storage-${state}.${theme}.${name}`);
-    }
-  }
-  await page.setViewportSize(DESK);
-}
-
 law("what is downloaded is kept and told by kind, and no second visit asks for it", async ({ arrive }) => {
   const { visitor, page, asked } = await onStorage(arrive);
   const assets = await manifest(visitor);
   const all = sum(assets);
   await page.getByText(`0 of ${assets.length} files.`).waitFor();
   assert.equal(await find.button(page, "Free this space").isDisabled(), true, "there is nothing to free");
-  await keepPictures(visitor, "empty");
+  await takePictures(page, "storage-empty");
   await fetchAll(page);
   assert.deepEqual([...asked].sort(), assets.map(({ path }) => `/assets/${path}`).sort(), "each file once");
   assert.equal(Object.keys(await lying(page)).length, assets.length);
@@ -115,7 +101,7 @@ law("what is downloaded is kept and told by kind, and no second visit asks for i
     const expected = sum(assets.filter(({ kind }) => kinds.includes(kind)));
     assert.deepEqual(told, [size(expected), size(expected)], word);
   }
-  await keepPictures(visitor, "kept");
+  await takePictures(page, "storage-kept");
 
   asked.length = 0;
   await visitor.reload();
@@ -138,11 +124,11 @@ law("a cancelled download goes on where it was", async ({ arrive }) => {
   await hasCome(page, 5_000_000);
   assert.match(await panel(page).locator(".progress-bytes").innerText(), /^\d+\.\d MB of \d+\.\d MB$/);
   assert.match(await panel(page).locator(".progress-name").innerText(), /^[a-z]+, [a-z0-9 ]+$/);
-  await keepPictures(visitor, "downloading");
+  await takePictures(page, "storage-downloading");
   await find.button(page, "Cancel").click();
   await page.getByText("Stopped. What has come by then is kept.").first().waitFor();
   await find.button(page, "Go on").and(page.locator(":focus")).waitFor();
-  await keepPictures(visitor, "stopped");
+  await takePictures(page, "storage-stopped");
   release();
   await page.unroute(`**/assets/${large.path}`);
   const before = await lying(page);
@@ -192,6 +178,7 @@ law("a file that was damaged in the browser is fetched again", async ({ arrive }
   asked.length = 0;
   await fetchAll(page);
   assert.deepEqual(asked, [`/assets/${hurt.path}`]);
+  if (!LONG) return;
   await visitor.reload();
   asked.length = 0;
   await fetchAll(page);
@@ -241,7 +228,7 @@ law("a connection that is lost in the middle has a sentence and a way on", async
   await panel(page).locator(".fault", { hasText: "The connection was lost." }).waitFor();
   await check.isMarked(page, "offline");
   await panel(page).getByText("Downloading the rest needs the server.").waitFor();
-  await keepPictures(visitor, "lost");
+  await takePictures(page, "storage-lost");
   // Where nothing can be asked, another try says the same again.
   await find.button(page, "Go on").click();
   await panel(page).locator(".fault", { hasText: "The connection was lost." }).waitFor();
@@ -263,7 +250,7 @@ law("offline, what is kept is told and can be looked through", async ({ arrive }
   await act.goOffline(visitor);
   await page.goBack();
   await find.notice(page, "What is kept here is there without a network.").waitFor();
-  await keepPictures(visitor, "offline");
+  await takePictures(page, "storage-offline");
   await fetchAll(page);
   await act.goOnline(visitor);
   await find.notice(page, "What is kept here is there").waitFor({ state: "detached" });
@@ -297,7 +284,7 @@ law("a browser that keeps nothing says why, and what it means", async ({ arrive 
   await told.waitFor();
   await page.getByText("You can still look around").waitFor();
   assert.equal(await page.getByRole("button", { name: /Download|Free|Ask it/ }).count(), 0, "no button that does nothing");
-  await keepPictures(visitor, "blocked");
+  await takePictures(page, "storage-blocked");
   await check.isWellMade(page, [DESK, PHONE]);
   // A name that outlives the reload stands for a browser that keeps things again.
   await page.evaluate(() => (window.name = "open"));
@@ -315,12 +302,12 @@ law("a full disk has a sentence, and what fits is kept", async ({ arrive }) => {
   const assets = await manifest(visitor);
   await download(page).click();
   const fault = panel(page).locator(".fault", { hasText: "This browser's storage for the game is full." });
-  await fault.waitFor({ timeout: DOWNLOAD_MILLIS_MAX });
+  await fault.waitFor();
   await fault.getByText("What did not fit is fetched when it is needed.").waitFor();
   const kept = Object.keys(await lying(page)).length;
   assert.ok(kept > 0 && kept < assets.length, `${kept} files are kept`);
   assert.ok((await bar(page).evaluate((it) => it.position)) < 0.5, "the bar tells what is kept");
-  await keepPictures(visitor, "full");
+  await takePictures(page, "storage-full");
   await page.evaluate(() => window.makeRoom());
   await find.button(page, "Go on").click();
   await isWhole(page);
