@@ -1,6 +1,7 @@
 //! The rules of play. Knows no clock, no random source, no network, no database and no screen:
 //! everything comes in as an argument. The server and the browser run this same code.
 
+pub mod book;
 pub mod character;
 pub mod content;
 pub mod decision;

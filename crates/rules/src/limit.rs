@@ -19,3 +19,9 @@ pub const DIE_SIDES_MAX: u32 = 100_000;
 /// Numbers of dice go so far from nothing, as a fraction's upper and lower part.
 pub const AMOUNT_TOP_MAX: i64 = 1_000_000_000_000_000;
 pub const AMOUNT_BOTTOM_MAX: i64 = 1_000_000_000;
+/// Most bytes of a formula in content.
+pub const FORMULA_BYTES_MAX: usize = 256;
+/// Parentheses in a formula go at most so deep.
+pub const FORMULA_DEPTH_MAX: usize = 12;
+/// A formula's numbers go so far from nothing.
+pub const FORMULA_NUMBER_MAX: i32 = 1_000_000;

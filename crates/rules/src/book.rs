@@ -1,0 +1,86 @@
+//! The book: classes, origins, features, goods, spells and creatures, read from `content/book/` in one
+//! format that owners' packs share. What it means stands in [`crate::build`], [`crate::sheet`] and
+//! [`crate::fight`].
+
+mod check;
+mod class;
+mod creature;
+mod effect;
+mod feature;
+mod formula;
+mod glossary;
+mod item;
+mod modifier;
+mod origin;
+mod read;
+mod spell;
+mod word;
+
+pub use check::check;
+pub use class::{Casting, Class, Slots, Subclass};
+pub use creature::{Aura, Cast, Challenge, Creature, Knack, Spellcasting, Strike, Trait};
+pub use effect::{
+    Activity, Area, Cost, Duration, Effect, Pace, Range, Style, Targets, Time, Trigger, Until, Way, Who, ZoneTime,
+};
+pub use feature::{
+    AbilityOrPicked, Again, Choice, End, Feature, Free, From, Gain, Grant, Keep, Lot, Package, Partly, Requirement,
+    Resource, Special, SpellFilter, SpellRole, State, WeaponTest, Word,
+};
+pub use formula::{Formula, NotAFormula, Sum};
+pub use glossary::Term;
+pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
+pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
+pub use origin::{Background, Kin, Language};
+pub use read::{Shelf, Unreadable};
+pub use spell::{Components, Spell};
+pub use word::{
+    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return, School, Sense,
+    Size, Skill, WeaponCategory, WeaponProperty,
+};
+
+use crate::{ContentId, Hash};
+
+/// Everything that is in the book and in the packs laid over it.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    pub backgrounds: Shelf<Background>,
+    pub classes: Shelf<Class>,
+    pub creatures: Shelf<Creature>,
+    pub features: Shelf<Feature>,
+    pub items: Shelf<Item>,
+    pub languages: Shelf<Language>,
+    pub species: Shelf<Kin>,
+    pub spells: Shelf<Spell>,
+    pub subclasses: Shelf<Subclass>,
+    pub terms: Shelf<Term>,
+    /// Of its files, by which it is pinned.
+    pub hash: Option<Hash>,
+}
+
+impl Book {
+    /// The features that somebody gives, in the order of their levels and then of their ids.
+    pub fn features_of<'a>(&'a self, by: &'a ContentId) -> impl Iterator<Item = (&'a Feature, u8)> {
+        let mut found: Vec<_> = self
+            .features
+            .iter()
+            .flat_map(|it| it.gained.iter().filter(|gain| gain.by == *by).map(move |gain| (it, gain.level)))
+            .collect();
+        found.sort_by_key(|(_, level)| *level);
+        found.into_iter()
+    }
+
+    /// Subclasses of a class.
+    pub fn subclasses_of<'a>(&'a self, class: &'a ContentId) -> impl Iterator<Item = &'a Subclass> {
+        self.subclasses.iter().filter(move |it| it.class == *class)
+    }
+
+    /// Features that belong to a group one chooses from.
+    pub fn group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Feature> {
+        self.features.iter().filter(move |it| it.group.as_deref() == Some(group))
+    }
+
+    /// Items of a category, or the item itself.
+    pub fn items_of<'a>(&'a self, id: &'a ContentId) -> impl Iterator<Item = &'a Item> {
+        self.items.iter().filter(move |it| it.id == *id || it.categories.contains(id))
+    }
+}
