@@ -38,6 +38,8 @@ pub use word::{
     Size, Skill, WeaponCategory, WeaponProperty,
 };
 
+use std::collections::BTreeMap;
+
 use crate::{ContentId, Hash};
 
 /// Everything that is in the book and in the packs laid over it.
@@ -55,18 +57,15 @@ pub struct Book {
     pub terms: Shelf<Term>,
     /// Of its files, by which it is pinned.
     pub hash: Option<Hash>,
+    /// Who gives which features at which levels: made when it is read.
+    gained: BTreeMap<ContentId, Vec<(u8, ContentId)>>,
 }
 
 impl Book {
     /// The features that somebody gives, in the order of their levels and then of their ids.
-    pub fn features_of<'a>(&'a self, by: &'a ContentId) -> impl Iterator<Item = (&'a Feature, u8)> {
-        let mut found: Vec<_> = self
-            .features
-            .iter()
-            .flat_map(|it| it.gained.iter().filter(|gain| gain.by == *by).map(move |gain| (it, gain.level)))
-            .collect();
-        found.sort_by_key(|(_, level)| *level);
-        found.into_iter()
+    pub fn features_of<'a>(&'a self, by: &ContentId) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
+        let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
+        given.iter().filter_map(|(level, id)| Some((self.features.get(id)?, *level)))
     }
 
     /// Subclasses of a class.

@@ -2,13 +2,17 @@
 //! everything comes in as an argument. The server and the browser run this same code.
 
 pub mod book;
+pub mod build;
 pub mod character;
+pub mod circumstance;
+pub mod condition;
 pub mod content;
 pub mod decision;
 pub mod dice;
 pub mod id;
 pub mod limit;
 pub mod shape;
+pub mod sheet;
 pub mod text;
 
 pub use character::Character;

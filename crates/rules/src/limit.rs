@@ -25,3 +25,9 @@ pub const FORMULA_BYTES_MAX: usize = 256;
 pub const FORMULA_DEPTH_MAX: usize = 12;
 /// A formula's numbers go so far from nothing.
 pub const FORMULA_NUMBER_MAX: i32 = 1_000_000;
+/// Levels of a character.
+pub const LEVEL_MAX: usize = 20;
+/// No score is raised above it, but by boons and a few features that say so.
+pub const SCORE_CAP: u8 = 20;
+/// Magic items that one can be attuned to (SRD 5.2, "Magic Items", Attunement).
+pub const ATTUNEMENT_MAX: i32 = 3;

@@ -88,6 +88,11 @@ impl Formula {
         self.tree.value(value)
     }
 
+    /// What it comes to when nothing depends on anybody, as a weapon's dice do.
+    pub fn plain(&self) -> Sum {
+        self.sum(&|_| None)
+    }
+
     /// Every name in it, from left to right.
     pub fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::{
     Ability, Activity, ArmourKind, Automation, DamageType, Formula, Lot, Mastery, Modifier, WeaponCategory,
-    WeaponProperty,
+    WeaponProperty, WeaponTest,
 };
 use crate::ContentId;
 
@@ -133,5 +133,16 @@ impl Item {
 impl Weapon {
     pub fn has(&self, property: WeaponProperty) -> bool {
         self.properties.contains(&property)
+    }
+}
+
+impl WeaponTest {
+    /// Whether an item is a weapon of this kind.
+    pub fn fits(&self, item: &Item) -> bool {
+        let Some(weapon) = &item.weapon else { return false };
+        self.category.is_none_or(|it| it == weapon.category)
+            && self.melee.is_none_or(|it| it == weapon.melee)
+            && (self.properties.is_empty() || self.properties.iter().any(|it| weapon.has(*it)))
+            && (self.ids.is_empty() || self.ids.contains(&item.id))
     }
 }

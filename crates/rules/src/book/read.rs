@@ -84,7 +84,18 @@ impl Book {
             book.lay(file, text)?;
         }
         book.hash = Some(Hash(sum.finalize().into()));
+        book.index();
         Ok(book)
+    }
+
+    fn index(&mut self) {
+        for feature in self.features.iter() {
+            for gain in &feature.gained {
+                let of = self.gained.entry(gain.by.clone()).or_default();
+                of.push((gain.level, feature.id.clone()));
+            }
+        }
+        self.gained.values_mut().for_each(|it| it.sort());
     }
 
     fn lay(&mut self, file: &str, text: &str) -> Result<(), Unreadable> {

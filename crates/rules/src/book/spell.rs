@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Activity, Automation, School};
+use super::{Activity, Automation, Effect, School};
 use crate::ContentId;
 
 /// A spell, `spell/fireball`.
@@ -55,6 +55,14 @@ pub struct Components {
 }
 
 impl Spell {
+    /// Whether it deals damage.
+    pub fn harms(&self) -> bool {
+        let mut harms = false;
+        let mut look = |it: &Effect| harms |= matches!(it, Effect::Damage { .. });
+        self.cast.effects.iter().for_each(|it| it.walk(&mut look));
+        harms
+    }
+
     pub fn concentration(&self) -> bool {
         matches!(self.cast.duration, super::Duration::Concentration(_))
     }

@@ -16,6 +16,19 @@ macro_rules! words {
             /// Every one, in the book's order.
             pub const ALL: &[Self] = &[$(Self::$word),*];
 
+            /// By the word that content has for it.
+            pub fn named(word: &str) -> Option<Self> {
+                Self::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(word)).ok()
+            }
+
+            /// The word that content has for it.
+            pub fn word(self) -> String {
+                match serde_json::to_value(self) {
+                    Ok(serde_json::Value::String(word)) => word,
+                    _ => String::new(),
+                }
+            }
+
             /// As people say it.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$word => $spoken),* }
