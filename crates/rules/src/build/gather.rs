@@ -203,8 +203,10 @@ impl<'a> Gather<'a> {
     }
 
     pub(super) fn feature(&mut self, feature: &'a Feature, key: String, giver: Giver<'a>) {
-        let whose = Giver { whose: &feature.name, ..giver };
-        let held = Held { feature, key: key.clone(), class: giver.class, at: giver.at };
+        // A feat belongs to the character, even where a class's level brought it: its spells are not of the class.
+        let class = giver.class.filter(|_| feature.id.kind() != "feat");
+        let whose = Giver { whose: &feature.name, class, ..giver };
+        let held = Held { feature, key: key.clone(), class, at: giver.at };
         self.adventurer.features.push(held);
         for grant in &feature.grants {
             self.grant(grant, whose, &key);
