@@ -60,6 +60,8 @@ pub struct Book {
     pub hash: Option<Hash>,
     /// Who gives which features at which levels: made when it is read.
     gained: BTreeMap<ContentId, Vec<(u8, ContentId)>>,
+    /// The feature that has a state, and which of its states that is.
+    states: BTreeMap<ContentId, (ContentId, usize)>,
 }
 
 impl Book {
@@ -67,6 +69,12 @@ impl Book {
     pub fn features_of<'a>(&'a self, by: &ContentId) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
         let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
         given.iter().filter_map(|(level, id)| Some((self.features.get(id)?, *level)))
+    }
+
+    /// A state, which lies in a feature.
+    pub fn state(&self, id: &ContentId) -> Option<&State> {
+        let (feature, place) = self.states.get(id)?;
+        self.features.get(feature)?.states.get(*place)
     }
 
     /// Subclasses of a class.

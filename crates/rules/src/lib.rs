@@ -9,6 +9,7 @@ pub mod condition;
 pub mod content;
 pub mod decision;
 pub mod dice;
+pub mod fight;
 pub mod id;
 pub mod limit;
 pub mod shape;

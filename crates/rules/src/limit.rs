@@ -31,3 +31,7 @@ pub const LEVEL_MAX: usize = 20;
 pub const SCORE_CAP: u8 = 20;
 /// Magic items that one can be attuned to (SRD 5.2, "Magic Items", Attunement).
 pub const ATTUNEMENT_MAX: i32 = 3;
+/// Creatures that one act brings at most.
+pub const SUMMONED_MOST: i32 = 12;
+/// Rounds after which a fight that goes nowhere is called off.
+pub const ROUNDS_MOST: u32 = 60;

@@ -16,6 +16,7 @@ pub use bearer::{Bearer, Bearing};
 pub use magic::{Caster, SheetSpell, SlotLine};
 pub use number::{Lean, Number, Reason, Roll};
 pub use roll::{AbilityLine, SkillLine};
+pub(crate) use stock::times_key;
 pub use stock::{Doing, Load, ResourceLine, StateLine};
 
 use crate::{

@@ -80,7 +80,8 @@ impl Checker<'_> {
     fn value(&mut self, of: &str, key: &str, value: &Value) {
         match value {
             Value::String(text) => self.text(of, key, text),
-            Value::Array(all) => all.iter().for_each(|it| self.value(of, key, it)),
+            // How often a creature casts is a number with a word, and no formula.
+            Value::Array(all) => all.iter().for_each(|it| self.value(of, if key == "times" { "" } else { key }, it)),
             Value::Object(fields) => fields.iter().for_each(|(key, it)| self.value(of, key, it)),
             _ => {}
         }

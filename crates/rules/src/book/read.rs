@@ -90,6 +90,9 @@ impl Book {
 
     fn index(&mut self) {
         for feature in self.features.iter() {
+            for (place, state) in feature.states.iter().enumerate() {
+                self.states.insert(state.id.clone(), (feature.id.clone(), place));
+            }
             for gain in &feature.gained {
                 let of = self.gained.entry(gain.by.clone()).or_default();
                 of.push((gain.level, feature.id.clone()));

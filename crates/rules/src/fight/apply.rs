@@ -1,0 +1,232 @@
+//! Events change the fight; nothing else does. Total: a fact cannot be refused.
+
+use std::sync::Arc;
+
+use super::{Event, Fight, Fighter, Health, Kit, Why, fighter::Moment};
+use crate::book::DamageType;
+
+impl<'b> Fight<'b> {
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Joined { creature, name, side, spot, .. } => {
+                if let Some(creature) = self.book.creatures.get(creature) {
+                    let kit = Arc::new(Kit::creature(self.book, creature));
+                    let place = self.fighters.len();
+                    self.fighters.push(Fighter::new(kit, None, name.clone(), *side, *spot));
+                    // Who is summoned acts right after whom it was summoned by.
+                    let after = self.turn.and_then(|it| self.order.iter().position(|of| *of == it));
+                    self.order.insert(after.map_or(self.order.len(), |it| it + 1), place);
+                }
+            }
+            Event::RoundBegan { round } => self.round = *round,
+            Event::Ended { how } => {
+                self.ended = Some(how.clone());
+                self.turn = None;
+            }
+            Event::Initiative { .. } | Event::Prompted { .. } => {}
+            Event::TurnBegan { who } => {
+                self.turn = Some(*who);
+                self.fighters[*who].begin_turn();
+            }
+            Event::Laid { who, lasting } => {
+                self.next = self.next.max(lasting.id + 1);
+                self.fighters[*who].lasting.push(lasting.clone());
+            }
+            Event::TurnEnded { who } => {
+                self.fighters[*who].moment.attacks.clear();
+                self.turn = None;
+                self.last = Some(*who);
+            }
+            _ => self.apply_to_one(event),
+        }
+    }
+
+    fn apply_to_one(&mut self, event: &Event) {
+        match event {
+            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
+            Event::Acted { who, act, why, .. } => self.fighters[*who].act(*act, *why),
+            Event::AttackBegan { who, row } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.action = true;
+                fighter.moment.attacks = fighter.kit.multiattack.get(*row).cloned().unwrap_or_default();
+            }
+            Event::Hastened { who, bonus } => {
+                let moment = &mut self.fighters[*who].moment;
+                if *bonus {
+                    moment.bonus_action = false;
+                } else {
+                    moment.action = false;
+                }
+            }
+            Event::Once { who, whose } => {
+                self.fighters[*who].moment.once.insert(whose.clone());
+            }
+            Event::Dashed { who } => {
+                let speed = self.fighters[*who].speed();
+                self.fighters[*who].moment.dashed += speed;
+            }
+            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
+            Event::Stood { who, feet } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.moved += feet;
+                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
+            }
+            Event::Resisted { who } => {
+                let left = &mut self.fighters[*who].legendary_resistances;
+                *left = left.saturating_sub(1);
+            }
+            Event::Hurt { who, parts, lost, temporary_lost, .. } => {
+                self.fighters[*who].hurt(parts, *lost, *temporary_lost);
+            }
+            Event::Healed { who, hp, .. } => {
+                let fighter = &mut self.fighters[*who];
+                if fighter.health != Health::Dead && *hp > 0 {
+                    fighter.hp = (fighter.hp + hp).min(fighter.kit.hp);
+                    fighter.health = Health::Up;
+                }
+            }
+            Event::Strengthened { who, temporary_hp } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.temporary_hp = fighter.temporary_hp.max(*temporary_hp);
+            }
+            Event::Passed { who, id } => {
+                if let Some(it) = self.fighters[*who].lasting.iter_mut().find(|it| it.id == *id) {
+                    it.ends.pass();
+                }
+            }
+            Event::Lifted { who, id } => self.fighters[*who].lasting.retain(|it| it.id != *id),
+            Event::Tired { who, levels } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
+            }
+            Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
+            Event::ConcentrationEnded { who } => self.fighters[*who].concentration = None,
+            _ => self.apply_states(event),
+        }
+    }
+
+    fn apply_states(&mut self, event: &Event) {
+        match event {
+            Event::StateBegan { who, state } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.states.push(state.clone());
+                fighter.kept.insert(state.clone(), true);
+                fighter.remake();
+            }
+            Event::StateKept { who, state } => {
+                self.fighters[*who].kept.insert(state.clone(), true);
+            }
+            Event::Kept { who, state, .. } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.bonus_action = true;
+                fighter.kept.insert(state.clone(), true);
+            }
+            Event::StateEnded { who, state } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.states.retain(|it| it != state);
+                fighter.kept.remove(state);
+                fighter.remake();
+            }
+            Event::Spent { who, key, count } => {
+                self.fighters[*who].moment.slot_cast |= key.starts_with("slot/") && self.turn == Some(*who);
+                let left = self.fighters[*who].stock.entry(key.clone()).or_default();
+                *left = left.saturating_sub(*count);
+            }
+            Event::Returned { who, key, count } => {
+                *self.fighters[*who].stock.entry(key.clone()).or_default() += count;
+            }
+            Event::Dropped { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = 0;
+                fighter.health = Health::Dying { successes: 0, failures: 0 };
+            }
+            Event::DeathSaved { who, successes, failures, .. } => {
+                self.fighters[*who].health = Health::Dying { successes: *successes, failures: *failures };
+            }
+            Event::Stabilised { who } => self.fighters[*who].health = Health::Stable,
+            Event::Died { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = 0;
+                fighter.health = Health::Dead;
+                fighter.lasting.clear();
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<'b> Fighter<'b> {
+    pub(super) fn new(
+        kit: Arc<Kit>,
+        hero: Option<Box<super::Hero<'b>>>,
+        name: String,
+        side: super::Side,
+        spot: super::Spot,
+    ) -> Self {
+        Self {
+            hp: kit.hp,
+            temporary_hp: 0,
+            health: Health::Up,
+            lasting: Vec::new(),
+            exhaustion: 0,
+            concentration: None,
+            stock: kit.stock.clone(),
+            states: Vec::new(),
+            kept: std::collections::BTreeMap::new(),
+            legendary_actions: kit.legendary_actions,
+            legendary_resistances: kit.legendary_resistances,
+            moment: Moment::default(),
+            hurt_before: std::collections::BTreeSet::new(),
+            kit,
+            hero,
+            name,
+            side,
+            spot,
+        }
+    }
+
+    fn begin_turn(&mut self) {
+        let turns = self.moment.turns + 1;
+        self.hurt_before = std::mem::take(&mut self.moment.hurt_by);
+        self.moment = Moment { turns, ..Moment::default() };
+        self.legendary_actions = self.kit.legendary_actions;
+        self.kept.values_mut().for_each(|it| *it = false);
+    }
+
+    fn go(&mut self, path: &[super::Spot], feet: i32, why: Why) {
+        if let Some(last) = path.last() {
+            if why == Why::Turn {
+                self.moment.moved += feet;
+                self.moment.straight = i32::from(self.spot.squares_to(*last)) * super::SQUARE_FEET;
+            }
+            self.spot = *last;
+        }
+    }
+
+    fn act(&mut self, act: Option<usize>, why: Why) {
+        use crate::book::Time;
+        let attacks = self.moment.attacks.iter_mut().find(|(acts, count)| *count > 0 && act.is_some_and(|it| acts.contains(&it)));
+        match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {
+            (Why::Turn, Some(Time::Action)) if attacks.is_some() => {
+                if let Some((_, count)) = attacks {
+                    *count -= 1;
+                }
+            }
+            // The actions that everybody has.
+            (Why::Turn, None) => self.moment.action = true,
+            (Why::Reaction, _) => self.moment.reaction = true,
+            (Why::Legendary, Some(Time::Legendary(cost))) => {
+                self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
+            }
+            (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
+            (Why::Turn, Some(Time::Action | Time::Minutes(_) | Time::Hours(_))) => self.moment.action = true,
+            _ => {}
+        }
+    }
+
+    fn hurt(&mut self, parts: &[(DamageType, i32, i32)], lost: i32, temporary_lost: i32) {
+        self.temporary_hp -= temporary_lost;
+        self.hp = (self.hp - lost).max(0);
+        self.moment.hurt_by.extend(parts.iter().filter(|(.., dealt)| *dealt > 0).map(|(of, ..)| *of));
+    }
+}

@@ -1,0 +1,175 @@
+//! Going somewhere: ways around others, and what one provokes on the way (SRD 5.2, "Playing the Game",
+//! Movement and Position; Opportunity Attacks).
+
+use super::{Event, Fight, Spot, Stand, Why, grid::Ways, order::Engine};
+use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
+
+impl Fight<'_> {
+    /// Where a fighter can go with so many feet: through friends but not through foes of its size, slowly
+    /// past others; crawling costs double.
+    pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+        let fighter = &self.fighters[who];
+        let size = fighter.kit.size;
+        let others: Vec<(Stand, bool)> = self
+            .fighters
+            .iter()
+            .enumerate()
+            .filter(|(at, it)| *at != who && it.health != super::Health::Dead)
+            .map(|(at, it)| (it.stand(), self.passes(at, who, size)))
+            .collect();
+        let blocked = |spot: Spot| others.iter().any(|(stand, passes)| !passes && stand.touches(spot));
+        let crawls = fighter.has(Condition::Prone);
+        let slow = |spot: Spot| crawls || others.iter().any(|(stand, passes)| *passes && stand.touches(spot));
+        let easy = fighter.flies() || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
+        if easy && !crawls {
+            // What lies on the ground does not slow who flies.
+            let smooth = self.grid.smooth();
+            return smooth.ways(fighter.stand(), feet, &blocked, &|_| false);
+        }
+        self.grid.ways(fighter.stand(), feet, &blocked, &slow)
+    }
+
+    /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.
+    fn passes(&self, other: usize, who: usize, size: Size) -> bool {
+        let it = &self.fighters[other];
+        let apart = (it.kit.size as i32 - size as i32).abs() >= 2;
+        !self.are_enemies(who, other) || !it.is_able() || apart || it.kit.has(|it| matches!(it, Knack::Swarm))
+    }
+
+    /// The melee act with which somebody would make an Opportunity Attack, and its reach.
+    pub(super) fn opportunity(&self, who: usize) -> Option<(usize, i32)> {
+        let acts = self.fighters[who].kit.acts.iter().enumerate();
+        let melee = acts.filter(|(_, it)| {
+            it.swing.as_ref().is_some_and(|it| it.melee) && it.spends.is_empty() && it.time == crate::book::Time::Action
+        });
+        melee.map(|(at, it)| (at, it.far().0)).max_by_key(|(at, reach)| (self.worth(who, *at), *reach))
+    }
+
+    /// Twice what an act deals on average when it hits.
+    fn worth(&self, who: usize, at: usize) -> i32 {
+        let kit = &self.fighters[who].kit;
+        let act = &kit.acts[at];
+        let mut worth = 0;
+        for effect in &act.activity.effects {
+            effect.walk(&mut |it| {
+                if let crate::book::Effect::Damage { amount, .. } = it {
+                    worth += amount.sum(&|name| kit.value(act, name)).twice_average();
+                }
+            });
+        }
+        worth
+    }
+}
+
+impl Engine<'_, '_, '_> {
+    /// Goes to a square that can be reached, and is stopped where something stops it.
+    pub(super) fn walk(&mut self, who: usize, to: Spot) {
+        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left());
+        let path = ways.path(to);
+        let mut walked: Vec<Spot> = Vec::new();
+        let mut here = self.fight.fighters[who].spot;
+        let mut told = 0;
+        for (at, step) in path.iter().enumerate() {
+            let threats = self.threats(who, here, *step);
+            if !threats.is_empty() {
+                told += self.tell_walk(who, &mut walked, &ways, told);
+                for threat in threats {
+                    self.opportunity_attack(threat, who);
+                    let fighter = &self.fight.fighters[who];
+                    if !fighter.is_able() || fighter.is_held() {
+                        return;
+                    }
+                    if fighter.has(Condition::Prone) && at > 0 {
+                        return;
+                    }
+                }
+            }
+            walked.push(*step);
+            here = *step;
+        }
+        self.tell_walk(who, &mut walked, &ways, told);
+    }
+
+    /// Tells the squares walked since it was told last; gives the feet.
+    fn tell_walk(&mut self, who: usize, walked: &mut Vec<Spot>, ways: &Ways, told: i32) -> i32 {
+        let Some(last) = walked.last() else { return 0 };
+        let feet = ways.feet(*last).unwrap_or(0) - told;
+        let path = std::mem::take(walked);
+        self.emit(Event::Moved { who, path, feet, why: Why::Turn });
+        feet
+    }
+
+    /// Enemies whose reach is left with a step.
+    fn threats(&self, who: usize, from: Spot, to: Spot) -> Vec<usize> {
+        let fight = &*self.fight;
+        let mover = &fight.fighters[who];
+        if mover.moment.disengaged || mover.kit.has(|it| matches!(it, Knack::Flyby)) {
+            return Vec::new();
+        }
+        let at = |spot| Stand { spot, ..mover.stand() };
+        let threatens = |enemy: &usize| {
+            let fighter = &fight.fighters[*enemy];
+            let Some((_, reach)) = fight.opportunity(*enemy) else { return false };
+            let stand = fighter.stand();
+            fight.are_enemies(who, *enemy)
+                && fighter.is_able()
+                && !fighter.moment.reaction
+                && stand.feet_to(at(from)) <= reach
+                && stand.feet_to(at(to)) > reach
+                && fight.sees(*enemy, who)
+        };
+        (0..fight.fighters.len()).filter(|it| *it != who && threatens(it)).collect()
+    }
+
+    fn opportunity_attack(&mut self, who: usize, target: usize) {
+        if let Some((act, _)) = self.fight.opportunity(who) {
+            let aim = super::Aim { targets: vec![target], spot: None };
+            self.perform(who, act, &aim, None, Why::Reaction);
+        }
+    }
+
+    /// Pushed straight away from a fighter, or pulled towards it, as far as nothing is in the way.
+    pub(super) fn shift(&mut self, who: usize, from: usize, feet: i32, away: bool) {
+        let other = self.fight.fighters[from].stand();
+        let stand = self.fight.fighters[who].stand();
+        let near = other.nearest(stand.spot);
+        let mine = stand.nearest(near);
+        let sign = |distance: i16| if away { distance.signum() } else { -distance.signum() };
+        let (x, y) = (sign(mine.x - near.x), sign(mine.y - near.y));
+        let mut path = Vec::new();
+        let mut here = stand.spot;
+        for _ in 0..feet / super::SQUARE_FEET {
+            let next = Spot { x: here.x + x, y: here.y + y };
+            let free = self.fight.is_free(Stand { spot: next, side: stand.side }, Some(who));
+            if (x, y) == (0, 0) || !free {
+                break;
+            }
+            path.push(next);
+            here = next;
+        }
+        if !path.is_empty() {
+            let feet = path.len() as i32 * super::SQUARE_FEET;
+            self.emit(Event::Moved { who, path, feet, why: Why::Forced });
+        }
+    }
+
+    /// Attacks upon it have Disadvantage and its Dexterity saves Advantage until its next turn starts.
+    pub(super) fn dodge(&mut self, who: usize) {
+        use crate::book::Ability;
+        let when = || vec![Test::Not(Box::new(Test::Has(Condition::Incapacitated)))];
+        let modifiers = vec![
+            Modifier::DisadvantageAgainst { when: when() },
+            Modifier::Advantage { on: Number::Save(Ability::Dex), when: when() },
+        ];
+        let lasting = super::Lasting {
+            id: self.fight.next,
+            laid: super::Laid::Modifiers(modifiers),
+            by: who,
+            act: "Dodge".into(),
+            ends: super::Ends::TurnStart(who, 1),
+            save: None,
+            concentration: false,
+        };
+        self.emit(Event::Laid { who, lasting });
+    }
+}

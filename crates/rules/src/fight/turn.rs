@@ -1,0 +1,242 @@
+//! Turns and rounds: what happens at their start and end (SRD 5.2, "Playing the Game", The Order of Combat).
+
+use super::{
+    Ended, Ends, Event, Fight, Health, Outcome, Why,
+    effect::Context,
+    order::Engine,
+    roll::{Saving, d20},
+};
+use crate::{
+    book::{Ability, End, Knack, Number, Time},
+    dice::Chance,
+    limit::ROUNDS_MOST,
+};
+
+impl Fight<'_> {
+    /// Begins the next turn, or the next round with it. The fight ends when a side has nobody left.
+    pub fn advance(&mut self, chance: &mut dyn Chance) -> Vec<Event> {
+        let mut engine = Engine { fight: self, chance, events: Vec::new() };
+        engine.next_turn();
+        engine.events
+    }
+
+    /// Whose turn comes after the last; at the end of the order the next round's first.
+    fn next_in_order(&self, last: Option<usize>) -> Option<(usize, bool)> {
+        let from = last.and_then(|it| self.order.iter().position(|of| *of == it)).map_or(0, |it| it + 1);
+        let lives = |it: &&usize| self.fighters[**it].health != Health::Dead;
+        let later = self.order.get(from..).into_iter().flatten().find(lives).map(|it| (*it, last.is_none()));
+        later.or_else(|| self.order.iter().find(lives).map(|it| (*it, true)))
+    }
+
+    /// The side that alone has somebody left, if the fight is over.
+    fn decided(&self) -> Option<Ended> {
+        let mut sides: Vec<_> = self.fighters.iter().filter(|it| it.is_up()).map(|it| it.side).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        match sides.as_slice() {
+            [] => Some(Ended::Nobody),
+            [side] => Some(Ended::Won(*side)),
+            _ if self.round > ROUNDS_MOST => Some(Ended::CalledOff),
+            _ => None,
+        }
+    }
+}
+
+impl Engine<'_, '_, '_> {
+    fn next_turn(&mut self) {
+        if self.over() {
+            return;
+        }
+        let Some((who, new_round)) = self.fight.next_in_order(self.fight.last) else { return };
+        if new_round {
+            self.emit(Event::RoundBegan { round: self.fight.round + 1 });
+            if self.over() {
+                return;
+            }
+        }
+        self.emit(Event::TurnBegan { who });
+        self.start(who);
+        self.over();
+    }
+
+    /// Ends the fight if it is decided.
+    fn over(&mut self) -> bool {
+        if self.fight.ended.is_none()
+            && let Some(how) = self.fight.decided()
+        {
+            self.emit(Event::Ended { how });
+        }
+        self.fight.ended.is_some()
+    }
+
+    fn start(&mut self, who: usize) {
+        self.pass(|ends| matches!(ends, Ends::TurnStart(of, _) if *of == who));
+        self.recharge(who);
+        self.regenerate(who);
+        self.end_states(who, &End::TurnStart);
+        if matches!(self.fight.fighters[who].health, Health::Dying { .. }) {
+            self.death_save(who);
+        }
+        self.auras(who);
+        self.by_itself(who, &Time::TurnStart);
+    }
+
+    /// A d6 for each act that comes back so (SRD 5.2, "Monsters", Recharge).
+    fn recharge(&mut self, who: usize) {
+        let kit = self.fight.fighters[who].kit.clone();
+        for act in &kit.acts {
+            if let Some(face) = act.recharge
+                && self.fight.fighters[who].left(&act.name) == 0
+                && self.chance.draw(6) >= u32::from(face)
+            {
+                self.emit(Event::Returned { who, key: act.name.clone(), count: 1 });
+            }
+        }
+    }
+
+    fn regenerate(&mut self, who: usize) {
+        let kit = self.fight.fighters[who].kit.clone();
+        for knack in &kit.knacks {
+            if let Knack::Regeneration { hp, but } = knack {
+                let barred = self.fight.hurt_since(who).iter().any(|it| but.contains(it));
+                if self.fight.fighters[who].is_up() && !barred {
+                    let hp = hp.plain().roll(self.chance);
+                    self.heal(who, Some(who), hp);
+                }
+            }
+        }
+    }
+
+    /// What the nearness of others does at the start of a turn.
+    fn auras(&mut self, who: usize) {
+        for other in 0..self.fight.fighters.len() {
+            let kit = self.fight.fighters[other].kit.clone();
+            for (feet, enemies_only, effects) in &kit.auras {
+                let near = self.fight.fighters[other].stand().feet_to(self.fight.fighters[who].stand()) <= *feet as i32;
+                let meant = other != who && (self.fight.are_enemies(other, who) || !enemies_only);
+                if near && meant && self.fight.fighters[other].is_able() && self.fight.fighters[who].is_up() && !kit.acts.is_empty() {
+                    let context = Context::bare(other, kit.clone());
+                    self.effects(&context, effects, &[who]);
+                }
+            }
+        }
+    }
+
+    /// Acts that come unasked at the start or end of a turn.
+    fn by_itself(&mut self, who: usize, time: &Time) {
+        let kit = self.fight.fighters[who].kit.clone();
+        for (at, _) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none()) {
+            if self.fight.fighters[who].is_up() {
+                let aim = super::Aim { targets: vec![who], spot: None };
+                self.perform(who, at, &aim, None, Why::Turn);
+            }
+        }
+    }
+
+    pub(super) fn end_turn(&mut self, who: usize) {
+        self.by_itself(who, &Time::TurnEnd);
+        self.save_again(who);
+        self.lapse(who);
+        self.end_states(who, &End::TurnEnd);
+        self.emit(Event::TurnEnded { who });
+        self.pass(|ends| matches!(ends, Ends::TurnEnd(of, _) if *of == who));
+        self.hold_or_let_go();
+        if !self.over() {
+            self.legends(who);
+            self.over();
+        }
+    }
+
+    /// What may be saved against at the end of each turn.
+    fn save_again(&mut self, who: usize) {
+        let saved = |it: &&super::Lasting| it.ends == Ends::Saved;
+        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(saved).cloned().collect();
+        let mut done: Vec<(String, usize, bool)> = Vec::new();
+        for it in lasting {
+            let Some((ability, dc)) = it.save else { continue };
+            // One save ends everything that the same act laid.
+            let before = done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
+            let saved = before.unwrap_or_else(|| {
+                let saving = Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
+                self.saves(who, &saving)
+            });
+            done.push((it.act.clone(), it.by, saved));
+            if saved {
+                self.emit(Event::Lifted { who, id: it.id });
+            }
+        }
+    }
+
+    /// Turns pass for what lasts: the last one lifts it.
+    fn pass(&mut self, fits: impl Fn(&Ends) -> bool) {
+        for who in 0..self.fight.fighters.len() {
+            let passing: Vec<_> =
+                self.fight.fighters[who].lasting.iter().filter(|it| fits(&it.ends)).cloned().collect();
+            for it in passing {
+                match it.ends {
+                    Ends::TurnStart(_, left) | Ends::TurnEnd(_, left) if left <= 1 => {
+                        self.emit(Event::Lifted { who, id: it.id });
+                    }
+                    _ => self.emit(Event::Passed { who, id: it.id }),
+                }
+            }
+        }
+    }
+
+    /// Grapples end when who holds cannot, or is too far.
+    fn hold_or_let_go(&mut self) {
+        for who in 0..self.fight.fighters.len() {
+            let held: Vec<_> =
+                self.fight.fighters[who].lasting.iter().filter(|it| it.ends == Ends::Grapple).cloned().collect();
+            for it in held {
+                let holder = &self.fight.fighters[it.by];
+                let far = holder.stand().feet_to(self.fight.fighters[who].stand()) > HOLD_FEET;
+                if !holder.is_able() || far {
+                    self.emit(Event::Lifted { who, id: it.id });
+                }
+            }
+        }
+    }
+
+    /// An action to break a grapple: Athletics or Acrobatics, whichever is better.
+    pub(super) fn escape(&mut self, who: usize) {
+        let Some((_, by, dc)) = self.fight.grip(who) else { return };
+        let fighter = &self.fight.fighters[who];
+        let conditions = fighter.conditions();
+        let around = self.fight.circumstance(who, &conditions);
+        let leaning = self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
+        let bonus = fighter.kit.modifiers[0].max(fighter.kit.modifiers[1]);
+        let thrown = d20(leaning.side(), None, self.chance);
+        let total = i32::from(thrown.die) + bonus + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
+        let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
+        self.emit(Event::Checked { who, name: "Escape".into(), dice: thrown.dice, total, dc, outcome });
+        if outcome.succeeds() {
+            let held = |it: &&super::Lasting| it.ends == Ends::Grapple && it.by == by;
+            let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(held).map(|it| it.id).collect();
+            ids.into_iter().for_each(|id| self.emit(Event::Lifted { who, id }));
+        }
+    }
+
+    /// After another's turn: one Legendary Action of somebody who has uses left (SRD 5.2, "Monsters").
+    fn legends(&mut self, after: usize) {
+        for who in 0..self.fight.fighters.len() {
+            let fighter = &self.fight.fighters[who];
+            if who == after || fighter.legendary_actions == 0 || !fighter.is_able() || !self.fight.has_foes(who) {
+                continue;
+            }
+            if let Some((act, aim)) = self.fight.best_legend(who) {
+                self.perform(who, act, &aim, None, Why::Legendary);
+            }
+        }
+    }
+}
+
+/// What holds lets go farther away than this.
+const HOLD_FEET: i32 = 15;
+
+impl Fight<'_> {
+    /// Kinds of damage somebody took since its last turn began.
+    fn hurt_since(&self, who: usize) -> &std::collections::BTreeSet<crate::book::DamageType> {
+        &self.fighters[who].hurt_before
+    }
+}
