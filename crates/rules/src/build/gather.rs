@@ -266,7 +266,8 @@ impl<'a> Gather<'a> {
     /// Takes what was picked under a key, and notes what is missing.
     pub(super) fn choose(&mut self, key: &str, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
         let choosing = Choosing { key: key.to_owned(), count, asked, giver };
-        let waits = |from: &From| matches!(from, From::Expertise(_) | From::Saves {} | From::Spells(_));
+        let waits =
+            |from: &From| matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_));
         match asked {
             Asked::Choice(from) if waits(from) => self.late.push(choosing),
             _ => self.take_all(&choosing),
