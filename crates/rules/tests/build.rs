@@ -8,6 +8,8 @@ use rules::{
 
 #[path = "build/chance.rs"]
 mod chance;
+#[path = "sheet/hero.rs"]
+mod hero;
 #[path = "build/refusal.rs"]
 mod refusal;
 #[path = "build/sum.rs"]

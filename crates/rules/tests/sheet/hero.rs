@@ -48,6 +48,9 @@ fn tell(build: &mut Build, word: &str, rest: &str) {
             let (key, pick) = rest.split_once('=').unwrap();
             build.picks.entry(key.to_owned()).or_default().push(pick.to_owned());
         }
+        "attuned" => build.goods.push(Carried { item: id(rest), count: 1, place: Place::Stowed, attuned: true }),
+        "array" => build.scores.by = Method::Array,
+        "points" => build.scores.by = Method::PointBuy,
         "state" => build.now.states.push(id(&format!("state/{rest}"))),
         "has" => build.now.conditions.push(Condition::named(rest).unwrap()),
         "exhaustion" => build.now.exhaustion = number(rest) as u8,
