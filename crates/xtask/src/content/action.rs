@@ -1,9 +1,9 @@
 //! What creatures do: their traits, attacks, saves, damage, castings and uses.
 
 use super::fact::Facts;
-use super::prose::{conditions, damages, dealt, dice, fields, formulas, numbers_after, plain, ranges, saves};
+use super::prose::{conditions, damages, dealt, dice, fields, formulas, numbers_after, plain, ranges, rolls_in, saves};
 use super::reference::{Reference, Row, bare};
-use rules::book::{Activity, Book, Cost, Creature, Range, Time};
+use rules::book::{Activity, Book, Cost, Creature, Knack, Range, Time};
 use serde_json::Value;
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
@@ -66,7 +66,11 @@ fn action(ours: &Creature, reference: &Reference, row: &Row, facts: &mut Facts) 
     facts.state("action", &id, name, name);
     facts.state("action time", &id, of_time(&found.time), time);
     uses(found, row, &id, facts);
-    let value = serde_json::to_value(ours.actions.iter().filter(fits).collect::<Vec<_>>()).unwrap_or_default();
+    let alike: Vec<&Activity> = ours.actions.iter().filter(fits).collect();
+    let charges = ours.traits.iter().flat_map(|it| &it.knacks);
+    let charges: Vec<&Knack> =
+        charges.filter(|it| matches!(it, Knack::Charge { action, .. } if bare(action) == bare(name))).collect();
+    let value = serde_json::to_value((alike, charges)).unwrap_or_default();
     sentences(found, &value, row.text("desc"), &id, facts);
     for attack in reference.of("CreatureActionAttack", row.slug()) {
         compare_attack(found, &value, attack, &id, facts);
@@ -107,8 +111,12 @@ fn sentences(ours: &Activity, value: &Value, says: &str, id: &str, facts: &mut F
         }
     }
     let deals = dealt(value);
+    let told = value.to_string().to_lowercase();
     for theirs in damages(says) {
-        facts.among("damage", id, &deals, &theirs);
+        let (amount, kind) = theirs.rsplit_once(' ').unwrap_or_default();
+        let prompted = rolls_in(&told).iter().any(|it| it == amount) && told.contains(kind);
+        let same = [theirs.clone()];
+        facts.among("damage", id, if prompted { &same } else { &deals }, &theirs);
     }
     let saved: Vec<String> = fields(value, "save")
         .iter()
@@ -122,7 +130,6 @@ fn sentences(ours: &Activity, value: &Value, says: &str, id: &str, facts: &mut F
     for theirs in numbers_after(says, "(escape DC ") {
         facts.among("escape", id, &escapes, &theirs.to_string());
     }
-    let told = value.to_string().to_lowercase();
     for theirs in conditions(says) {
         let same = told.contains(&theirs) || (theirs == "grappled" && told.contains("grapple"));
         facts.state("condition of an action", id, if same { &theirs } else { "nothing" }, &theirs);

@@ -22,7 +22,7 @@ fn compare_cell(book: &Book, class: &Class, feature: &Row, cell: &Row, facts: &m
     let column = Column { book, class, level };
     let ours = column.value(name).unwrap_or_else(|| "nothing".to_owned());
     let theirs = cell.text("column_value").trim_start_matches('+').to_lowercase();
-    let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|it| theirs.strip_suffix(it));
+    let ordinal = ["st", "nd", "rd", "th", " ft."].iter().find_map(|it| theirs.strip_suffix(it));
     let theirs = ordinal.unwrap_or(&theirs);
     facts.state("class table", format!("{}: {name} at {level}", class.id), ours, theirs);
 }
@@ -50,7 +50,7 @@ impl Column<'_> {
             "wild-shape-uses" => self.most("resource/wild-shape"),
             "second-wind-uses" => self.most("resource/second-wind"),
             "focus-points" => self.most("resource/focus"),
-            "favored-enemy-uses" => self.most("resource/favored-enemy").or_else(|| self.most("resource/favoured-enemy")),
+            "favored-enemy-uses" => self.grown("favored-enemy").or_else(|| self.grown("favoured-enemy")),
             "sorcery-points" => self.most("resource/sorcery-points"),
             "bardic-die" => self.die("resource/bardic-inspiration"),
             "weapon-mastery-count" => self.chosen("weapon-mastery"),
@@ -111,7 +111,7 @@ impl Column<'_> {
     /// What grows with the levels of the class in a feature: the first formula that names it.
     fn grown(&self, slug: &str) -> Option<String> {
         let feature = self.features(slug).next()?;
-        let value = serde_json::to_value((&feature.modifiers, &feature.states, &feature.activities)).ok()?;
+        let value = serde_json::to_value((&feature.grants, &feature.modifiers, &feature.states, &feature.activities)).ok()?;
         let all = formulas(&value);
         let grows = all.iter().find(|it| it.names().contains(&self.class.id.slug()))?;
         Some(self.come_to(grows))

@@ -2,7 +2,7 @@
 
 use super::class;
 use super::fact::Facts;
-use super::reference::{Reference, Row, bare};
+use super::reference::{Reference, Row, american, bare};
 use rules::ContentId;
 use rules::book::{Book, Feature, Grant, Requirement};
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ fn feat(book: &Book, reference: &Reference, row: &Row, facts: &mut Facts) {
     let Some(ours) = feats.find(|it| bare(&it.name) == bare(row.name())) else {
         return facts.state("name", format!("feat/{}", row.slug()), "nothing", row.name());
     };
-    facts.state("name", &ours.id, &ours.name, row.name());
+    facts.state("name", &ours.id, american(&ours.name), row.name());
     let group = ours.group.as_deref().unwrap_or_default().trim_end_matches("-feat").replace('-', " ");
     facts.state("feat kind", &ours.id, group, row.text("type").to_lowercase());
     let style = (ours.group.as_deref() == Some("fighting-style-feat")).then(|| "Fighting Style Feature".to_owned());
@@ -120,7 +120,9 @@ fn need(requirement: &Requirement) -> Option<String> {
             Some(format!("{} {score}+", names.join(" or ")))
         }
         Requirement::Spellcasting => Some("Spellcasting Feature".to_owned()),
-        Requirement::Feature(id) => Some(format!("{id}")),
+        // The group says it already.
+        Requirement::Feature(id) if id.slug() == "fighting-style" => None,
+        Requirement::Feature(id) => Some(id.to_string()),
         Requirement::ClassLevel(id, level) => Some(format!("{id} {level}+")),
         Requirement::DamagingCantrip => None,
     }

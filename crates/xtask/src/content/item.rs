@@ -2,7 +2,7 @@
 
 use super::fact::Facts;
 use super::prose::{dice, numbers_after, plain, ranges};
-use super::reference::{Reference, Row, bare};
+use super::reference::{Reference, Row, american, bare};
 use rules::ContentId;
 use rules::book::{Armour, Book, Item, Lot, Package, Weapon};
 
@@ -60,7 +60,8 @@ fn named_alike<'a>(ours: &'a Item, theirs: &'a str) -> &'a str {
 
 /// The words of a name without its number and parentheses, in the order of the alphabet.
 fn words(name: &str) -> Vec<String> {
-    let name = name.split(" (").next().unwrap_or_default().to_lowercase().replace("armour", "armor");
+    let name = name.split(" (").next().unwrap_or_default();
+    let name = american(name).to_lowercase();
     let name: String = name.chars().filter(|it| *it != '\'' && *it != '\u{2019}').collect();
     let words = name.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| {
         !["", "musical", "instrument", "gaming", "set", "s"].contains(it)
@@ -198,5 +199,5 @@ fn lot(book: &Book, id: &str, ours: &[Lot], part: &str, facts: &mut Facts) {
 }
 
 fn short(name: &str) -> String {
-    bare(name).replace("armour", "").replace("armor", "").replace("musical", "").trim_end_matches('s').to_owned()
+    bare(name).replace("armor", "").replace("musical", "").trim_end_matches('s').to_owned()
 }

@@ -3,7 +3,7 @@
 use super::fact::Facts;
 use super::item::{self, Parcel};
 use super::prose::{numbers_after, number};
-use super::reference::{Reference, Row, bare};
+use super::reference::{Reference, Row, american, bare};
 use rules::book::{Book, Kin, Modifier, Sense};
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
@@ -37,7 +37,7 @@ fn species_trait(book: &Book, ours: &Kin, row: &Row, facts: &mut Facts) {
             let mut given = book.features_of(&ours.id);
             let found = given.find(|(it, _)| bare(&it.name) == bare(row.name()));
             let id = format!("{}: {}", ours.id, row.name());
-            facts.state("trait", &id, found.map_or("nothing", |(it, _)| &it.name), row.name());
+            facts.state("trait", &id, found.map_or("nothing".to_owned(), |(it, _)| american(&it.name)), row.name());
             let Some((feature, level)) = found else { return };
             for theirs in numbers_after(says, "Darkvision with a range of ") {
                 let sees = feature.modifiers.iter().find_map(|it| match it {

@@ -45,6 +45,17 @@ fn amount_before(words: &[&str]) -> Option<String> {
     inside.contains('d').then_some(inside)
 }
 
+/// Dice that stand anywhere in a sentence: `2d6`.
+pub(super) fn rolls_in(text: &str) -> Vec<String> {
+    let words = text.split(|it: char| !it.is_ascii_alphanumeric());
+    let is_dice = |it: &&str| {
+        it.split_once('d').is_some_and(|(count, sides)| {
+            [count, sides].iter().all(|it| it.parse::<u32>().is_ok())
+        })
+    };
+    words.filter(is_dice).map(str::to_owned).collect()
+}
+
 /// The whole number right behind each place where the words stand: `reach 10 ft.`
 pub(super) fn numbers_after(text: &str, words: &str) -> Vec<i64> {
     text.match_indices(words).filter_map(|(at, _)| number(&text[at + words.len()..])).collect()

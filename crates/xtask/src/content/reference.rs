@@ -121,7 +121,15 @@ fn slug(key: &str) -> &str {
     key.split_once('_').map_or(key, |(_, slug)| slug)
 }
 
-/// What two spellings of a name have in common.
+/// What two spellings of a name have in common: neither signs nor the English of one shore.
 pub(super) fn bare(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+    american(name).chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+}
+
+/// As the reference spells it; the book is British.
+pub(super) fn american(name: &str) -> String {
+    const WORDS: [(&str, &str); 5] =
+        [("rmour", "rmor"), ("efence", "efense"), ("ffence", "ffense"), ("avour", "avor"), ("kilful", "killful")];
+    let name = name.replace("raveller", "raveler").replace('\u{2019}', "'");
+    WORDS.iter().fold(name, |name, (ours, theirs)| name.replace(ours, theirs))
 }

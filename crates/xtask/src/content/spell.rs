@@ -1,9 +1,9 @@
 //! Spells: who casts them, how, how far, how long, and what they deal with which slot.
 
 use super::fact::Facts;
-use super::prose::{dice, fields, formulas, letters, plain, types};
+use super::prose::{dice, fields, formulas, letters, plain, rolls_in, types};
 use super::reference::{Reference, Row, bare};
-use rules::book::{Area, Book, Duration, Range, Spell, Time};
+use rules::book::{Area, Book, Duration, Formula, Range, Spell, Time};
 use serde_json::Value;
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
@@ -36,8 +36,9 @@ fn spell(ours: &Spell, row: &Row, facts: &mut Facts) {
     facts.state("verbal", id, parts.verbal, row.flag("verbal"));
     facts.state("somatic", id, parts.somatic, row.flag("somatic"));
     facts.state("material", id, parts.material.is_some(), row.flag("material"));
-    facts.state("material consumed", id, parts.consumed, row.flag("material_consumed"));
-    let costs = said_cost(row.text("material_specified"));
+    let material = row.text("material_specified");
+    facts.state("material consumed", id, parts.consumed, material.contains("consume"));
+    let costs = said_cost(material);
     facts.state("material cost in copper", id, parts.cost.unwrap_or_default(), costs);
     facts.state("does more with higher levels", id, ours.higher.is_some(), row.says("higher_level"));
 }
@@ -102,11 +103,13 @@ fn said_cost(says: &str) -> u32 {
 
 fn deals(ours: &Spell, does: &Value, row: &Row, facts: &mut Facts) {
     let id = &ours.id;
-    if row.says("damage_roll") {
-        facts.among("spell dice", id, &rolls(ours, does, ours.level, 1), &dice(row.text("damage_roll")));
-    }
     let kinds = row.list("damage_types");
-    if !kinds.is_empty() {
+    if row.says("damage_roll") {
+        let theirs = dice(row.text("damage_roll"));
+        facts.among("spell dice", id, &rolls(ours, does, ours.level, 1), &theirs);
+    }
+    // Where nothing is rolled, theirs are types that the sentences happen to name.
+    if row.says("damage_roll") && !kinds.is_empty() {
         let mut dealt: Vec<&str> = Vec::new();
         for damage in fields(does, "damage") {
             dealt.extend(types(&damage["of"]));
@@ -118,7 +121,7 @@ fn deals(ours: &Spell, does: &Value, row: &Row, facts: &mut Facts) {
         facts.among("spell save", id, &saves, &letters(row.text("saving_throw_ability")));
     }
     let attacks = !fields(does, "attack").is_empty() || !fields(does, "weapon_attack").is_empty();
-    facts.state("spell attack", id, attacks, row.flag("attack_roll"));
+    facts.state("spell attack", id, attacks, row.text("desc").contains("spell attack"));
     if let (true, Some(size)) = (row.says("shape_type"), row.number("shape_size")) {
         let mut areas = vec![area(ours.cast.area.as_ref())];
         areas.extend(ours.later.iter().map(|it| area(it.area.as_ref())));
@@ -149,10 +152,25 @@ fn rolls(ours: &Spell, does: &Value, slot: u8, tier: i32) -> Vec<String> {
         "cantrip" => Some(tier),
         _ => None,
     };
-    let mut all: Vec<String> = formulas(does).iter().map(|it| plain(&it.sum(&value))).filter(|it| it.contains('d')).collect();
+    let mut all: Vec<String> = Vec::new();
+    for formula in formulas(does) {
+        let sum = plain(&formula.sum(&value));
+        all.push(if sum.contains('d') { sum } else { format!("+{sum}") });
+    }
+    for sides in fields(does, "sides").iter().filter_map(|it| it.as_str()?.parse::<Formula>().ok()) {
+        all.push(format!("1d{}", plain(&sides.sum(&value))));
+    }
+    all.extend(told(ours, does));
     all.sort();
     all.dedup();
     all
+}
+
+/// Dice of which a prompt tells people.
+fn told(ours: &Spell, does: &Value) -> Vec<String> {
+    let inside = fields(does, "prompt").into_iter().filter_map(Value::as_str);
+    let prompts: Vec<&str> = ours.prompts.iter().map(String::as_str).chain(inside).collect();
+    prompts.iter().flat_map(|it| rolls_in(it)).collect()
 }
 
 /// What a slot, or a level of the caster, makes of it.
@@ -176,6 +194,9 @@ fn higher(ours: &Spell, does: &Value, option: &Row, facts: &mut Facts) {
             "cantrip" => Some(tier),
             _ => None,
         };
-        facts.state("spell targets by level", &id, i64::from(ours.cast.targets.count.value(&value)), theirs);
+        let mut counts = vec![ours.cast.targets.count.value(&value).to_string()];
+        let summoned = fields(does, "summon").into_iter().filter_map(|it| it["count"].as_str()?.parse().ok());
+        counts.extend(summoned.map(|it: Formula| it.value(&value).to_string()));
+        facts.among("spell targets by level", &id, &counts, &theirs.to_string());
     }
 }
