@@ -48,7 +48,7 @@ pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
 /// By its name, whichever word of it comes first, and in which number: `Clothes, Fine`, `Arrows (20)`.
 fn named<'a>(book: &'a Book, name: &str) -> Option<&'a Item> {
     let wanted = words(name);
-    let exact = book.items.iter().find(|it| bare(&it.name) == bare(name.split(" (").next().unwrap_or_default()));
+    let exact = book.items.iter().find(|it| bare(&it.name) == bare(uncounted(name)));
     exact.or_else(|| book.items.iter().find(|it| words(&it.name) == wanted))
         .or_else(|| book.items.iter().find(|it| words(it.id.slug()) == wanted))
 }
@@ -58,10 +58,17 @@ fn named_alike<'a>(ours: &'a Item, theirs: &'a str) -> &'a str {
     if words(&ours.name) == words(theirs) { theirs } else { &ours.name }
 }
 
+/// Without `(20)` and `(50 GP)` behind it.
+fn uncounted(name: &str) -> &str {
+    match name.split_once(" (") {
+        Some((front, inside)) if inside.starts_with(|it: char| it.is_ascii_digit()) => front,
+        _ => name,
+    }
+}
+
 /// The words of a name without its number and parentheses, in the order of the alphabet.
 fn words(name: &str) -> Vec<String> {
-    let name = name.split(" (").next().unwrap_or_default();
-    let name = american(name).to_lowercase();
+    let name = american(uncounted(name)).to_lowercase();
     let name: String = name.chars().filter(|it| *it != '\'' && *it != '\u{2019}').collect();
     let words = name.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| {
         !["", "musical", "instrument", "gaming", "set", "s"].contains(it)

@@ -130,6 +130,6 @@ pub(super) fn bare(name: &str) -> String {
 pub(super) fn american(name: &str) -> String {
     const WORDS: [(&str, &str); 5] =
         [("rmour", "rmor"), ("efence", "efense"), ("ffence", "ffense"), ("avour", "avor"), ("kilful", "killful")];
-    let name = name.replace("raveller", "raveler").replace('\u{2019}', "'");
+    let name = name.replace("veller", "veler").replace("weller", "weler").replace('\u{2019}', "'");
     WORDS.iter().fold(name, |name, (ours, theirs)| name.replace(ours, theirs))
 }
