@@ -14,6 +14,7 @@ mod item;
 mod modifier;
 mod origin;
 mod read;
+mod schema;
 mod spell;
 mod word;
 
@@ -33,6 +34,7 @@ pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
 pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
 pub use origin::{Background, Kin, Language};
 pub use read::{Shelf, Unreadable};
+pub use schema::schemas;
 pub use spell::{Components, Spell};
 pub use word::{
     Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return, School, Sense,

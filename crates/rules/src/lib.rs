@@ -5,6 +5,7 @@ pub mod book;
 pub mod build;
 pub mod character;
 pub mod circumstance;
+pub mod codex;
 pub mod condition;
 pub mod content;
 pub mod decision;

@@ -35,3 +35,9 @@ pub const ATTUNEMENT_MAX: i32 = 3;
 pub const SUMMONED_MOST: i32 = 12;
 /// Rounds after which a fight that goes nowhere is called off.
 pub const ROUNDS_MOST: u32 = 60;
+/// Words that are looked for together in the codex; more are not read.
+pub const CODEX_WORDS_MAX: usize = 12;
+/// Letters of such a word; more are not read.
+pub const CODEX_LETTERS_MAX: usize = 24;
+/// Most that is found at once.
+pub const CODEX_HITS_MAX: usize = 100;
