@@ -117,6 +117,11 @@ impl ContentId {
         &self.0
     }
 
+    /// The part before the slash.
+    pub fn kind(&self) -> &str {
+        self.0.split_once('/').map_or("", |(kind, _)| kind)
+    }
+
     /// The part after the slash.
     pub fn slug(&self) -> &str {
         self.0.split_once('/').map_or("", |(_, slug)| slug)
