@@ -11,9 +11,11 @@ mod feature;
 mod formula;
 mod glossary;
 mod item;
+mod layer;
 mod modifier;
 mod origin;
 mod read;
+mod schema;
 mod spell;
 mod word;
 
@@ -30,9 +32,11 @@ pub use feature::{
 pub use formula::{Formula, NotAFormula, Sum};
 pub use glossary::Term;
 pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
+pub use layer::{Manifest, Pack, Refused as PackRefused};
 pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
 pub use origin::{Background, Kin, Language};
 pub use read::{Shelf, Unreadable};
+pub use schema::schemas;
 pub use spell::{Components, Spell};
 pub use word::{
     Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return, School, Sense,

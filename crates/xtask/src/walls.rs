@@ -129,7 +129,7 @@ const WALLS: &[Wall] = &[
         strangers: PURE,
     },
     Wall { room: "staging", features: None, wasm: true, rooms: &["model", "rules", "wire"], strangers: PURE },
-    Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
+    Wall { room: "xtask", features: None, wasm: false, rooms: &["rules"], strangers: PURE },
 ];
 
 /// Strangers that only these rooms may call by name.

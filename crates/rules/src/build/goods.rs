@@ -41,7 +41,7 @@ fn more_attunement(gather: &Gather<'_>) -> i32 {
 }
 
 /// SRD 5.2, "Equipment", Armor: one suit and one Shield; two hands hold what they can.
-fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
+pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
     let suit = |it: &Item| it.armour.is_some() && !it.is_shield();
     let hands = |place: Place, item: &Item| match place {
         Place::MainHand | Place::OffHand => 1,

@@ -1,0 +1,1 @@
+//! The comparer, on a reference that was invented for it.
