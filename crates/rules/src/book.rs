@@ -11,6 +11,7 @@ mod feature;
 mod formula;
 mod glossary;
 mod item;
+mod layer;
 mod modifier;
 mod origin;
 mod read;
@@ -31,6 +32,7 @@ pub use feature::{
 pub use formula::{Formula, NotAFormula, Sum};
 pub use glossary::Term;
 pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
+pub use layer::{Manifest, Pack, Refused as PackRefused};
 pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
 pub use origin::{Background, Kin, Language};
 pub use read::{Shelf, Unreadable};

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use adventurer::{Adventurer, Asked, Has, Held, Known, Pending, Proficiency, Score, Whose};
+pub(crate) use goods::clash;
 pub use illegal::{Illegal, Rule};
 pub use option::Offered;
 pub use scores::{ARRAY, POINTS, point_cost};
@@ -126,6 +127,14 @@ pub struct Now {
     pub inspiration: bool,
     pub death_successes: u8,
     pub death_failures: u8,
+    /// At 0 hit points, and no longer dying.
+    #[serde(skip_serializing_if = "is_not")]
+    pub stable: bool,
+    /// Unconscious by mercy, until any hit points are regained or a Short Rest is over.
+    #[serde(skip_serializing_if = "is_not")]
+    pub knocked_out: bool,
+    #[serde(skip_serializing_if = "is_not")]
+    pub dead: bool,
     /// The spell that is concentrated on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concentration: Option<ContentId>,
@@ -133,6 +142,10 @@ pub struct Now {
 
 const fn one() -> u32 {
     1
+}
+
+fn is_not(it: &bool) -> bool {
+    !it
 }
 
 impl Build {

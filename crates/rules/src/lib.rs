@@ -11,8 +11,10 @@ pub mod content;
 pub mod decision;
 pub mod dice;
 pub mod fight;
+pub mod goods;
 pub mod id;
 pub mod limit;
+pub mod play;
 pub mod shape;
 pub mod sheet;
 pub mod text;
@@ -20,7 +22,7 @@ pub mod text;
 pub use character::Character;
 pub use content::Content;
 pub use decision::{Command, Context, Decision, Event, Refusal, World, apply, decide};
-pub use id::{AccountId, CommandId, ContentId, Hash, StreamId, TextId};
+pub use id::{AccountId, CommandId, ContentId, Hash, ItemId, StreamId, TextId};
 pub use text::{Name, TextRef, Texts};
 
 /// Raised with every change of what a command means. A server that meets a newer one parks

@@ -199,7 +199,7 @@ fn judge(text: &str, chance: &mut Stream) -> bool {
         high += ends.iter().max().unwrap();
     }
     let rolled = i64::from(sum.roll(chance));
-    assert!((low.max(-1_000_000)..=high.min(1_000_000)).contains(&rolled), "{text}: {rolled}");
+    assert!((low.clamp(-1_000_000, 1_000_000)..=high.clamp(-1_000_000, 1_000_000)).contains(&rolled), "{text}: {rolled}");
     true
 }
 

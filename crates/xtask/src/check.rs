@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 pub(crate) const NATIVE: &[&str] = &[
     "app",
     "bench",
-    "bench-dice",
+    "bench-rules",
     "forge",
     "forge-sound",
     "model",

@@ -100,7 +100,7 @@ const STEPS: &[Step] = &[
         name: "bench",
         says: "the room that measures",
         long: false,
-        run: |on| on.cargo_test("bench", &[]).and_then(|()| on.cargo_test("bench-dice", &[])),
+        run: |on| on.cargo_test("bench", &[]).and_then(|()| on.cargo_test("bench-rules", &[])),
     },
     Step { name: "wasm", says: "the browser's rooms, in Chromium", long: false, run: wasm },
     Step {

@@ -99,11 +99,11 @@ const WALLS: &[Wall] = &[
         room: "bench",
         features: None,
         wasm: false,
-        rooms: &["bench-dice", "odds", "rules", "store", "wire"],
+        rooms: &["bench-rules", "odds", "rules", "store", "wire"],
         strangers: SCREEN,
     },
     Wall {
-        room: "bench-dice",
+        room: "bench-rules",
         features: None,
         wasm: false,
         rooms: &["odds", "rules", "wire"],

@@ -10,7 +10,7 @@ use crate::{ContentId, Hash};
 
 /// Entries of one kind, found by their ids and walked in the order of them.
 #[derive(Clone, Debug)]
-pub struct Shelf<T>(BTreeMap<ContentId, T>);
+pub struct Shelf<T>(pub(super) BTreeMap<ContentId, T>);
 
 /// Why a book cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +88,10 @@ impl Book {
         Ok(book)
     }
 
-    fn index(&mut self) {
+    /// Made anew whenever something is laid over the book.
+    pub(super) fn index(&mut self) {
+        self.states.clear();
+        self.gained.clear();
         for feature in self.features.iter() {
             for (place, state) in feature.states.iter().enumerate() {
                 self.states.insert(state.id.clone(), (feature.id.clone(), place));

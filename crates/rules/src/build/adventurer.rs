@@ -6,8 +6,8 @@ use super::{Build, Illegal};
 use crate::{
     ContentId,
     book::{
-        Ability, ArmourKind, Background, Book, Class, DamageType, Feature, Free, From, Grant, Kin, Modifier, Package, Size, Skill,
-        Slots, Spell, SpellRole, Subclass, WeaponTest,
+        Ability, ArmourKind, Background, Book, Class, DamageType, Feature, Free, From, Grant, Item, Kin, Modifier, Package, Size,
+        Skill, Slots, Spell, SpellRole, Subclass, WeaponTest,
     },
 };
 
@@ -170,6 +170,11 @@ impl<'a> Adventurer<'a> {
             Some(it) if it.expertise => Has::Expertise,
             Some(_) => Has::Proficiency,
         }
+    }
+
+    /// Whether somebody is proficient with a weapon.
+    pub fn wields(&self, item: &Item) -> bool {
+        self.weapons.iter().any(|it| it.fits(item))
     }
 
     /// What formulas name, as far as it does not depend on a moment.

@@ -203,8 +203,10 @@ impl<'a> Gather<'a> {
     }
 
     pub(super) fn feature(&mut self, feature: &'a Feature, key: String, giver: Giver<'a>) {
-        let whose = Giver { whose: &feature.name, ..giver };
-        let held = Held { feature, key: key.clone(), class: giver.class, at: giver.at };
+        // A feat belongs to the character, even where a class's level brought it: its spells are not of the class.
+        let class = giver.class.filter(|_| feature.id.kind() != "feat");
+        let whose = Giver { whose: &feature.name, class, ..giver };
+        let held = Held { feature, key: key.clone(), class, at: giver.at };
         self.adventurer.features.push(held);
         for grant in &feature.grants {
             self.grant(grant, whose, &key);
@@ -264,7 +266,8 @@ impl<'a> Gather<'a> {
     /// Takes what was picked under a key, and notes what is missing.
     pub(super) fn choose(&mut self, key: &str, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
         let choosing = Choosing { key: key.to_owned(), count, asked, giver };
-        let waits = |from: &From| matches!(from, From::Expertise(_) | From::Saves {} | From::Spells(_));
+        let waits =
+            |from: &From| matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_));
         match asked {
             Asked::Choice(from) if waits(from) => self.late.push(choosing),
             _ => self.take_all(&choosing),

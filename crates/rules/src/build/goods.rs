@@ -1,7 +1,10 @@
 //! What is worn, held and attuned to: two hands, one suit of armour, three magic items.
 
 use super::{Place, Rule, gather::Gather};
-use crate::{book::Item, limit::ATTUNEMENT_MAX};
+use crate::{
+    book::{Item, Modifier, Number},
+    limit::ATTUNEMENT_MAX,
+};
 
 pub(super) fn check(gather: &mut Gather<'_>) {
     let (book, build) = (gather.adventurer.book, gather.adventurer.build);
@@ -20,13 +23,25 @@ pub(super) fn check(gather: &mut Gather<'_>) {
             places.push((item, carried.place));
         }
     }
-    if attuned > ATTUNEMENT_MAX {
-        gather.forbid("goods", Rule::Attunement { most: ATTUNEMENT_MAX });
+    let most = ATTUNEMENT_MAX + more_attunement(gather);
+    if attuned > most {
+        gather.forbid("goods", Rule::Attunement { most });
     }
 }
 
+/// A feature can allow more (SRD 5.2, "Classes", Thief, Use Magic Device).
+fn more_attunement(gather: &Gather<'_>) -> i32 {
+    let adventurer = &gather.adventurer;
+    let modifiers = adventurer.features.iter().flat_map(|it| &it.feature.modifiers);
+    let more = modifiers.map(|it| match it {
+        Modifier::Add { to: Number::Attunement, value, .. } => value.value(&|name| adventurer.value(name)),
+        _ => 0,
+    });
+    more.sum()
+}
+
 /// SRD 5.2, "Equipment", Armor: one suit and one Shield; two hands hold what they can.
-fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
+pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
     let suit = |it: &Item| it.armour.is_some() && !it.is_shield();
     let hands = |place: Place, item: &Item| match place {
         Place::MainHand | Place::OffHand => 1,

@@ -48,7 +48,7 @@ impl<'a> Adventurer<'a> {
             }
             From::Masteries(tests) => {
                 let items = self.book.items.iter().filter(|it| it.weapon.is_some() && !self.masteries.contains(&it.id));
-                let fits = items.filter(|item| tests.iter().any(|it| it.fits(item)));
+                let fits = items.filter(|item| self.wields(item) && tests.iter().any(|it| it.fits(item)));
                 fits.map(|it| offered(it.id.as_str(), &it.name)).collect()
             }
             From::Features(groups) => self.features_for(pending, groups),

@@ -138,7 +138,7 @@ impl<'a> Gather<'a> {
 
     fn mastery(&mut self, tests: &[WeaponTest], pick: &str) -> Result<(), Rule> {
         let item = self.item(pick)?;
-        if !tests.iter().any(|it| it.fits(item)) {
+        if !tests.iter().any(|it| it.fits(item)) || !self.adventurer.wields(item) {
             return Err(not_offered(pick));
         }
         if self.adventurer.masteries.insert(item.id.clone()) { Ok(()) } else { Err(Rule::Had(item.name.clone())) }

@@ -86,12 +86,19 @@ pub(super) fn attacks<'a>(bearer: &Bearer<'a>) -> Vec<Attack<'a>> {
         let two = weapon.has(WeaponProperty::TwoHanded);
         let hands = if two || carried.place == Place::BothHands { 2 } else { 1 };
         all.push(attack(bearer, Some((item, weapon)), &own(hands, false)));
-        if weapon.has(WeaponProperty::Light) && carried.place == Place::OffHand {
+        if weapon.has(WeaponProperty::Light) && carried.place == Place::OffHand && leads_lightly(bearer) {
             all.push(attack(bearer, Some((item, weapon)), &own(1, true)));
         }
     }
     all.push(attack(bearer, None, &Grip { place: Place::MainHand, hands: 1, light: false }));
     all
+}
+
+/// The extra attack of the Light property follows one with another Light weapon.
+fn leads_lightly(bearer: &Bearer<'_>) -> bool {
+    let leads = bearer.adventurer.build.goods.iter().filter(|it| it.place == Place::MainHand);
+    let weapons = leads.filter_map(|it| bearer.adventurer.book.items.get(&it.item)?.weapon.as_ref());
+    weapons.into_iter().any(|it| it.has(WeaponProperty::Light))
 }
 
 struct Grip {
@@ -121,7 +128,7 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
     };
     let ability = best_ability(bearer, weapon, &strike);
     let strike = strike(ability);
-    let proficient = item.is_none_or(|item| bearer.adventurer.weapons.iter().any(|it| it.fits(item)));
+    let proficient = item.is_none_or(|item| bearer.adventurer.wields(item));
     let damage = damage(bearer, weapon, &strike, grip);
     let (more, perhaps) = more(bearer, &strike, damage.of);
     let has = |property| weapon.is_some_and(|it| it.has(property));
@@ -227,9 +234,7 @@ fn damage<'a>(bearer: &Bearer<'a>, weapon: Option<&'a Weapon>, strike: &Strike<'
     });
     let mut sum = formula.map_or(Sum { dice: Vec::new(), flat: 1 }, Formula::plain);
     let mut flat = Number::default();
-    if sum.flat != 0 {
-        flat.add(sum.flat, UNARMED);
-    }
+    flat.add(sum.flat, strike.weapon.map_or(UNARMED, |it| &it.name));
     if let Some(sides) = larger_die(bearer, strike, &sum) {
         sum = Sum { dice: vec![(1, sides)], flat: 0 };
         flat = Number::default();

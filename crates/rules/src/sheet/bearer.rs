@@ -163,8 +163,15 @@ impl<'a> Bearer<'a> {
         circumstance.all(tests, &|name| self.value(name))
     }
 
-    /// Everything that is added to one of these numbers, onto `roll`.
+    /// Everything that is added to one of these numbers, onto `roll`, and what exhaustion takes from it.
     pub fn lean(&self, roll: &mut Roll<'a>, of: &[Of], holds: &dyn Fn(&[Test]) -> Verdict) {
+        self.lean_further(roll, of, holds);
+        let (tired, _) = condition::exhaustion(self.adventurer.build.now.exhaustion);
+        roll.number.add(tired, "Exhaustion");
+    }
+
+    /// The same, onto a roll that is made already.
+    pub fn lean_further(&self, roll: &mut Roll<'a>, of: &[Of], holds: &dyn Fn(&[Test]) -> Verdict) {
         for Bearing { modifier, whose, .. } in &self.bearings {
             match modifier {
                 Modifier::Add { to, value, when } if of.contains(to) && holds(when) == Verdict::Yes => {
@@ -191,8 +198,6 @@ impl<'a> Bearer<'a> {
                 _ => {}
             }
         }
-        let (tired, _) = condition::exhaustion(self.adventurer.build.now.exhaustion);
-        roll.number.add(tired, "Exhaustion");
     }
 
     /// How attacks upon the bearer lean.

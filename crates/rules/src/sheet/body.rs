@@ -9,6 +9,9 @@ use crate::{
     condition,
 };
 
+/// Who carries more than they can goes no further (SRD 5.2, "Rules Glossary", Carrying Capacity).
+const OVERLOADED_FEET: i32 = 5;
+
 /// SRD 5.2, "Playing the Game", Armor Class: of several ways to reckon it the best.
 pub(super) fn armour_class<'a>(bearer: &Bearer<'a>) -> Number<'a> {
     let mut best = suited(bearer);
@@ -37,8 +40,12 @@ fn suited<'a>(bearer: &Bearer<'a>) -> Number<'a> {
     match bearer.suit.and_then(|it| Some((it, it.armour.as_ref()?))) {
         Some((suit, armour)) => {
             let mut number = Number::from(i32::from(armour.base), &suit.name);
-            let most = armour.dexterity_most.map_or(i32::MAX, i32::from);
-            number.add(dexterity.min(most), Ability::Dex.name());
+            // Heavy armour asks nothing of Dexterity, so that a clumsy bearer loses nothing either.
+            let counts = match armour.dexterity_most {
+                Some(0) => 0,
+                most => dexterity.min(most.map_or(i32::MAX, i32::from)),
+            };
+            number.add(counts, Ability::Dex.name());
             number
         }
         None => {
@@ -152,7 +159,11 @@ fn walking<'a>(bearer: &Bearer<'a>) -> Number<'a> {
 fn slow<'a>(bearer: &Bearer<'a>, number: &mut Number<'a>) {
     add(bearer, Of::Speeds, number);
     let (_, tired) = condition::exhaustion(bearer.adventurer.build.now.exhaustion);
-    number.add(tired.max(-number.total), "Exhaustion");
+    number.add(tired, "Exhaustion");
+    if super::stock::load(bearer).over && number.total > OVERLOADED_FEET {
+        number.add(OVERLOADED_FEET - number.total, "Carrying Capacity");
+    }
+    number.raise(0, "No less than nothing");
     if let Some(condition) = bearer.conditions.iter().find(|it| it.holds()) {
         number.stop(condition.name());
     }

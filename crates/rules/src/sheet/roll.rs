@@ -6,7 +6,7 @@ use super::{Bearer, Number, Roll};
 use crate::{
     book::{Ability, Modifier, Number as Of, Skill, Special, Test},
     build::Has,
-    circumstance::{Circumstance, Verdict},
+    circumstance::{Against, Circumstance, Verdict},
 };
 
 /// An ability with its check and its save.
@@ -105,14 +105,19 @@ fn check<'a>(bearer: &Bearer<'a>, ability: Ability, skill: Option<Skill>) -> Rol
     roll
 }
 
-pub(super) fn save<'a>(bearer: &Bearer<'a>, ability: Ability) -> Roll<'a> {
+fn save<'a>(bearer: &Bearer<'a>, ability: Ability) -> Roll<'a> {
+    save_against(bearer, ability, None)
+}
+
+fn save_against<'a>(bearer: &Bearer<'a>, ability: Ability, against: Option<Against<'_>>) -> Roll<'a> {
     let mut roll = base(bearer, ability);
     let proficient = bearer.adventurer.saves.contains_key(&ability);
     if proficient {
         roll.number.add(bearer.adventurer.proficiency(), "Proficiency");
     }
     let of = [Of::Tests, Of::Saves, Of::Save(ability)];
-    bearer.lean(&mut roll, &of, &|when| known(bearer, when, proficient));
+    let circumstance = Circumstance { proficient: Some(proficient), against, ..bearer.circumstance() };
+    bearer.lean(&mut roll, &of, &|when| circumstance.all(when, &|name| bearer.value(name)));
     clumsy(bearer, ability, &mut roll);
     if let (Ability::Str, Some(whose)) = (ability, bearer.special(Special::IndomitableMight)) {
         roll.total_at_least = Some((bearer.scores[Ability::Str as usize].total, whose));
@@ -129,18 +134,20 @@ pub(super) fn initiative<'a>(bearer: &Bearer<'a>) -> Roll<'a> {
     roll
 }
 
+/// Neither a condition nor a spell is what these saves are against.
+const NOTHING: Option<Against<'static>> = Some(Against { conditions: &[], damage: &[], spell: false });
+
 pub(super) fn death_saves<'a>(bearer: &Bearer<'a>) -> Roll<'a> {
     let mut roll = Roll::default();
-    bearer.lean(&mut roll, &[Of::Tests, Of::Saves, Of::DeathSaves], &|when| bearer.holds(when));
+    let circumstance = Circumstance { against: NOTHING, ..bearer.circumstance() };
+    let of = [Of::Tests, Of::Saves, Of::DeathSaves];
+    bearer.lean(&mut roll, &of, &|when| circumstance.all(when, &|name| bearer.value(name)));
     roll
 }
 
 pub(super) fn concentration<'a>(bearer: &Bearer<'a>) -> Roll<'a> {
-    let mut roll = save(bearer, Ability::Con);
-    let tired = crate::condition::exhaustion(bearer.adventurer.build.now.exhaustion).0;
-    bearer.lean(&mut roll, &[Of::Concentration], &|when| bearer.holds(when));
-    // Told with the save already.
-    roll.number.add(-tired, "Exhaustion");
+    let mut roll = save_against(bearer, Ability::Con, NOTHING);
+    bearer.lean_further(&mut roll, &[Of::Concentration], &|when| bearer.holds(when));
     roll
 }
 
