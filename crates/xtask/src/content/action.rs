@@ -1,7 +1,7 @@
 //! What creatures do: their traits, attacks, saves, damage, castings and uses.
 
 use super::fact::Facts;
-use super::prose::{conditions, damages, dealt, dice, fields, formulas, numbers_after, plain, ranges, rolls_in, saves};
+use super::prose::{conditions, damages, dealt, dice, fields, formulas, numbers_after, plain, ranges, saves};
 use super::reference::{Reference, Row, bare};
 use rules::book::{Activity, Book, Cost, Creature, Knack, Range, Time};
 use serde_json::Value;
@@ -114,7 +114,7 @@ fn sentences(ours: &Activity, value: &Value, says: &str, id: &str, facts: &mut F
     let told = value.to_string().to_lowercase();
     for theirs in damages(says) {
         let (amount, kind) = theirs.rsplit_once(' ').unwrap_or_default();
-        let prompted = rolls_in(&told).iter().any(|it| it == amount) && told.contains(kind);
+        let prompted = told.contains(amount) && told.contains(kind);
         let same = [theirs.clone()];
         facts.among("damage", id, if prompted { &same } else { &deals }, &theirs);
     }
@@ -123,7 +123,11 @@ fn sentences(ours: &Activity, value: &Value, says: &str, id: &str, facts: &mut F
         .filter_map(|it| Some(format!("{} {}", it["ability"].as_str()?, it["dc"].as_str()?)))
         .collect();
     for theirs in saves(says) {
-        facts.among("save of an action", id, &saved, &theirs);
+        // A prompt says `a Constitution save of DC 15`.
+        let (ability, dc) = theirs.split_once(' ').unwrap_or_default();
+        let prompted = told.contains(&format!("dc {dc}")) && told.contains(&format!(" {ability}"));
+        let same = [theirs.clone()];
+        facts.among("save of an action", id, if prompted { &same } else { &saved }, &theirs);
     }
     let escapes: Vec<String> =
         fields(value, "escape").iter().filter_map(|it| it.as_str()).map(str::to_owned).collect();

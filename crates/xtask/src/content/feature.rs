@@ -98,10 +98,12 @@ fn spells(book: &Book, by: &ContentId, row: &Row, facts: &mut Facts) {
 
 fn feat(book: &Book, reference: &Reference, row: &Row, facts: &mut Facts) {
     let mut feats = book.features.iter().filter(|it| it.id.as_str().starts_with("feat/"));
-    let Some(ours) = feats.find(|it| bare(&it.name) == bare(row.name())) else {
+    // Magic Initiate is one feat for each list of ours.
+    let called = |name: &str| name.split(" (").next().unwrap_or_default().to_owned();
+    let Some(ours) = feats.find(|it| bare(&called(&it.name)) == bare(row.name())) else {
         return facts.state("name", format!("feat/{}", row.slug()), "nothing", row.name());
     };
-    facts.state("name", &ours.id, american(&ours.name), row.name());
+    facts.state("name", &ours.id, american(&called(&ours.name)), row.name());
     let group = ours.group.as_deref().unwrap_or_default().trim_end_matches("-feat").replace('-', " ");
     facts.state("feat kind", &ours.id, group, row.text("type").to_lowercase());
     let style = (ours.group.as_deref() == Some("fighting-style-feat")).then(|| "Fighting Style Feature".to_owned());

@@ -11,8 +11,10 @@ const ELSEWHERE: &[&str] = &["mount", "land-vehicle", "waterborne-vehicle", "won
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
     for row in reference.rows("Item") {
-        let Some(ours) = named(book, row.name()) else {
-            if ELSEWHERE.contains(&row.text("category")) || row.thousandths("cost") == 0 {
+        // What costs nothing stands for a whole table of magic items.
+        let priced = row.thousandths("cost") != 0;
+        let Some(ours) = named(book, row.name()).filter(|_| priced) else {
+            if ELSEWHERE.contains(&row.text("category")) || !priced {
                 facts.absent("mounts, vehicles and magic items", row.name());
             } else {
                 facts.state("name", format!("item/{}", row.slug()), "nothing", row.name());

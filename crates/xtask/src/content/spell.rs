@@ -154,7 +154,8 @@ fn rolls(ours: &Spell, does: &Value, slot: u8, tier: i32) -> Vec<String> {
     };
     let mut all: Vec<String> = Vec::new();
     for formula in formulas(does) {
-        let sum = plain(&formula.sum(&value));
+        // What is taken away is rolled, too.
+        let sum = plain(&formula.sum(&value)).trim_start_matches('-').to_owned();
         all.push(if sum.contains('d') { sum } else { format!("+{sum}") });
     }
     for sides in fields(does, "sides").iter().filter_map(|it| it.as_str()?.parse::<Formula>().ok()) {
