@@ -9,7 +9,6 @@ mod effect;
 mod event;
 mod fighter;
 mod grid;
-mod harm;
 mod hero;
 mod kit;
 mod lasting;
