@@ -6,7 +6,7 @@ use crate::{
     ContentId,
     book::{
         Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack, Modifier,
-        Range, Sense, Size, Spell, Special, Sum, Test, Time,
+        Range, Sense, Size, Skill, Spell, Special, Sum, Test, Time,
     },
 };
 
@@ -49,6 +49,10 @@ pub struct Kit {
     pub stock: BTreeMap<String, u32>,
     /// Falls unconscious at 0 hit points, instead of dying.
     pub hero: bool,
+    /// Added to a check to break a grapple: Athletics or Acrobatics, whichever is better.
+    pub escape: i32,
+    /// The act with which it makes Opportunity Attacks, and its reach.
+    pub opportunity: Option<(usize, i32)>,
 }
 
 /// Something a fighter can do.
@@ -68,6 +72,12 @@ pub struct Act {
     pub swing: Option<Swing>,
     /// What its formulas name beside the fighter's own.
     pub values: Vec<(&'static str, i32)>,
+    /// Only while this act goes on, which was done at this level.
+    pub after: Option<(String, u8)>,
+    /// What is spent comes back at the start of each turn.
+    pub each_turn: bool,
+    /// Whether somebody can be harmed by it.
+    pub harms: bool,
 }
 
 /// A spell that is cast with an act.
@@ -157,7 +167,11 @@ impl Kit {
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
             hero: false,
+            escape: 0,
+            opportunity: None,
         };
+        let skill = |skill: Skill| creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize]);
+        kit.escape = skill(Skill::Athletics).max(skill(Skill::Acrobatics));
         let auras = creature.traits.iter().filter_map(|it| it.aura.as_ref());
         kit.auras = auras.map(|it| (it.feet, it.enemies_only, it.effects.clone())).collect();
         for ability in Ability::ALL {
@@ -166,7 +180,9 @@ impl Kit {
         kit.values.insert("prof".into(), i32::from(creature.proficiency));
         kit.values.insert("speed".into(), kit.speeds.get(&Gait::Walk).copied().unwrap_or(0));
         for activity in &creature.actions {
-            kit.learn(activity, creature);
+            if !kit.learn_spells(book, activity, creature) {
+                kit.learn(activity, creature);
+            }
         }
         for casting in &creature.spellcasting {
             for cast in &casting.spells {
@@ -176,6 +192,7 @@ impl Kit {
             }
         }
         kit.multiattack = creature.multiattack.iter().map(|it| kit.row(it)).collect();
+        kit.settle();
         kit
     }
 
@@ -214,12 +231,14 @@ impl Kit {
         let modifier = self.modifiers[casting.ability as usize];
         act.values.push(("spell", modifier));
         act.values.push(("cantrip", cantrip_of(self.proficiency)));
+        let first = self.acts.len();
         if let Some((count, _)) = cast.times {
             let key = format!("cast:{}", spell.id.slug());
             self.stock.insert(key.clone(), u32::from(count));
             act.spends.push((key, 1));
         }
         self.acts.push(act);
+        self.go_on(spell, first);
     }
 }
 
@@ -247,6 +266,9 @@ impl Act {
             spell: None,
             swing: None,
             values: Vec::new(),
+            after: None,
+            each_turn: false,
+            harms: false,
         }
     }
 
@@ -272,7 +294,7 @@ impl Act {
     }
 
     /// Reads what the activity itself says that it costs, and lays that in stock.
-    fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
+    pub(super) fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
         for cost in &self.activity.cost {
             match cost {
                 Cost::Recharge(face) => {
@@ -280,7 +302,8 @@ impl Act {
                     stock.insert(self.name.clone(), 1);
                     self.spends.push((self.name.clone(), 1));
                 }
-                Cost::Times { count, .. } => {
+                Cost::Times { count, returns } => {
+                    self.each_turn = *returns == crate::book::Return::Turn;
                     stock.insert(self.name.clone(), count.constant().unwrap_or(1).max(0) as u32);
                     self.spends.push((self.name.clone(), 1));
                 }
@@ -310,8 +333,8 @@ impl Act {
         }
     }
 
-    /// Whether somebody can be harmed by it.
-    pub fn harms(&self) -> bool {
+    /// Whether somebody is harmed by what it does.
+    pub(super) fn does_harm(&self) -> bool {
         let mut harms = false;
         for effect in &self.activity.effects {
             effect.walk(&mut |it| {
