@@ -26,6 +26,7 @@ impl<'b> Fight<'b> {
             Event::Initiative { .. } | Event::Prompted { .. } => {}
             Event::TurnBegan { who } => {
                 self.turn = Some(*who);
+                self.zones.iter_mut().for_each(|it| it.touched.clear());
                 self.fighters[*who].begin_turn();
             }
             Event::Laid { who, lasting } => {
@@ -100,7 +101,12 @@ impl<'b> Fight<'b> {
                 fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
             }
             Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
-            Event::ConcentrationEnded { who } => self.fighters[*who].concentration = None,
+            Event::ConcentrationEnded { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.concentration = None;
+                fighter.running.retain(|it| !it.concentration);
+            }
+            Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
             _ => self.apply_states(event),
         }
     }
@@ -150,7 +156,7 @@ impl<'b> Fight<'b> {
                 fighter.health = Health::Dead;
                 fighter.lasting.clear();
             }
-            _ => {}
+            _ => self.apply_running(event),
         }
     }
 }
@@ -173,6 +179,8 @@ impl<'b> Fighter<'b> {
             stock: kit.stock.clone(),
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
+            ready: None,
+            running: Vec::new(),
             legendary_actions: kit.legendary_actions,
             legendary_resistances: kit.legendary_resistances,
             moment: Moment::default(),

@@ -35,6 +35,10 @@ pub struct Fighter<'b> {
     pub states: Vec<ContentId>,
     /// Rounds that states last unless they are kept up, and whether they were in this turn.
     pub kept: BTreeMap<ContentId, bool>,
+    /// Spells of its own that go on and do more.
+    pub running: Vec<super::Running>,
+    /// What waits for its moment.
+    pub ready: Option<super::Ready>,
     pub legendary_actions: u8,
     pub legendary_resistances: u8,
     pub moment: Moment,

@@ -57,6 +57,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         vulnerabilities: sheet.vulnerabilities.iter().map(|it| it.0).collect(),
         condition_immunities: sheet.condition_immunities.iter().map(|it| it.0).collect(),
         senses: sheet.senses.iter().map(|it| (it.0, it.1.max(0) as u32)).collect(),
+        skills: sheet.skills.iter().map(|it| (it.skill, it.check.number.total)).collect(),
         acts: Vec::new(),
         multiattack: Vec::new(),
         knacks: Vec::new(),
@@ -77,6 +78,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
     doings(&mut kit, sheet, bearer);
     if sheet.no_spells.is_none() {
         spells(&mut kit, sheet, bearer);
+        kit.learn_later(bearer.adventurer.book);
     }
     kit
 }

@@ -6,7 +6,7 @@ use crate::{
     ContentId,
     book::{
         Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack, Modifier,
-        Range, Sense, Size, Spell, Special, Sum, Test, Time,
+        Range, Sense, Size, Skill, Spell, Special, Sum, Test, Time,
     },
 };
 
@@ -31,6 +31,8 @@ pub struct Kit {
     pub vulnerabilities: Vec<DamageType>,
     pub condition_immunities: Vec<Condition>,
     pub senses: BTreeMap<Sense, u32>,
+    /// Skills that add something else than their ability's modifier.
+    pub skills: BTreeMap<Skill, i32>,
     pub acts: Vec<Act>,
     /// Ways to spend the Attack action or Multiattack: acts, one of each row's, so many times.
     pub multiattack: Vec<Vec<(Vec<usize>, u8)>>,
@@ -68,6 +70,8 @@ pub struct Act {
     pub swing: Option<Swing>,
     /// What its formulas name beside the fighter's own.
     pub values: Vec<(&'static str, i32)>,
+    /// The spell that must go on for it.
+    pub during: Option<super::During>,
 }
 
 /// A spell that is cast with an act.
@@ -143,6 +147,7 @@ impl Kit {
             vulnerabilities: creature.vulnerabilities.clone(),
             condition_immunities: creature.condition_immunities.clone(),
             senses: creature.senses.clone(),
+            skills: creature.skills.iter().map(|(skill, bonus)| (*skill, *bonus)).collect(),
             acts: Vec::new(),
             multiattack: Vec::new(),
             knacks: creature.traits.iter().flat_map(|it| it.knacks.clone()).collect(),
@@ -175,6 +180,7 @@ impl Kit {
                 }
             }
         }
+        kit.learn_later(book);
         kit.multiattack = creature.multiattack.iter().map(|it| kit.row(it)).collect();
         kit
     }
@@ -247,6 +253,7 @@ impl Act {
             spell: None,
             swing: None,
             values: Vec::new(),
+            during: None,
         }
     }
 

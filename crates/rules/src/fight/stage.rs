@@ -76,6 +76,7 @@ impl<'b> Fight<'b> {
             turn: None,
             last: None,
             ended: None,
+            zones: Vec::new(),
             next: 0,
         };
         for entrant in &stage.entrants {

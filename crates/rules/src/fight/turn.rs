@@ -5,6 +5,7 @@ use super::{
     effect::Context,
     order::Engine,
     roll::{Saving, d20},
+    zone::Moment,
 };
 use crate::{
     book::{Ability, End, Knack, Number, Time},
@@ -71,6 +72,9 @@ impl Engine<'_, '_, '_> {
 
     fn start(&mut self, who: usize) {
         self.pass(|ends| matches!(ends, Ends::TurnStart(of, _) if *of == who));
+        self.unready(who);
+        self.pass_running(who);
+        self.pass_zones(who);
         self.recharge(who);
         self.regenerate(who);
         self.end_states(who, &End::TurnStart);
@@ -78,6 +82,8 @@ impl Engine<'_, '_, '_> {
             self.death_save(who);
         }
         self.auras(who);
+        self.zones_at(who, Moment::TurnStart);
+        self.again_upon(who, &Time::TurnStart);
         self.by_itself(who, &Time::TurnStart);
     }
 
@@ -134,7 +140,9 @@ impl Engine<'_, '_, '_> {
     }
 
     pub(super) fn end_turn(&mut self, who: usize) {
+        self.again_upon(who, &Time::TurnEnd);
         self.by_itself(who, &Time::TurnEnd);
+        self.zones_at(who, Moment::TurnEnd);
         self.save_again(who);
         self.lapse(who);
         self.end_states(who, &End::TurnEnd);
