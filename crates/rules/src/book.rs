@@ -2,6 +2,7 @@
 //! format that owners' packs share. What it means stands in [`crate::build`], [`crate::sheet`] and
 //! [`crate::fight`].
 
+mod built_in;
 mod check;
 mod class;
 mod creature;

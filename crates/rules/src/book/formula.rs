@@ -2,12 +2,16 @@
 //! The grammar of content, much smaller than that of dice: everything is whole, division rounds down
 //! (SRD 5.2, "Playing the Game", Round Down).
 
-use std::{fmt, iter::Peekable, str::CharIndices, str::FromStr};
+mod read;
+mod sum;
+
+use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+pub use sum::Sum;
+
 use crate::{
-    dice::Chance,
     limit::{DICE_PER_ROLL_MAX, FORMULA_BYTES_MAX, FORMULA_DEPTH_MAX, FORMULA_NUMBER_MAX},
     text_shape,
 };
@@ -39,14 +43,6 @@ enum Two {
     Most,
 }
 
-/// What a formula comes to: dice to be thrown, each kind once with how many, and a number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    /// How many, and of how many sides; in the order of the formula.
-    pub dice: Vec<(i32, u32)>,
-    pub flat: i32,
-}
-
 /// Why a text is not a formula.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAFormula {
@@ -54,6 +50,8 @@ pub enum NotAFormula {
     Long,
     #[error("parentheses go at most {FORMULA_DEPTH_MAX} deep")]
     Deep,
+    #[error("dice cannot be {0}")]
+    Dice(&'static str),
     #[error("at character {at}: expected {expected}")]
     Expected { at: usize, expected: &'static str },
 }
@@ -101,48 +99,6 @@ impl Formula {
     }
 }
 
-impl Sum {
-    /// Throws the dice and adds everything up.
-    pub fn roll(&self, chance: &mut dyn Chance) -> i32 {
-        let thrown = |(count, sides): &(i32, u32)| {
-            (0..*count).map(|_| chance.draw(*sides) as i32).sum::<i32>()
-        };
-        self.dice.iter().map(thrown).sum::<i32>().saturating_add(self.flat)
-    }
-
-    /// Twice its average, which is a whole number.
-    pub fn twice_average(&self) -> i32 {
-        self.dice.iter().map(|(count, sides)| count * (*sides as i32 + 1)).sum::<i32>() + 2 * self.flat
-    }
-
-    /// The same with each die twice (SRD 5.2, "Playing the Game", Critical Hits).
-    pub fn critical(&self) -> Self {
-        Self { dice: self.dice.iter().map(|(count, sides)| (2 * count, *sides)).collect(), flat: self.flat }
-    }
-
-    pub fn plus(mut self, other: &Self) -> Self {
-        self.dice.extend(&other.dice);
-        self.flat = bounded(i64::from(self.flat) + i64::from(other.flat));
-        self
-    }
-}
-
-/// `2d6 + 3`, as people write it.
-impl fmt::Display for Sum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, (count, sides)) in self.dice.iter().enumerate() {
-            let sign = if place > 0 { " + " } else { "" };
-            write!(f, "{sign}{count}d{sides}")?;
-        }
-        match (self.dice.is_empty(), self.flat) {
-            (true, flat) => write!(f, "{flat}"),
-            (false, 0) => Ok(()),
-            (false, flat) if flat < 0 => write!(f, " \u{2212} {}", flat.unsigned_abs()),
-            (false, flat) => write!(f, " + {flat}"),
-        }
-    }
-}
-
 impl Tree {
     fn value(&self, value: &dyn Fn(&str) -> Option<i32>) -> i32 {
         match self {
@@ -154,11 +110,23 @@ impl Tree {
         }
     }
 
+    /// Whether dice are thrown anywhere in it.
+    fn throws(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Name(_) => false,
+            Self::Dice(..) => true,
+            Self::Two(_, sides) => sides.0.throws() || sides.1.throws(),
+            Self::By(_, rows) => rows.iter().any(|(_, it)| it.throws()),
+        }
+    }
+
     fn add(&self, times: i32, value: &dyn Fn(&str) -> Option<i32>, sum: &mut Sum) {
         match self {
             Self::Dice(count, sides) => {
-                let count = (count.value(value) * times).clamp(0, DICE_PER_ROLL_MAX as i32);
-                if count > 0 {
+                let most = i64::from(DICE_PER_ROLL_MAX);
+                let count = i64::from(count.value(value).max(0)) * i64::from(times);
+                let count = count.clamp(-most, most) as i32;
+                if count != 0 {
                     sum.dice.push((count, *sides));
                 }
             }
@@ -166,8 +134,14 @@ impl Tree {
                 sides.0.add(times, value, sum);
                 sides.1.add(times, value, sum);
             }
-            Self::Two(Two::Times, sides) if matches!(sides.1, Self::Dice(..) | Self::By(..)) => {
-                sides.1.add(times * sides.0.value(value), value, sum);
+            Self::Two(Two::Subtract, sides) => {
+                sides.0.add(times, value, sum);
+                sides.1.add(-times, value, sum);
+            }
+            Self::Two(Two::Times, sides) if self.throws() => {
+                // Dice stand on one side only: the reader sees to it.
+                let (dice, by) = if sides.0.throws() { (&sides.0, &sides.1) } else { (&sides.1, &sides.0) };
+                dice.add(bounded(i64::from(times) * i64::from(by.value(value))), value, sum);
             }
             Self::By(of, rows) => {
                 if let Some(row) = row(of.value(value), rows) {
@@ -210,153 +184,13 @@ impl Two {
             Self::Add => bounded(wide_left + wide_right),
             Self::Subtract => bounded(wide_left - wide_right),
             Self::Times => bounded(wide_left * wide_right),
-            // Rounded down, below nothing too; what is divided by nothing is nothing.
-            Self::Over => if right == 0 { 0 } else { bounded(wide_left.div_euclid(wide_right)) },
+            // What is divided by nothing is nothing.
+            Self::Over if right == 0 => 0,
+            // Rounded down below nothing too, whichever side the minus is on.
+            Self::Over => bounded((wide_left * wide_right.signum()).div_euclid(wide_right.abs())),
             Self::Least => left.min(right),
             Self::Most => left.max(right),
         }
-    }
-}
-
-impl FromStr for Formula {
-    type Err = NotAFormula;
-
-    fn from_str(text: &str) -> Result<Self, NotAFormula> {
-        if text.len() > FORMULA_BYTES_MAX {
-            return Err(NotAFormula::Long);
-        }
-        let mut reader = Reader { rest: text.char_indices().peekable(), end: text.len(), depth: 0 };
-        let tree = reader.sum()?;
-        match reader.rest.peek() {
-            None => Ok(Self { text: text.into(), tree }),
-            Some(_) => Err(reader.expected("an operator or the end")),
-        }
-    }
-}
-
-struct Reader<'a> {
-    rest: Peekable<CharIndices<'a>>,
-    end: usize,
-    depth: usize,
-}
-
-impl Reader<'_> {
-    fn sum(&mut self) -> Result<Tree, NotAFormula> {
-        self.depth += 1;
-        if self.depth > FORMULA_DEPTH_MAX {
-            return Err(NotAFormula::Deep);
-        }
-        let mut left = self.product()?;
-        while let Some(two) = self.one_of([('+', Two::Add), ('-', Two::Subtract)]) {
-            left = Tree::Two(two, Box::new((left, self.product()?)));
-        }
-        self.depth -= 1;
-        Ok(left)
-    }
-
-    fn product(&mut self) -> Result<Tree, NotAFormula> {
-        let mut left = self.dice()?;
-        while let Some(two) = self.one_of([('*', Two::Times), ('/', Two::Over)]) {
-            left = Tree::Two(two, Box::new((left, self.dice()?)));
-        }
-        Ok(left)
-    }
-
-    /// `2d6`, `(1 + above)d8`, `d6`; or what stands before no `d`.
-    fn dice(&mut self) -> Result<Tree, NotAFormula> {
-        let count = self.atom()?;
-        if !self.takes('d') {
-            return Ok(count);
-        }
-        match self.digits() {
-            Some(sides) if sides > 0 => Ok(Tree::Dice(Box::new(count), sides as u32)),
-            _ => Err(self.expected("the sides of the dice")),
-        }
-    }
-
-    fn atom(&mut self) -> Result<Tree, NotAFormula> {
-        if self.takes('(') {
-            let inside = self.sum()?;
-            return self.close(inside);
-        }
-        if let Some(number) = self.digits() {
-            return Ok(Tree::Number(number));
-        }
-        let name = self.name();
-        match name.as_str() {
-            "" => Err(self.expected("a number, a name or a parenthesis")),
-            "by" => self.table(),
-            "max" => self.pair(Two::Most),
-            "min" => self.pair(Two::Least),
-            _ => Ok(Tree::Name(name.into())),
-        }
-    }
-
-    fn pair(&mut self, two: Two) -> Result<Tree, NotAFormula> {
-        self.open()?;
-        let left = self.sum()?;
-        if !self.takes(',') {
-            return Err(self.expected("a comma"));
-        }
-        let right = self.sum()?;
-        self.close(Tree::Two(two, Box::new((left, right))))
-    }
-
-    fn table(&mut self) -> Result<Tree, NotAFormula> {
-        self.open()?;
-        let of = self.sum()?;
-        let mut rows: Vec<(i32, Tree)> = Vec::new();
-        while self.takes(',') {
-            let step = self.digits().ok_or_else(|| self.expected("a step"))?;
-            if !self.takes(':') || rows.last().is_some_and(|(before, _)| *before >= step) {
-                return Err(self.expected("steps that rise, each with a colon"));
-            }
-            rows.push((step, self.sum()?));
-        }
-        self.close(Tree::By(Box::new(of), rows))
-    }
-
-    fn open(&mut self) -> Result<(), NotAFormula> {
-        if self.takes('(') { Ok(()) } else { Err(self.expected("a parenthesis")) }
-    }
-
-    fn close(&mut self, inside: Tree) -> Result<Tree, NotAFormula> {
-        if self.takes(')') { Ok(inside) } else { Err(self.expected("a closing parenthesis")) }
-    }
-
-    fn one_of(&mut self, signs: [(char, Two); 2]) -> Option<Two> {
-        signs.into_iter().find(|(sign, _)| self.takes(*sign)).map(|(_, two)| two)
-    }
-
-    fn takes(&mut self, sign: char) -> bool {
-        while self.rest.next_if(|(_, it)| *it == ' ').is_some() {}
-        self.rest.next_if(|(_, it)| *it == sign).is_some()
-    }
-
-    fn digits(&mut self) -> Option<i32> {
-        self.takes('\0');
-        let mut number = None;
-        while let Some((_, digit)) = self.rest.next_if(|(_, it)| it.is_ascii_digit()) {
-            let digit = i64::from(digit as u32 - '0' as u32);
-            number = Some(bounded(i64::from(number.unwrap_or(0)) * 10 + digit));
-        }
-        number
-    }
-
-    /// Letters, dots and underscores: `prof`, `score.str`.
-    fn name(&mut self) -> String {
-        self.takes('\0');
-        let mut name = String::new();
-        let fits = |it: char| it.is_ascii_lowercase() || it == '.' || it == '_';
-        while let Some((_, letter)) = self.rest.next_if(|(_, it)| fits(*it)) {
-            name.push(letter);
-        }
-        name
-    }
-
-    fn expected(&mut self, expected: &'static str) -> NotAFormula {
-        let at = self.rest.peek().map_or(self.end, |(at, _)| *at) + 1;
-        NotAFormula::Expected { at, expected }
     }
 }
 
@@ -392,3 +226,4 @@ text_shape!(
     "^[a-z0-9 ._()+*/,:-]+$",
     "1d8 + str"
 );
+

@@ -23,7 +23,11 @@ impl<'b> Fight<'b> {
                 self.ended = Some(how.clone());
                 self.turn = None;
             }
-            Event::Initiative { .. } | Event::Prompted { .. } => {}
+            Event::Initiative { who, total, .. } => {
+                self.fighters[*who].initiative = *total;
+                self.arrange();
+            }
+            Event::Prompted { .. } => {}
             Event::TurnBegan { who } => {
                 self.turn = Some(*who);
                 self.zones.iter_mut().for_each(|it| it.touched.clear());
@@ -40,6 +44,13 @@ impl<'b> Fight<'b> {
             }
             _ => self.apply_to_one(event),
         }
+    }
+
+    /// Ties go to who is more agile, then to who came first.
+    fn arrange(&mut self) {
+        let fighters = &self.fighters;
+        let rank = |it: &usize| (-fighters[*it].initiative, -fighters[*it].kit.modifiers[1], *it);
+        self.order.sort_by_key(rank);
     }
 
     fn apply_to_one(&mut self, event: &Event) {
@@ -174,6 +185,7 @@ impl<'b> Fighter<'b> {
             temporary_hp: 0,
             health: Health::Up,
             lasting: Vec::new(),
+            initiative: 0,
             exhaustion: 0,
             concentration: None,
             stock: kit.stock.clone(),

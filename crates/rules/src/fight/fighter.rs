@@ -23,6 +23,7 @@ pub struct Fighter<'b> {
     pub name: String,
     pub side: Side,
     pub spot: Spot,
+    pub initiative: i32,
     pub hp: i32,
     pub temporary_hp: i32,
     pub health: Health,

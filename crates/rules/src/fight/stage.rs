@@ -48,17 +48,11 @@ impl<'b> Fight<'b> {
     pub fn begin(book: &'b Book, stage: &Stage, chance: &mut dyn Chance) -> Result<(Self, Vec<Event>), Unknown> {
         let mut fight = Self::laid_out(book, stage)?;
         let mut events = Vec::new();
-        let mut rolled: Vec<(i32, i32, usize)> = Vec::new();
         for who in 0..fight.fighters.len() {
             let event = fight.initiative(who, stage.entrants[who].surprised, chance);
-            if let Event::Initiative { total, .. } = event {
-                rolled.push((-total, -fight.fighters[who].kit.modifiers[1], who));
-            }
+            fight.apply(&event);
             events.push(event);
         }
-        // Ties go to who is more agile, then to who came first.
-        rolled.sort_unstable();
-        fight.order = rolled.into_iter().map(|(.., who)| who).collect();
         Ok((fight, events))
     }
 
