@@ -5,5 +5,7 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/spells.rs"]
+mod spells;
 #[path = "fight_more/zones.rs"]
 mod zones;
