@@ -2,7 +2,6 @@
 //! decided from [`Order`]s and dice; everything that then happens is an [`Event`], and events alone make the
 //! fight again (SRD 5.2, "Playing the Game", Combat).
 
-mod again;
 mod answer;
 mod apply;
 mod attack;
@@ -15,6 +14,8 @@ mod grid;
 mod hero;
 mod kit;
 mod lasting;
+mod learn;
+mod mark;
 mod movement;
 mod order;
 mod play;
@@ -29,7 +30,6 @@ mod tactic;
 mod turn;
 mod zone;
 
-pub use again::{During, Running};
 pub use event::{Event, Outcome, Why};
 pub use fighter::{Fighter, Health, Side};
 pub use grid::{Grid, Ground, SQUARE_FEET, Spot, Stand};
@@ -72,7 +72,7 @@ impl<'b> Fight<'b> {
     /// Everybody who can still act for a side.
     pub fn standing(&self, side: Side) -> impl Iterator<Item = usize> {
         let fits = move |it: &&usize| self.fighters[**it].side == side && self.fighters[**it].is_up();
-        (0..self.fighters.len()).collect::<Vec<_>>().into_iter().filter(move |it| fits(&it))
+        (0..self.fighters.len()).filter(move |it| fits(&it))
     }
 
     pub fn are_enemies(&self, one: usize, other: usize) -> bool {
@@ -81,13 +81,19 @@ impl<'b> Fight<'b> {
 
     /// Whether one can see the other: nothing solid between, not blind, not unseen.
     pub fn sees(&self, one: usize, other: usize) -> bool {
-        use crate::book::{Condition, Sense};
+        use crate::book::Condition;
+        let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
+        let hidden = watched.has(Condition::Invisible) || watcher.has(Condition::Blinded);
+        (!hidden || self.perceives(one, other)) && self.line(watcher.stand(), watched.stand())
+    }
+
+    /// Whether one knows where the other is without ordinary sight (SRD 5.2, "Rules Glossary", Blindsight, Truesight).
+    pub(crate) fn perceives(&self, one: usize, other: usize) -> bool {
+        use crate::book::Sense;
         let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
         let feet = watcher.stand().feet_to(watched.stand());
         let sense = |sense| watcher.kit.senses.get(&sense).is_some_and(|it| feet <= *it as i32);
-        let keen = sense(Sense::Truesight) || sense(Sense::Blindsight);
-        let hidden = watched.has(Condition::Invisible) || watcher.has(Condition::Blinded);
-        (keen || !hidden) && self.line(watcher.stand(), watched.stand())
+        sense(Sense::Truesight) || sense(Sense::Blindsight)
     }
 
     /// Whether any square of one has a line to any square of the other.

@@ -257,3 +257,16 @@ pub enum Test {
     /// Of these tests the engine cannot know; a person says so.
     Told(String),
 }
+
+impl Modifier {
+    /// Whether it leans rolls only if more is so than that they are made.
+    pub const fn asks(&self) -> bool {
+        match self {
+            Self::Advantage { when, .. }
+            | Self::Disadvantage { when, .. }
+            | Self::AdvantageAgainst { when }
+            | Self::DisadvantageAgainst { when } => !when.is_empty(),
+            _ => false,
+        }
+    }
+}

@@ -110,7 +110,7 @@ impl Engine<'_, '_, '_> {
 
     /// A spell was cast; its enemies may stop it, and the slot is not lost then.
     pub(super) fn is_stopped(&mut self, who: usize, act: &Act) -> bool {
-        let cast = act.during.is_none() && act.spell.as_ref().is_some_and(|it| it.level > 0);
+        let cast = act.after.is_none() && act.spell.as_ref().is_some_and(|it| it.level > 0);
         if !cast {
             return false;
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Lasting, Ready, Running, Side, Spot, Zone};
+use super::{Ended, Lasting, Ready, Side, Spot, Zone};
 use crate::{
     ContentId,
     book::{Ability, DamageType},
@@ -61,10 +61,6 @@ pub enum Event {
     DeathSaved { who: usize, die: u8, successes: u8, failures: u8 },
     Stabilised { who: usize },
     Died { who: usize },
-    /// A spell goes on that does more while it lasts; a turn of its caster passed; it is over.
-    SpellBegan { who: usize, running: Running },
-    SpellPassed { who: usize, act: String },
-    SpellEnded { who: usize, act: String },
     /// The spell that somebody casts was stopped.
     Countered { who: usize },
     /// An act waits for its moment, or waits no more.

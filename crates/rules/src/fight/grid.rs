@@ -1,9 +1,6 @@
 //! The ground: squares of five feet, difficult or solid, with ways and lines across them (SRD 5.2, "Playing
 //! the Game", Playing on a Grid).
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::book::Area;
@@ -54,6 +51,14 @@ pub struct Ways {
     from: Vec<Spot>,
     /// Those that lead around what harms, which are taken where they reach.
     pub(super) around: Option<Box<Ways>>,
+}
+
+/// Squares that a step costs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Easy = 1,
+    Hard = 2,
+    Barred = 1_000_000,
 }
 
 impl Grid {
@@ -118,25 +123,41 @@ impl Grid {
         let mut ways = Ways { width: self.width, feet: vec![i32::MAX; count], from: vec![from.spot; count], around: None };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
-        let mut next = BinaryHeap::from([Reverse((0, from.spot))]);
-        while let Some(Reverse((feet, spot))) = next.pop() {
-            if self.place(spot).is_none_or(|at| ways.feet[at] < feet) {
-                continue;
+        // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
+        let mut costs: Vec<Option<Step>> = vec![None; count];
+        let step_onto = |spot: Spot| {
+            let mut step = Step::Easy;
+            for it in (Stand { spot, side: from.side }).squares() {
+                match self.at(it) {
+                    Ground::Solid => return Step::Barred,
+                    _ if blocked(it) => return Step::Barred,
+                    Ground::Difficult => step = Step::Hard,
+                    Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
+                    Ground::Open => {}
+                }
             }
-            for step in spot.around() {
-                let stand = Stand { spot: step, side: from.side };
-                let Some(at) = self.place(step) else { continue };
-                if !stand.squares().all(|it| self.at(it) != Ground::Solid && !blocked(it)) {
+            step
+        };
+        // Places by the squares that lead to them, so that none is looked at before a nearer one.
+        let most = feet_most / SQUARE_FEET;
+        let mut rings: [Vec<Spot>; 3] = [vec![from.spot], Vec::new(), Vec::new()];
+        for far in 0..most {
+            let mut ring = std::mem::take(&mut rings[far as usize % 3]);
+            for spot in ring.drain(..) {
+                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
                     continue;
                 }
-                let hard = stand.squares().any(|it| self.at(it) == Ground::Difficult || slow(it));
-                let cost = feet + if hard { 2 * SQUARE_FEET } else { SQUARE_FEET };
-                if cost <= feet_most && cost < ways.feet[at] {
-                    ways.feet[at] = cost;
-                    ways.from[at] = spot;
-                    next.push(Reverse((cost, step)));
+                for next in spot.around() {
+                    let Some(at) = self.place(next) else { continue };
+                    let squares = far + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
+                    if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
+                        ways.feet[at] = squares * SQUARE_FEET;
+                        ways.from[at] = spot;
+                        rings[squares as usize % 3].push(next);
+                    }
                 }
             }
+            rings[far as usize % 3] = ring;
         }
         ways
     }

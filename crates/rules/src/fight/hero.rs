@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Act, Extra, Fighter, Kit, Swing};
 use crate::{
-    book::{Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, SpellRole, Style, Targets, Test, Time, Who},
+    book::{Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, Skill, SpellRole, Style, Targets, Test, Time, Who},
     build::{Adventurer, Build},
     sheet::{Attack, Bearer, Sheet},
 };
@@ -72,15 +72,26 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         values: values(bearer),
         stock: BTreeMap::new(),
         hero: true,
+        escape: escape(sheet),
+        opportunity: None,
     };
     stock(&mut kit, sheet);
+    if kit.specials.contains(&crate::book::Special::RelentlessEndurance) {
+        let spent = bearer.adventurer.build.now.spent.get(super::damage::RELENTLESS).copied().unwrap_or(0);
+        kit.stock.insert(super::damage::RELENTLESS.into(), 1_u32.saturating_sub(spent));
+    }
     weapons(&mut kit, sheet);
     doings(&mut kit, sheet, bearer);
     if sheet.no_spells.is_none() {
         spells(&mut kit, sheet, bearer);
-        kit.learn_later(bearer.adventurer.book);
     }
+    kit.settle();
     kit
+}
+
+fn escape(sheet: &Sheet<'_>) -> i32 {
+    let skills = sheet.skills.iter().filter(|it| matches!(it.skill, Skill::Athletics | Skill::Acrobatics));
+    skills.map(|it| it.check.number.total).max().unwrap_or(0)
 }
 
 /// What leans rolls is asked again for every roll; what is in the numbers already is left out.
@@ -130,7 +141,9 @@ fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
         }
     }
     let count = u8::try_from(sheet.attack_count.total).unwrap_or(1).max(1);
-    kit.multiattack = vec![vec![(usual, count)]];
+    if !usual.is_empty() {
+        kit.multiattack = vec![vec![(usual, count)]];
+    }
 }
 
 fn swing(attack: &Attack<'_>) -> Act {
@@ -264,6 +277,7 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
             act.values.push(("spell", bearer.modifier(line.ability)));
             act.spends.extend(spends);
             kit.acts.push(act);
+            kit.go_on(spell, kit.acts.len() - 1);
         }
     }
 }

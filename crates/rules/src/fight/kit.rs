@@ -51,6 +51,10 @@ pub struct Kit {
     pub stock: BTreeMap<String, u32>,
     /// Falls unconscious at 0 hit points, instead of dying.
     pub hero: bool,
+    /// Added to a check to break a grapple: Athletics or Acrobatics, whichever is better.
+    pub escape: i32,
+    /// The act with which it makes Opportunity Attacks, and its reach.
+    pub opportunity: Option<(usize, i32)>,
 }
 
 /// Something a fighter can do.
@@ -70,8 +74,12 @@ pub struct Act {
     pub swing: Option<Swing>,
     /// What its formulas name beside the fighter's own.
     pub values: Vec<(&'static str, i32)>,
-    /// The spell that must go on for it.
-    pub during: Option<super::During>,
+    /// Only while this act goes on, which was done at this level.
+    pub after: Option<(String, u8)>,
+    /// What is spent comes back at the start of each turn.
+    pub each_turn: bool,
+    /// Whether somebody can be harmed by it.
+    pub harms: bool,
 }
 
 /// A spell that is cast with an act.
@@ -162,7 +170,11 @@ impl Kit {
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
             hero: false,
+            escape: 0,
+            opportunity: None,
         };
+        let skill = |skill: Skill| creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize]);
+        kit.escape = skill(Skill::Athletics).max(skill(Skill::Acrobatics));
         let auras = creature.traits.iter().filter_map(|it| it.aura.as_ref());
         kit.auras = auras.map(|it| (it.feet, it.enemies_only, it.effects.clone())).collect();
         for ability in Ability::ALL {
@@ -171,7 +183,9 @@ impl Kit {
         kit.values.insert("prof".into(), i32::from(creature.proficiency));
         kit.values.insert("speed".into(), kit.speeds.get(&Gait::Walk).copied().unwrap_or(0));
         for activity in &creature.actions {
-            kit.learn(activity, creature);
+            if !kit.learn_spells(book, activity, creature) {
+                kit.learn(activity, creature);
+            }
         }
         for casting in &creature.spellcasting {
             for cast in &casting.spells {
@@ -180,8 +194,8 @@ impl Kit {
                 }
             }
         }
-        kit.learn_later(book);
         kit.multiattack = creature.multiattack.iter().map(|it| kit.row(it)).collect();
+        kit.settle();
         kit
     }
 
@@ -220,12 +234,14 @@ impl Kit {
         let modifier = self.modifiers[casting.ability as usize];
         act.values.push(("spell", modifier));
         act.values.push(("cantrip", cantrip_of(self.proficiency)));
+        let first = self.acts.len();
         if let Some((count, _)) = cast.times {
             let key = format!("cast:{}", spell.id.slug());
             self.stock.insert(key.clone(), u32::from(count));
             act.spends.push((key, 1));
         }
         self.acts.push(act);
+        self.go_on(spell, first);
     }
 }
 
@@ -253,7 +269,9 @@ impl Act {
             spell: None,
             swing: None,
             values: Vec::new(),
-            during: None,
+            after: None,
+            each_turn: false,
+            harms: false,
         }
     }
 
@@ -279,7 +297,7 @@ impl Act {
     }
 
     /// Reads what the activity itself says that it costs, and lays that in stock.
-    fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
+    pub(super) fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
         for cost in &self.activity.cost {
             match cost {
                 Cost::Recharge(face) => {
@@ -287,7 +305,8 @@ impl Act {
                     stock.insert(self.name.clone(), 1);
                     self.spends.push((self.name.clone(), 1));
                 }
-                Cost::Times { count, .. } => {
+                Cost::Times { count, returns } => {
+                    self.each_turn = *returns == crate::book::Return::Turn;
                     stock.insert(self.name.clone(), count.constant().unwrap_or(1).max(0) as u32);
                     self.spends.push((self.name.clone(), 1));
                 }
@@ -317,8 +336,8 @@ impl Act {
         }
     }
 
-    /// Whether somebody can be harmed by it.
-    pub fn harms(&self) -> bool {
+    /// Whether somebody is harmed by what it does.
+    pub(super) fn does_harm(&self) -> bool {
         let mut harms = false;
         for effect in &self.activity.effects {
             effect.walk(&mut |it| {

@@ -52,26 +52,7 @@ impl Fight<'_> {
 
     /// The melee act with which somebody would make an Opportunity Attack, and its reach.
     pub(super) fn opportunity(&self, who: usize) -> Option<(usize, i32)> {
-        let acts = self.fighters[who].kit.acts.iter().enumerate();
-        let melee = acts.filter(|(_, it)| {
-            it.swing.as_ref().is_some_and(|it| it.melee) && it.spends.is_empty() && it.time == crate::book::Time::Action
-        });
-        melee.map(|(at, it)| (at, it.far().0)).max_by_key(|(at, reach)| (self.worth(who, *at), *reach))
-    }
-
-    /// Twice what an act deals on average when it hits.
-    fn worth(&self, who: usize, at: usize) -> i32 {
-        let kit = &self.fighters[who].kit;
-        let act = &kit.acts[at];
-        let mut worth = 0;
-        for effect in &act.activity.effects {
-            effect.walk(&mut |it| {
-                if let crate::book::Effect::Damage { amount, .. } = it {
-                    worth += amount.sum(&|name| kit.value(act, name)).twice_average();
-                }
-            });
-        }
-        worth
+        self.fighters[who].kit.opportunity
     }
 }
 
@@ -83,17 +64,17 @@ impl Engine<'_, '_, '_> {
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
         let mut told = 0;
-        for (at, step) in path.iter().enumerate() {
+        let (crawls, speed) = (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
+        for step in &path {
             let threats = self.threats(who, here, *step);
             if !threats.is_empty() {
                 told += self.tell_walk(who, &mut walked, &ways, told);
                 for threat in threats {
                     self.opportunity_attack(threat, who);
+                    // Whoever was held up, thrown down, slowed or pushed off the way walks no farther.
                     let fighter = &self.fight.fighters[who];
-                    if !fighter.is_able() || fighter.is_held() {
-                        return;
-                    }
-                    if fighter.has(Condition::Prone) && at > 0 {
+                    let fell = fighter.has(Condition::Prone) && !crawls;
+                    if !fighter.is_able() || fell || fighter.speed() < speed || fighter.spot != here {
                         return;
                     }
                 }
@@ -139,11 +120,12 @@ impl Engine<'_, '_, '_> {
         let at = |spot| Stand { spot, ..mover.stand() };
         let threatens = |enemy: &usize| {
             let fighter = &fight.fighters[*enemy];
-            let Some((_, reach)) = fight.opportunity(*enemy) else { return false };
+            if !fight.are_enemies(who, *enemy) || fighter.moment.reaction || !fighter.is_able() {
+                return false;
+            }
+            let Some((act, reach)) = fight.opportunity(*enemy) else { return false };
             let stand = fighter.stand();
-            fight.are_enemies(who, *enemy)
-                && fighter.is_able()
-                && !fighter.moment.reaction
+            !fight.spares(*enemy, who, &fighter.kit.acts[act])
                 && stand.feet_to(at(from)) <= reach
                 && stand.feet_to(at(to)) > reach
                 && fight.sees(*enemy, who)
@@ -162,25 +144,24 @@ impl Engine<'_, '_, '_> {
     pub(super) fn shift(&mut self, who: usize, from: usize, feet: i32, away: bool) {
         let other = self.fight.fighters[from].stand();
         let stand = self.fight.fighters[who].stand();
-        let near = other.nearest(stand.spot);
-        let mine = stand.nearest(near);
-        let sign = |distance: i16| if away { distance.signum() } else { -distance.signum() };
-        let (x, y) = (sign(mine.x - near.x), sign(mine.y - near.y));
         let mut path = Vec::new();
-        let mut here = stand.spot;
+        let mut here = stand;
         for _ in 0..feet / super::SQUARE_FEET {
-            let next = Spot { x: here.x + x, y: here.y + y };
-            let free = self.fight.is_free(Stand { spot: next, side: stand.side }, Some(who));
-            if (x, y) == (0, 0) || !free {
+            // Away it goes straight on; nearer it keeps its eye on whom it is pulled to.
+            let (x, y) = heading(other, if away { stand } else { here });
+            let (x, y) = if away { (x, y) } else { (-x, -y) };
+            let next = Stand { spot: Spot { x: here.spot.x + x, y: here.spot.y + y }, ..here };
+            if (x, y) == (0, 0) || !self.fight.is_free(next, Some(who)) {
                 break;
             }
-            path.push(next);
+            path.push(next.spot);
             here = next;
         }
         if !path.is_empty() {
             let feet = path.len() as i32 * super::SQUARE_FEET;
             self.emit(Event::Moved { who, path, feet, why: Why::Forced });
             self.sync_zones();
+            self.hold_or_let_go();
         }
     }
 
@@ -203,4 +184,13 @@ impl Engine<'_, '_, '_> {
         };
         self.emit(Event::Laid { who, lasting });
     }
+}
+
+/// Which of the eight ways leads most straight from one stand to another.
+fn heading(from: Stand, to: Stand) -> (i16, i16) {
+    let near = from.nearest(to.spot);
+    let far = to.nearest(near);
+    let (x, y) = (far.x - near.x, far.y - near.y);
+    let slight = |one: i16, other: i16| 2 * one.abs() < other.abs();
+    (if slight(x, y) { 0 } else { x.signum() }, if slight(y, x) { 0 } else { y.signum() })
 }

@@ -3,6 +3,7 @@
 use super::{Event, Fight, Hold, Ready, Spot, Why};
 use crate::{
     book::{Condition, Time},
+    circumstance::Verdict,
     dice::Chance,
 };
 
@@ -63,6 +64,12 @@ pub enum Refused {
     OutOfRange(String),
     #[error("Nothing leads in a straight line to {0} (Rules Glossary, Cover).")]
     NoLine(String),
+    #[error("Nobody goes nearer to what frightens them (Rules Glossary, Frightened).")]
+    Afraid,
+    #[error("{0} has charmed it (Rules Glossary, Charmed).")]
+    Charmed(String),
+    #[error("What it goes on with is over.")]
+    Over,
     #[error("There is nobody to aim at.")]
     NoTarget,
     #[error("It is not lying down.")]
@@ -142,6 +149,9 @@ impl Fight<'_> {
             Order::Move(spot) => {
                 let ways = self.ways(who, fighter.feet_left());
                 let free = self.is_free(super::Stand { spot: *spot, ..fighter.stand() }, Some(who));
+                if self.fears(who, *spot) {
+                    return Err(Refused::Afraid);
+                }
                 if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
             }
             Order::Act { act, aim, .. } => self.allows_act(who, *act, aim),
@@ -152,6 +162,12 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let act = fighter.kit.acts.get(at).ok_or(Refused::NoAct)?;
         self.has_time(who, at)?;
+        if !self.permits(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
+        if !self.goes_on(who, act) {
+            return Err(Refused::Over);
+        }
         let short = |(key, count): &(String, u32)| fighter.left(key) < *count;
         if act.spends.iter().any(short) {
             return Err(Refused::Spent(act.name.clone()));
@@ -167,12 +183,18 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if !self.is_during(who, act) {
+        if !self.may_mark(who, act) {
             return Err(Refused::NotNow(act.name.clone()));
         }
         match &act.time {
-            Time::Action if fighter.moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(&at)) => {
-                Ok(())
+            Time::Action | Time::Attack if fighter.attack_row(at).is_some() => Ok(()),
+            // A stat block does it as part of its Multiattack alone.
+            Time::Attack if !fighter.kit.hero && (0..fighter.kit.multiattack.len()).all(|row| !fighter.kit.begins(row, at)) => {
+                Err(Refused::NotNow(act.name.clone()))
+            }
+            // The extra attack of the Light property comes after another.
+            Time::BonusAction if act.swing.as_ref().is_some_and(|it| it.light) && !fighter.moment.action => {
+                Err(Refused::NotNow(act.name.clone()))
             }
             Time::Action | Time::Attack if fighter.moment.action => Err(Refused::NoAction),
             Time::BonusAction if fighter.moment.bonus_action => Err(Refused::NoBonusAction),
@@ -199,8 +221,8 @@ impl Fight<'_> {
         }
         for target in &aim.targets {
             let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
-            if !self.is_same_target(who, act, *target) {
-                return Err(Refused::NoTarget);
+            if self.spares(who, *target, act) {
+                return Err(Refused::Charmed(other.name.clone()));
             }
             if *target == who {
                 continue;
@@ -213,6 +235,28 @@ impl Fight<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Fight<'_> {
+    /// Whether an act's own tests hold, as far as they can be known.
+    pub(super) fn permits(&self, who: usize, act: &super::Act) -> bool {
+        let fighter = &self.fighters[who];
+        let value = |name: &str| fighter.kit.value(act, name);
+        act.activity.when.is_empty()
+            || self.circumstance(who, fighter.conditions()).all(&act.activity.when, &value) != Verdict::No
+    }
+
+    /// Whether what an act goes on with does go on.
+    pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
+        let Some((name, level)) = &act.after else { return true };
+        let goes = |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
+        self.fighters[who].lasting.iter().any(goes)
+    }
+
+    /// Nobody harms whom they are Charmed by (SRD 5.2, "Rules Glossary", Charmed).
+    pub(super) fn spares(&self, who: usize, target: usize, act: &super::Act) -> bool {
+        self.fighters[who].has(Condition::Charmed) && act.harms && self.fighters[who].is_laid_by(Condition::Charmed, target)
     }
 }
 

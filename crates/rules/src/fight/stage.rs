@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, order::Engine, roll::d20};
 use crate::{
     ContentId,
-    book::{Book, Condition, Number},
+    book::{Book, Number},
     build::Build,
     dice::Chance,
 };
@@ -101,6 +101,7 @@ impl<'b> Fight<'b> {
             fighter.exhaustion = build.now.exhaustion;
             fighter.states.clone_from(&build.now.states);
             fighter.kept = fighter.states.iter().map(|it| (it.clone(), true)).collect();
+            fighter.refresh();
         }
         Ok(fighter)
     }
@@ -142,7 +143,7 @@ impl<'b> Fight<'b> {
 
     fn initiative(&self, who: usize, surprised: bool, chance: &mut dyn Chance) -> Event {
         let fighter = &self.fighters[who];
-        let conditions: Vec<Condition> = fighter.conditions();
+        let conditions = fighter.conditions();
         let around = self.circumstance(who, &conditions);
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Checks, Number::Initiative], &around);
         if fighter.kit.initiative_lean > 0 {

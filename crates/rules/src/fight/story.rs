@@ -99,6 +99,8 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Laid { who, lasting } => match &lasting.laid {
             Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
             Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
+            Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
+            Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
         Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),

@@ -92,7 +92,7 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[act];
         let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
-        act.spends.iter().all(|(key, count)| fighter.left(key) >= *count) && !(slot && fighter.moment.slot_cast)
+        act.spends.iter().all(|(key, count)| fighter.left(key) >= *count) && self.goes_on(who, act) && !(slot && fighter.moment.slot_cast)
     }
 
     /// Nobody can be reached: nearer, or free, or on guard.
@@ -108,7 +108,7 @@ impl Fight<'_> {
         // Who has struck stays: a step away from an enemy is dear.
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
         let nearest = |wants: bool| {
-            let all = ways.all().filter(|(spot, feet)| wants && *feet > 0 && self.is_free(Stand { spot: *spot, ..stand }, Some(who)));
+            let all = ways.all().filter(|(spot, feet)| wants && *feet > 0 && self.is_free(Stand { spot: *spot, ..stand }, Some(who)) && !self.fears(who, *spot));
             let far = |spot: super::Spot| Stand { spot, ..stand }.feet_to(there);
             all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
         };

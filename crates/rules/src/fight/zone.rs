@@ -257,6 +257,6 @@ impl Engine<'_, '_, '_> {
     fn lift_of_zone(&mut self, zone: u32, who: usize) {
         let of = |it: &&super::Lasting| it.ends == Ends::Zone(zone);
         let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(of).map(|it| it.id).collect();
-        ids.into_iter().for_each(|id| self.emit(Event::Lifted { who, id }));
+        ids.into_iter().for_each(|id| self.lift(who, id));
     }
 }

@@ -9,10 +9,13 @@ pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
     match event {
         Event::Acted { who, act, why, .. } => {
             let fighter = &fight.fighters[*who];
-            must(fighter.is_able(), "who cannot act, acts")?;
+            let time = act.map(|it| &fighter.kit.acts[it].time);
+            // What happens by itself asks for no action.
+            let by_itself = matches!(time, Some(Time::TurnStart | Time::TurnEnd));
+            must(fighter.is_able() || by_itself && fighter.is_up(), "who cannot act, acts")?;
             let moment = &fighter.moment;
             let row = |at: &usize| moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(at));
-            match (why, act, act.map(|it| &fighter.kit.acts[it].time)) {
+            match (why, act, time) {
                 (Why::Turn, Some(at), Some(Time::Action)) => must(row(at) || !moment.action, "a second action"),
                 (Why::Turn, Some(_), Some(Time::Attack)) => {
                     let left = moment.attacks.iter().any(|it| it.1 > 0);

@@ -39,7 +39,8 @@ impl Fight<'_> {
             }
         };
         for (at, act) in fighter.kit.acts.iter().enumerate() {
-            if act.time == time && self.has_time(who, at).is_ok() && self.can_pay(who, at) && self.ready(who, act) {
+            let fits = act.time == time || act.time == Time::Attack && time == Time::Action;
+            if fits && self.has_time(who, at).is_ok() && self.can_pay(who, at) && self.ready(who, act) {
                 self.stand_plans(who, at, &mut weigh);
                 self.way_plans(who, at, ways, &mut weigh);
             }
@@ -52,7 +53,7 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let light = act.swing.as_ref().is_some_and(|it| it.light);
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        !(light && !fighter.moment.action) && !(concentrates && fighter.concentration.is_some())
+        !(light && !fighter.moment.action) && !(concentrates && fighter.concentration.is_some()) && self.permits(who, act)
     }
 
     /// Plans for which one stays where one is.
@@ -126,7 +127,7 @@ impl Fight<'_> {
             let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
             let here = Stand { spot, ..stand };
             let better = best.is_none_or(|it| (feet, spot) < it);
-            if better && here.feet_to(there) <= far && self.is_free(here, Some(who)) && self.line(here, there) {
+            if better && here.feet_to(there) <= far && self.is_free(here, Some(who)) && !self.fears(who, spot) && self.line(here, there) {
                 best = Some((feet, spot));
             }
         }
@@ -157,7 +158,7 @@ impl Fight<'_> {
     /// Harm to a friend is worse than harm to a foe is good.
     fn signed(&self, who: usize, at: usize, target: usize) -> i32 {
         let worth = self.expected(who, at, target);
-        let helps = !self.fighters[who].kit.acts[at].harms();
+        let helps = !self.fighters[who].kit.acts[at].harms;
         match (self.are_enemies(who, target), helps) {
             (true, _) | (_, true) => worth,
             (false, false) => -2 * worth,
@@ -168,7 +169,7 @@ impl Fight<'_> {
     fn with_row(&self, who: usize, at: usize, worth: i32, target: usize) -> (i32, Option<usize>) {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if act.time != Time::Action || fighter.moment.action {
+        if !matches!(act.time, Time::Action | Time::Attack) || fighter.moment.action {
             return (worth, None);
         }
         let rows = fighter.kit.multiattack.iter().enumerate().filter(|(_, it)| it.iter().any(|(acts, _)| acts.contains(&at)));
@@ -199,14 +200,14 @@ impl Fight<'_> {
             Who::Own => target == who,
             Who::Ally => !self.are_enemies(who, target),
             Who::Fallen => !it.is_up() && !self.are_enemies(who, target),
-            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms() => self.are_enemies(who, target) && it.is_up(),
+            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms => self.are_enemies(who, target) && it.is_up(),
             Who::Creature | Who::Other | Who::Enemy | Who::Chosen => {
                 let heals = act.activity.effects.iter().any(|it| matches!(it, Effect::Heal { .. }));
                 self.are_enemies(who, target) != heals && it.is_up() || heals && !self.are_enemies(who, target)
             }
             Who::Object | Who::Place => false,
         };
-        side && small && kind && it.health != super::super::Health::Dead
+        side && small && kind && !self.spares(who, target, act) && it.health != super::super::Health::Dead
     }
 
     fn price(&self, act: &Act) -> i32 {

@@ -22,7 +22,7 @@ impl Fight<'_> {
         let act = &self.fighters[who].kit.acts[at];
         let worth = self.all(who, act, &act.activity.effects, target);
         let fighter = &self.fighters[target];
-        if !self.are_enemies(who, target) || !act.harms() {
+        if !self.are_enemies(who, target) || !act.harms {
             return worth;
         }
         let most = (fighter.hp + fighter.temporary_hp) * HIT_POINT;
