@@ -24,8 +24,14 @@ pub(crate) struct Tree {
 
 type Rule = fn(&Tree) -> Vec<String>;
 
-const RULES: &[Rule] =
-    &[source::faults, bundle::faults, manifest::faults, migration::faults, container::faults, compose::faults];
+const RULES: &[Rule] = &[
+    source::faults,
+    bundle::faults,
+    manifest::faults,
+    migration::faults,
+    container::faults,
+    compose::faults,
+];
 
 pub(crate) fn tidy(place: &Place, _: &[String]) -> Result<()> {
     let tree = Tree::read(place)?;
