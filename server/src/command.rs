@@ -1,7 +1,10 @@
 //! The command line: what can be asked of `farlantern`, and what it answers.
 
+mod codex;
 mod dice;
+mod fight;
 mod health;
+mod sheet;
 mod verify;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -63,6 +66,28 @@ enum Command {
     Odds {
         #[command(flatten)]
         dice: dice::Dice,
+    },
+    /// Show the sheet of a character
+    Sheet {
+        /// The file of the character
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// With the reasons of every number
+        #[arg(long)]
+        why: bool,
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Let two sides fight, and tell how it goes
+    Fight {
+        #[command(flatten)]
+        sides: fight::Sides,
+    },
+    /// Look things up in the book of rules
+    Codex {
+        #[command(subcommand)]
+        command: codex::CodexCommand,
     },
     /// Check an exported account, without any server
     Verify {
@@ -130,6 +155,9 @@ fn act(line: Line) -> anyhow::Result<ExitCode> {
             telemetry::begin(&config)?;
             workers()?.block_on(rebuild(config, write))
         }
+        Command::Sheet { file, why, json } => sheet::sheet(&file, sheet::As::of(why, json)),
+        Command::Fight { sides } => fight::fight(&sides),
+        Command::Codex { command } => codex::codex(&command),
         Command::Verify { file } => verify::verify(&file),
     }
 }
@@ -204,6 +232,10 @@ mod tests {
             "farlantern roll 4d6kh3 --times 10 --json",
             "farlantern roll 1d20+@str --value str=3 --dialect avrae",
             "farlantern odds 2d20kh1+5>=15",
+            "farlantern sheet halda.json --why",
+            "farlantern fight wolf ogre --seed 7 --json",
+            "farlantern codex find fire ball",
+            "farlantern codex count --json",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_ok(), "{line}");
         }
@@ -217,6 +249,10 @@ mod tests {
             "farlantern roll 1d20 --times 0",
             "farlantern roll 1d20 --value str",
             "farlantern roll 1d20 --dialect klingon",
+            "farlantern sheet",
+            "farlantern fight wolf",
+            "farlantern fight wolf ogre --seed dice",
+            "farlantern codex find",
         ] {
             assert!(read(line.split(' ').map(OsString::from)).is_err(), "{line}");
         }

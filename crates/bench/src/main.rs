@@ -2,7 +2,6 @@
 //! lies. Prints one table and writes `bench.json`. Called by `cargo xtask bench`.
 
 mod browser;
-mod dice;
 mod disk;
 mod flushes;
 mod http;
@@ -11,6 +10,7 @@ mod login;
 mod player;
 mod process;
 mod report;
+mod rules;
 mod served;
 mod site;
 mod sockets;
@@ -49,8 +49,8 @@ fn main() -> Result<()> {
     if wanted("login") {
         login::measure(&mut report)?;
     }
-    if wanted("dice") {
-        dice::measure(&mut report)?;
+    if wanted("rules") {
+        rules::measure(&mut report)?;
     }
     if wanted("sockets") {
         sockets::measure(&mut report)?;

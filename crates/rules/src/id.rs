@@ -91,8 +91,21 @@ const EXAMPLE_32: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c
 bytes_id!("A SHA-256 of something.", Hash, 32, EXAMPLE_32);
 bytes_id!("An account: the SHA-256 of its first signed statement.", AccountId, 32, EXAMPLE_32);
 bytes_id!("A stream of events, made by the client that starts it.", StreamId, 16, EXAMPLE_16);
+bytes_id!("A thing with an identity.", ItemId, 16, EXAMPLE_16);
 bytes_id!("A command, made and kept by the client before sending.", CommandId, 16, EXAMPLE_16);
 bytes_id!("A piece of erasable text.", TextId, 16, EXAMPLE_16);
+
+impl ItemId {
+    /// The `index`th thing that a command makes: of SHA-256(command id, index) the first 16 bytes, so that
+    /// things made without a network keep their ids.
+    pub fn made_by(command: CommandId, index: u32) -> Self {
+        use sha2::{Digest, Sha256};
+        let sum = Sha256::new().chain_update(command.0).chain_update(index.to_be_bytes()).finalize();
+        let mut id = [0; Self::BYTES];
+        id.copy_from_slice(&sum[..Self::BYTES]);
+        Self(id)
+    }
+}
 
 /// A piece of content: `kind/slug`, for example `species/elf`. Never reused for something else.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +115,11 @@ impl ContentId {
     /// The whole id, `kind/slug`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The part before the slash.
+    pub fn kind(&self) -> &str {
+        self.0.split_once('/').map_or("", |(kind, _)| kind)
     }
 
     /// The part after the slash.

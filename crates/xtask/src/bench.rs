@@ -14,7 +14,7 @@ pub(crate) fn bench(place: &Place, words: &[String]) -> Result<()> {
     tools::ensure(place, true)?;
     let site = site::ensure(place, Build::Release)?;
     run(&mut place.cargo(&["build", "--release", "-p", "bench"]))?;
-    let dice = dice(place)?;
+    let rules = rules(place)?;
     let database = Postgres::start()?;
     let browser = Browser::find_or_install()?;
     browser::install_packages(place)?;
@@ -22,28 +22,28 @@ pub(crate) fn bench(place: &Place, words: &[String]) -> Result<()> {
     site.tell(&mut measuring);
     let figures = place.target.join("bench.json");
     measuring.args(words).env("TEST_PG_URL", database.url()).env("BENCH_JSON", &figures);
-    measuring.env("BENCH_DICE_WASM", dice);
+    measuring.env("BENCH_RULES_WASM", rules);
     run(measuring.env("CHROMIUM", browser.chromium))?;
     println!("\nthe same figures: {}", figures.display());
     Ok(())
 }
 
-/// What is measured of dice, built for the browser as the bundle is.
-fn dice(place: &Place) -> Result<PathBuf> {
+/// What is measured of the rules, built for the browser as the bundle is.
+fn rules(place: &Place) -> Result<PathBuf> {
     let profile = "wasm-release";
     run(&mut place.cargo(&[
         "build",
         "-p",
-        "bench-dice",
+        "bench-rules",
         "--lib",
         "--target",
         WASM_TARGET,
         "--profile",
         profile,
     ]))?;
-    let (built, folder) = (place.target.join(WASM_TARGET).join(profile), place.target.join("bench-dice"));
+    let (built, folder) = (place.target.join(WASM_TARGET).join(profile), place.target.join("bench-rules"));
     let mut bindgen = place.command("wasm-bindgen");
     bindgen.args(["--target", "no-modules", "--no-typescript", "--out-dir"]).arg(&folder);
-    run(bindgen.arg(built.join("bench_dice.wasm")))?;
+    run(bindgen.arg(built.join("bench_rules.wasm")))?;
     Ok(folder)
 }

@@ -3,7 +3,7 @@
 use crate::pins::WASM_TARGET;
 use crate::place::{Place, run};
 use crate::report::Round;
-use crate::{tidy, tools, walls};
+use crate::{content, tidy, tools, walls};
 use anyhow::{Result, bail};
 
 /// The rooms of this machine. Together, so that they share one build of what they stand on;
@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 pub(crate) const NATIVE: &[&str] = &[
     "app",
     "bench",
-    "bench-dice",
+    "bench-rules",
     "forge",
     "forge-sound",
     "model",
@@ -28,7 +28,7 @@ pub(crate) fn check(place: &Place, words: &[String]) -> Result<()> {
     if !words.is_empty() {
         bail!("`cargo xtask check` takes no words; for single steps there is `cargo xtask test STEP`.");
     }
-    let mut round = Round::new(6);
+    let mut round = Round::new(7);
     round.step("format", "rustfmt finds nothing to change", || format(place));
     round.step("tidy", "files, manifests, migrations, containers", || tidy::tidy(place, &[]));
     round.step("walls", "who may know whom", || walls::walls(place, &[]));
@@ -37,6 +37,7 @@ pub(crate) fn check(place: &Place, words: &[String]) -> Result<()> {
     round.step("rules", "the rules and what travels", || {
         run(&mut place.cargo(&["test", "--quiet", "-p", "rules", "-p", "wire"]))
     });
+    round.step("content", "the book holds together", || content::holds(place));
     round.finish()
 }
 

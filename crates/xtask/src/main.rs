@@ -7,6 +7,7 @@ compile_error!("Farlantern is built on Linux or macOS; on Windows, use WSL.");
 mod bench;
 mod browser;
 mod check;
+mod content;
 mod forge;
 mod lean;
 mod need;
@@ -48,6 +49,11 @@ const COMMANDS: &[Command] = &[
         says: "[--long] [STEP]   everything, or the steps whose name contains STEP",
         run: test::test,
     },
+    Command {
+        name: "content",
+        says: "check [--reference DIR]   the book, by itself and against facts that others wrote down; schema",
+        run: content::content,
+    },
     Command { name: "forge", says: "models, textures and sounds, made from code", run: forge::forge },
     Command { name: "bench", says: "[ARGS]   build in release and measure", run: bench::bench },
     Command { name: "tidy", says: "files, manifests, migrations, Dockerfile, compose file", run: tidy::tidy },
@@ -81,7 +87,7 @@ fn run() -> Result<()> {
 fn help(_: &Place, _: &[String]) -> Result<()> {
     println!("cargo xtask COMMAND\n");
     for command in COMMANDS {
-        println!("  {:<6} {}", command.name, command.says);
+        println!("  {:<7} {}", command.name, command.says);
     }
     Ok(())
 }

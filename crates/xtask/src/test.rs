@@ -6,7 +6,7 @@ use crate::check;
 use crate::pins::WASM_TARGET;
 use crate::place::{Place, run};
 use crate::report::Round;
-use crate::{tidy, tools, walls};
+use crate::{content, tidy, tools, walls};
 use anyhow::{Context, Result, bail};
 use ground::Ground;
 
@@ -51,6 +51,7 @@ const STEPS: &[Step] = &[
     },
     Step { name: "xtask", says: "the tools themselves", long: false, run: |on| on.cargo_test("xtask", &[]) },
     Step { name: "rules", says: "the rules of play", long: false, run: |on| on.cargo_test("rules", &[]) },
+    Step { name: "content", says: "the book holds together", long: false, run: |on| content::holds(on.place) },
     Step { name: "odds", says: "how likely a roll is", long: false, run: |on| on.cargo_test("odds", &[]) },
     Step { name: "wire", says: "what travels", long: false, run: |on| on.cargo_test("wire", &[]) },
     Step {
@@ -99,7 +100,7 @@ const STEPS: &[Step] = &[
         name: "bench",
         says: "the room that measures",
         long: false,
-        run: |on| on.cargo_test("bench", &[]).and_then(|()| on.cargo_test("bench-dice", &[])),
+        run: |on| on.cargo_test("bench", &[]).and_then(|()| on.cargo_test("bench-rules", &[])),
     },
     Step { name: "wasm", says: "the browser's rooms, in Chromium", long: false, run: wasm },
     Step {

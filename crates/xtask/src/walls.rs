@@ -99,11 +99,11 @@ const WALLS: &[Wall] = &[
         room: "bench",
         features: None,
         wasm: false,
-        rooms: &["bench-dice", "odds", "rules", "store", "wire"],
+        rooms: &["bench-rules", "odds", "rules", "store", "wire"],
         strangers: SCREEN,
     },
     Wall {
-        room: "bench-dice",
+        room: "bench-rules",
         features: None,
         wasm: false,
         rooms: &["odds", "rules", "wire"],
@@ -129,7 +129,7 @@ const WALLS: &[Wall] = &[
         strangers: PURE,
     },
     Wall { room: "staging", features: None, wasm: true, rooms: &["model", "rules", "wire"], strangers: PURE },
-    Wall { room: "xtask", features: None, wasm: false, rooms: &[], strangers: PURE },
+    Wall { room: "xtask", features: None, wasm: false, rooms: &["rules"], strangers: PURE },
 ];
 
 /// Strangers that only these rooms may call by name.

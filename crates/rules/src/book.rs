@@ -1,0 +1,98 @@
+//! The book: classes, origins, features, goods, spells and creatures, read from `content/book/` in one
+//! format that owners' packs share. What it means stands in [`crate::build`], [`crate::sheet`] and
+//! [`crate::fight`].
+
+mod built_in;
+mod check;
+mod class;
+mod creature;
+mod effect;
+mod feature;
+mod formula;
+mod glossary;
+mod item;
+mod layer;
+mod modifier;
+mod origin;
+mod read;
+mod schema;
+mod spell;
+mod word;
+
+pub use check::check;
+pub use class::{Casting, Class, Slots, Subclass};
+pub use creature::{Aura, Cast, Challenge, Creature, Knack, Spellcasting, Strike, Trait};
+pub use effect::{
+    Activity, Area, Cost, Duration, Effect, Pace, Range, Style, Targets, Time, Trigger, Until, Way, Who, ZoneTime,
+};
+pub use feature::{
+    AbilityOrPicked, Again, Choice, End, Feature, Free, From, Gain, Grant, Keep, Lot, Package, Partly, Requirement,
+    Resource, Special, SpellFilter, SpellRole, State, WeaponTest, Word,
+};
+pub use formula::{Formula, NotAFormula, Sum};
+pub use glossary::Term;
+pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
+pub use layer::{Manifest, Pack, Refused as PackRefused};
+pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
+pub use origin::{Background, Kin, Language};
+pub use read::{Shelf, Unreadable};
+pub use schema::schemas;
+pub use spell::{Components, Spell};
+pub use word::{
+    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return, School, Sense,
+    Size, Skill, WeaponCategory, WeaponProperty,
+};
+
+use std::collections::BTreeMap;
+
+use crate::{ContentId, Hash};
+
+/// Everything that is in the book and in the packs laid over it.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    pub backgrounds: Shelf<Background>,
+    pub classes: Shelf<Class>,
+    pub creatures: Shelf<Creature>,
+    pub features: Shelf<Feature>,
+    pub items: Shelf<Item>,
+    pub languages: Shelf<Language>,
+    pub species: Shelf<Kin>,
+    pub spells: Shelf<Spell>,
+    pub subclasses: Shelf<Subclass>,
+    pub terms: Shelf<Term>,
+    /// Of its files, by which it is pinned.
+    pub hash: Option<Hash>,
+    /// Who gives which features at which levels: made when it is read.
+    gained: BTreeMap<ContentId, Vec<(u8, ContentId)>>,
+    /// The feature that has a state, and which of its states that is.
+    states: BTreeMap<ContentId, (ContentId, usize)>,
+}
+
+impl Book {
+    /// The features that somebody gives, in the order of their levels and then of their ids.
+    pub fn features_of<'a>(&'a self, by: &ContentId) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
+        let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
+        given.iter().filter_map(|(level, id)| Some((self.features.get(id)?, *level)))
+    }
+
+    /// A state, which lies in a feature.
+    pub fn state(&self, id: &ContentId) -> Option<&State> {
+        let (feature, place) = self.states.get(id)?;
+        self.features.get(feature)?.states.get(*place)
+    }
+
+    /// Subclasses of a class.
+    pub fn subclasses_of<'a>(&'a self, class: &'a ContentId) -> impl Iterator<Item = &'a Subclass> {
+        self.subclasses.iter().filter(move |it| it.class == *class)
+    }
+
+    /// Features that belong to a group one chooses from.
+    pub fn group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Feature> {
+        self.features.iter().filter(move |it| it.group.as_deref() == Some(group))
+    }
+
+    /// Items of a category, or the item itself.
+    pub fn items_of<'a>(&'a self, id: &'a ContentId) -> impl Iterator<Item = &'a Item> {
+        self.items.iter().filter(move |it| it.id == *id || it.categories.contains(id))
+    }
+}

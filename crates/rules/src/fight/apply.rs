@@ -1,0 +1,296 @@
+//! Events change the fight; nothing else does. Total: a fact cannot be refused.
+
+use std::sync::Arc;
+
+use super::{Event, Fight, Fighter, Health, Kit, Why, fighter::Moment};
+use crate::book::DamageType;
+
+impl<'b> Fight<'b> {
+    pub fn apply(&mut self, event: &Event) {
+        self.change(event);
+        match event {
+            Event::Laid { who, .. }
+            | Event::Lifted { who, .. }
+            | Event::Stood { who, .. }
+            | Event::Healed { who, .. }
+            | Event::Tired { who, .. }
+            | Event::StateBegan { who, .. }
+            | Event::StateEnded { who, .. }
+            | Event::Dropped { who }
+            | Event::DeathSaved { who, .. }
+            | Event::Stabilised { who }
+            | Event::Died { who } => self.fighters[*who].refresh(),
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, event: &Event) {
+        match event {
+            Event::Joined { creature, name, side, spot, .. } => {
+                if let Some(creature) = self.book.creatures.get(creature) {
+                    let kit = Arc::new(Kit::creature(self.book, creature));
+                    let place = self.fighters.len();
+                    self.fighters.push(Fighter::new(kit, None, name.clone(), *side, *spot));
+                    // Who is summoned acts right after whom it was summoned by.
+                    let after = self.turn.and_then(|it| self.order.iter().position(|of| *of == it));
+                    self.order.insert(after.map_or(self.order.len(), |it| it + 1), place);
+                }
+            }
+            Event::RoundBegan { round } => self.round = *round,
+            Event::Ended { how } => {
+                self.ended = Some(how.clone());
+                self.turn = None;
+            }
+            Event::Initiative { who, total, .. } => {
+                self.fighters[*who].initiative = *total;
+                self.arrange();
+            }
+            Event::Prompted { .. } => {}
+            Event::TurnBegan { who } => {
+                self.turn = Some(*who);
+                self.zones.iter_mut().for_each(|it| it.touched.clear());
+                // Once a turn means anybody's turn.
+                self.fighters.iter_mut().for_each(|it| it.moment.once.clear());
+                self.fighters[*who].begin_turn();
+            }
+            Event::Laid { who, lasting } => {
+                self.next = self.next.max(lasting.id + 1);
+                self.fighters[*who].lasting.push(lasting.clone());
+            }
+            Event::TurnEnded { who } => {
+                self.fighters[*who].moment.attacks.clear();
+                self.turn = None;
+                self.last = Some(*who);
+            }
+            _ => self.apply_to_one(event),
+        }
+    }
+
+    /// Ties go to who is more agile, then to who came first.
+    fn arrange(&mut self) {
+        let fighters = &self.fighters;
+        let rank = |it: &usize| (-fighters[*it].initiative, -fighters[*it].kit.modifiers[1], *it);
+        self.order.sort_by_key(rank);
+    }
+
+    fn apply_to_one(&mut self, event: &Event) {
+        match event {
+            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
+            Event::Acted { who, act, why, .. } => self.fighters[*who].act(*act, *why),
+            Event::AttackBegan { who, row } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.action = true;
+                fighter.moment.attacks = fighter.kit.multiattack.get(*row).cloned().unwrap_or_default();
+            }
+            Event::Hastened { who, bonus } => {
+                let moment = &mut self.fighters[*who].moment;
+                if *bonus {
+                    moment.bonus_action = false;
+                } else {
+                    moment.action = false;
+                }
+            }
+            Event::Once { who, whose } => {
+                self.fighters[*who].moment.once.insert(whose.clone());
+            }
+            Event::Dashed { who } => {
+                let speed = self.fighters[*who].speed();
+                self.fighters[*who].moment.dashed += speed;
+            }
+            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
+            Event::Stood { who, feet } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.moved += feet;
+                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
+            }
+            Event::Resisted { who } => {
+                let left = &mut self.fighters[*who].legendary_resistances;
+                *left = left.saturating_sub(1);
+            }
+            Event::Hurt { who, parts, lost, temporary_lost, .. } => {
+                self.fighters[*who].hurt(parts, *lost, *temporary_lost);
+            }
+            Event::Healed { who, hp, .. } => {
+                let fighter = &mut self.fighters[*who];
+                if fighter.health != Health::Dead && *hp > 0 {
+                    fighter.hp = (fighter.hp + hp).min(fighter.kit.hp);
+                    fighter.health = Health::Up;
+                }
+            }
+            Event::Strengthened { who, temporary_hp } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.temporary_hp = fighter.temporary_hp.max(*temporary_hp);
+            }
+            Event::Passed { who, id } => {
+                if let Some(it) = self.fighters[*who].lasting.iter_mut().find(|it| it.id == *id) {
+                    it.ends.pass();
+                }
+            }
+            Event::Lifted { who, id } => self.fighters[*who].lasting.retain(|it| it.id != *id),
+            Event::Tired { who, levels } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
+            }
+            Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
+            Event::ConcentrationEnded { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.concentration = None;
+            }
+            Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
+            _ => self.apply_states(event),
+        }
+    }
+
+    fn apply_states(&mut self, event: &Event) {
+        match event {
+            Event::StateBegan { who, state } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.states.push(state.clone());
+                fighter.kept.insert(state.clone(), true);
+                fighter.remake();
+            }
+            Event::StateKept { who, state } => {
+                self.fighters[*who].kept.insert(state.clone(), true);
+            }
+            Event::Kept { who, state, .. } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.bonus_action = true;
+                fighter.kept.insert(state.clone(), true);
+            }
+            Event::StateEnded { who, state } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.states.retain(|it| it != state);
+                fighter.kept.remove(state);
+                fighter.remake();
+            }
+            Event::Spent { who, key, count } => {
+                self.fighters[*who].moment.slot_cast |= key.starts_with("slot/") && self.turn == Some(*who);
+                let left = self.fighters[*who].stock.entry(key.clone()).or_default();
+                *left = left.saturating_sub(*count);
+            }
+            Event::Returned { who, key, count } => {
+                *self.fighters[*who].stock.entry(key.clone()).or_default() += count;
+            }
+            Event::Dropped { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = 0;
+                fighter.health = Health::Dying { successes: 0, failures: 0 };
+            }
+            Event::DeathSaved { who, successes, failures, .. } => {
+                self.fighters[*who].health = Health::Dying { successes: *successes, failures: *failures };
+            }
+            Event::Stabilised { who } => self.fighters[*who].health = Health::Stable,
+            Event::Died { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = 0;
+                fighter.health = Health::Dead;
+                fighter.lasting.clear();
+            }
+            _ => self.apply_zone(event),
+        }
+    }
+}
+
+impl<'b> Fighter<'b> {
+    pub(super) fn new(
+        kit: Arc<Kit>,
+        hero: Option<Box<super::Hero<'b>>>,
+        name: String,
+        side: super::Side,
+        spot: super::Spot,
+    ) -> Self {
+        let mut fighter = Self {
+            hp: kit.hp,
+            temporary_hp: 0,
+            health: Health::Up,
+            lasting: Vec::new(),
+            initiative: 0,
+            exhaustion: 0,
+            concentration: None,
+            stock: kit.stock.clone(),
+            states: Vec::new(),
+            kept: std::collections::BTreeMap::new(),
+            ready: None,
+            legendary_actions: kit.legendary_actions,
+            legendary_resistances: kit.legendary_resistances,
+            moment: Moment::default(),
+            hurt_before: std::collections::BTreeSet::new(),
+            kit,
+            hero,
+            name,
+            side,
+            spot,
+            held: Vec::new(),
+            bits: 0,
+            asks: false,
+        };
+        fighter.refresh();
+        fighter
+    }
+
+    fn begin_turn(&mut self) {
+        let turns = self.moment.turns + 1;
+        self.hurt_before = std::mem::take(&mut self.moment.hurt_by);
+        self.moment = Moment { turns, ..Moment::default() };
+        self.legendary_actions = self.kit.legendary_actions;
+        self.kept.values_mut().for_each(|it| *it = false);
+    }
+
+    fn go(&mut self, path: &[super::Spot], feet: i32, why: Why) {
+        if let Some(last) = path.last() {
+            if why == Why::Turn {
+                self.moment.moved += feet;
+                self.moment.straight = straight(self.spot, path, &self.moment);
+                let before = path.iter().rev().nth(1).copied().unwrap_or(self.spot);
+                self.moment.heading = Some((last.x - before.x, last.y - before.y));
+            }
+            self.spot = *last;
+        }
+    }
+
+    fn act(&mut self, act: Option<usize>, why: Why) {
+        use crate::book::Time;
+        let attacks = act.and_then(|it| self.attack_row(it)).map(|row| &mut self.moment.attacks[row]);
+        match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {
+            (Why::Turn, Some(Time::Action | Time::Attack)) if attacks.is_some() => {
+                if let Some((_, count)) = attacks {
+                    *count -= 1;
+                }
+            }
+            // The actions that everybody has.
+            (Why::Turn, None) => self.moment.action = true,
+            (Why::Reaction, _) => self.moment.reaction = true,
+            (Why::Legendary, Some(Time::Legendary(cost))) => {
+                self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
+            }
+            (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
+            (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => self.moment.action = true,
+            _ => {}
+        }
+    }
+
+    /// The row of the attacks still to come that an act would use.
+    pub(super) fn attack_row(&self, at: usize) -> Option<usize> {
+        let left = |row: &&(Vec<usize>, u8)| row.1 > 0;
+        let named = self.moment.attacks.iter().position(|it| left(&it) && it.0.contains(&at));
+        // What is done instead of an attack is done instead of any; a stat block says of which.
+        let instead = self.kit.hero && self.kit.acts.get(at).is_some_and(|it| it.time == crate::book::Time::Attack);
+        named.or_else(|| if instead { self.moment.attacks.iter().position(|it| left(&it)) } else { None })
+    }
+
+    fn hurt(&mut self, parts: &[(DamageType, i32, i32)], lost: i32, temporary_lost: i32) {
+        self.temporary_hp -= temporary_lost;
+        self.hp = (self.hp - lost).max(0);
+        self.moment.hurt_by.extend(parts.iter().filter(|(.., dealt)| *dealt > 0).map(|(of, ..)| *of));
+    }
+}
+
+/// Feet straight on at the end of a way, with those before it that led the same way.
+fn straight(from: super::Spot, path: &[super::Spot], moment: &Moment) -> i32 {
+    let step = |a: &super::Spot, b: &super::Spot| (b.x - a.x, b.y - a.y);
+    let all: Vec<super::Spot> = std::iter::once(from).chain(path.iter().copied()).collect();
+    let steps: Vec<(i16, i16)> = all.windows(2).map(|it| step(&it[0], &it[1])).collect();
+    let run = steps.iter().rev().take_while(|it| Some(*it) == steps.last()).count();
+    let before = if run == steps.len() && moment.heading == steps.last().copied() { moment.straight } else { 0 };
+    before + run as i32 * super::SQUARE_FEET
+}

@@ -1,0 +1,187 @@
+//! One who fights, as it goes at the moment.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Hero, Kit, Laid, Lasting, Spot, Stand};
+use crate::book::{Condition, Gait, Modifier};
+use crate::ContentId;
+
+/// Who fights together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Side(pub u8);
+
+/// Somebody in a fight.
+#[derive(Clone, Debug)]
+pub struct Fighter<'b> {
+    pub kit: Arc<Kit>,
+    /// Who made a sheet is made anew when a state begins or ends.
+    pub hero: Option<Box<Hero<'b>>>,
+    /// Unlike that of any other here.
+    pub name: String,
+    pub side: Side,
+    pub spot: Spot,
+    pub initiative: i32,
+    pub hp: i32,
+    pub temporary_hp: i32,
+    pub health: Health,
+    /// What is laid upon it.
+    pub lasting: Vec<Lasting>,
+    pub exhaustion: u8,
+    /// The act that is concentrated on.
+    pub concentration: Option<String>,
+    pub stock: BTreeMap<String, u32>,
+    pub states: Vec<ContentId>,
+    /// Rounds that states last unless they are kept up, and whether they were in this turn.
+    pub kept: BTreeMap<ContentId, bool>,
+    /// What waits for its moment.
+    pub ready: Option<super::Ready>,
+    pub legendary_actions: u8,
+    pub legendary_resistances: u8,
+    pub moment: Moment,
+    /// Kinds of damage taken between the last turn's start and this one's.
+    pub hurt_before: BTreeSet<crate::book::DamageType>,
+    /// Its conditions, with those that they bring, reckoned when what they follow from changes.
+    pub(super) held: Vec<Condition>,
+    /// The same as a set of bits.
+    pub(super) bits: u16,
+    /// Whether anything that leans its rolls asks for more than that they are made.
+    pub(super) asks: bool,
+}
+
+/// How far from death.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    Up,
+    /// At 0 hit points, with death saves.
+    Dying { successes: u8, failures: u8 },
+    Stable,
+    Dead,
+}
+
+/// What has been used of a turn and a round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    pub action: bool,
+    pub bonus_action: bool,
+    pub reaction: bool,
+    /// Feet moved, and feet more than the Speed that may be.
+    pub moved: i32,
+    pub dashed: i32,
+    pub disengaged: bool,
+    /// Feet moved straight, for a charge.
+    pub straight: i32,
+    pub heading: Option<(i16, i16)>,
+    /// Extra damage that is dealt once a turn, and was.
+    pub once: BTreeSet<String>,
+    /// Attacks still to come of an Attack action or Multiattack: acts, one of each row's, so many times.
+    pub attacks: Vec<(Vec<usize>, u8)>,
+    pub light_attack: bool,
+    /// Kinds of damage taken since the last turn's start.
+    pub hurt_by: BTreeSet<crate::book::DamageType>,
+    pub turns: u32,
+    pub slot_cast: bool,
+}
+
+impl Fighter<'_> {
+    pub fn stand(&self) -> Stand {
+        Stand { spot: self.spot, side: (self.kit.size.space_feet() / super::SQUARE_FEET) as i16 }
+    }
+
+    pub fn is_up(&self) -> bool {
+        self.health == Health::Up
+    }
+
+    pub fn is_able(&self) -> bool {
+        self.is_up() && !self.has(Condition::Incapacitated)
+    }
+
+    /// Has the condition, or another that brings it.
+    pub fn has(&self, condition: Condition) -> bool {
+        self.bits & (1 << condition as u16) != 0
+    }
+
+    /// All of its conditions, each once.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.held
+    }
+
+    /// Who laid a condition upon it, as often as it is laid.
+    pub(super) fn laid_by(&self, condition: Condition) -> impl Iterator<Item = usize> {
+        let fits = move |it: &&Lasting| it.laid == Laid::Condition(condition);
+        let lasting = if self.has(condition) { self.lasting.as_slice() } else { &[] };
+        lasting.iter().filter(fits).map(|it| it.by)
+    }
+
+    pub(super) fn is_laid_by(&self, condition: Condition, by: usize) -> bool {
+        self.laid_by(condition).any(|it| it == by)
+    }
+
+    /// Reckons its conditions anew.
+    pub(super) fn refresh(&mut self) {
+        let fallen: &[Condition] = if self.health == Health::Up { &[] } else { &[Condition::Unconscious] };
+        let tired: &[Condition] = if self.exhaustion > 0 { &[Condition::Exhaustion] } else { &[] };
+        let laid = self.lasting.iter().filter_map(|it| match &it.laid {
+            Laid::Condition(one) => Some(one),
+            _ => None,
+        });
+        self.bits = laid.chain(fallen).chain(tired).fold(0, |bits, one| {
+            one.brings().iter().fold(bits | 1 << *one as u16, |bits, it| bits | 1 << *it as u16)
+        });
+        self.held.clear();
+        self.held.extend(Condition::ALL.iter().filter(|it| self.bits & (1 << **it as u16) != 0));
+        let asks = self.kit.bearings.iter().chain(self.laid_modifiers()).any(Modifier::asks);
+        self.asks = asks;
+    }
+
+    pub fn is_bloodied(&self) -> bool {
+        2 * self.hp <= self.kit.hp
+    }
+
+    pub fn is_held(&self) -> bool {
+        self.held.iter().any(|it| it.holds())
+    }
+
+    /// Feet of its best gait at the moment, all that lowers it counted.
+    pub fn speed(&self) -> i32 {
+        if self.is_held() || !self.is_up() {
+            return 0;
+        }
+        let mut speed = self.kit.speed();
+        for modifier in self.laid_modifiers() {
+            match modifier {
+                Modifier::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, value, .. } => {
+                    speed += value.value(&|name| self.kit.values.get(name).copied());
+                }
+                Modifier::Speed { feet, .. } => speed = speed.max(feet.value(&|name| self.kit.values.get(name).copied())),
+                _ => {}
+            }
+        }
+        (speed + crate::condition::exhaustion(self.exhaustion).1).max(0)
+    }
+
+    /// Whether it crosses what slows walkers.
+    pub fn flies(&self) -> bool {
+        let of = |gait: Gait| self.kit.speeds.get(&gait).copied().unwrap_or(0);
+        of(Gait::Fly) > 0 && of(Gait::Fly) >= of(Gait::Walk)
+    }
+
+    /// Feet that can still be moved in this turn.
+    pub fn feet_left(&self) -> i32 {
+        (self.speed() + self.moment.dashed - self.moment.moved).max(0)
+    }
+
+    pub fn laid_modifiers(&self) -> impl Iterator<Item = &Modifier> {
+        self.lasting.iter().flat_map(|it| match &it.laid {
+            Laid::Modifiers(all) => all.as_slice(),
+            _ => &[],
+        })
+    }
+
+    pub fn left(&self, key: &str) -> u32 {
+        self.stock.get(key).copied().unwrap_or(0)
+    }
+}

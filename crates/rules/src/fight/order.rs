@@ -1,0 +1,317 @@
+//! What can be ordered in a turn, and why not. People and tactics order alike.
+
+use super::{Event, Fight, Hold, Ready, Spot, Why};
+use crate::{
+    book::{Condition, Time},
+    circumstance::Verdict,
+    dice::Chance,
+};
+
+/// One thing to do in a turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Go to a square, by the shortest way.
+    Move(Spot),
+    /// An act by its place in the kit. `row` is the way of a Multiattack that it begins.
+    Act { act: usize, aim: Aim, row: Option<usize> },
+    Dash,
+    Disengage,
+    Dodge,
+    /// Stand up from Prone.
+    Stand,
+    /// Try to break a grapple.
+    Escape,
+    /// Let go of whoever one holds.
+    Release,
+    /// An Unarmed Strike that holds, pushes or trips.
+    Hold { target: usize, hold: Hold },
+    /// Distract an enemy for a friend's next attack.
+    Help { foe: usize },
+    Hide,
+    Search,
+    /// An act waits until an enemy comes where it reaches.
+    Ready(Ready),
+    EndTurn,
+}
+
+/// At whom, or at which square.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Aim {
+    pub targets: Vec<usize>,
+    pub spot: Option<Spot>,
+}
+
+/// Why not, by the rule that forbids it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("It is not anybody's turn.")]
+    NoTurn,
+    #[error("{0} cannot act now (Rules Glossary, Incapacitated).")]
+    Incapacitated(String),
+    #[error("The action of this turn is used (Playing the Game, Actions).")]
+    NoAction,
+    #[error("The Bonus Action of this turn is used (Playing the Game, Bonus Actions).")]
+    NoBonusAction,
+    #[error("Nothing of what {0} takes is left.")]
+    Spent(String),
+    #[error("{0} cannot be done in one's own turn.")]
+    NotNow(String),
+    #[error("Only one spell slot can be spent in a turn (Spells, Casting Time).")]
+    OneSlot,
+    #[error("That square is out of reach (Playing the Game, Movement).")]
+    TooFar,
+    #[error("{0} is out of range (Playing the Game, Range).")]
+    OutOfRange(String),
+    #[error("Nothing leads in a straight line to {0} (Rules Glossary, Cover).")]
+    NoLine(String),
+    #[error("Nobody goes nearer to what frightens them (Rules Glossary, Frightened).")]
+    Afraid,
+    #[error("{0} has charmed it (Rules Glossary, Charmed).")]
+    Charmed(String),
+    #[error("What it goes on with is over.")]
+    Over,
+    #[error("There is nobody to aim at.")]
+    NoTarget,
+    #[error("It is not lying down.")]
+    NotProne,
+    #[error("Nobody holds it.")]
+    NotHeld,
+    #[error("{0} is more than one size larger (Rules Glossary, Unarmed Strike).")]
+    TooLarge(String),
+    #[error("No hand is free (Rules Glossary, Grappling).")]
+    NoHand,
+    #[error("An enemy has it in sight (Rules Glossary, Hide).")]
+    InSight,
+    #[error("There is no such act.")]
+    NoAct,
+}
+
+/// The fight while something happens in it: whatever is told is applied at once.
+pub(super) struct Engine<'f, 'b, 'c> {
+    pub(super) fight: &'f mut Fight<'b>,
+    pub(super) chance: &'c mut dyn Chance,
+    pub(super) events: Vec<Event>,
+}
+
+impl Engine<'_, '_, '_> {
+    pub(super) fn emit(&mut self, event: Event) {
+        self.fight.apply(&event);
+        self.events.push(event);
+    }
+}
+
+impl Fight<'_> {
+    /// Does one thing in the turn of whoever's it is, and tells what happened. Whatever is refused changes
+    /// nothing.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn order(&mut self, order: &Order, chance: &mut dyn Chance) -> Result<Vec<Event>, Refused> {
+        let who = self.turn.ok_or(Refused::NoTurn)?;
+        self.allows(who, order)?;
+        let mut engine = Engine { fight: self, chance, events: Vec::new() };
+        engine.carry_out(who, order);
+        Ok(engine.events)
+    }
+
+    /// Whether an order can be carried out.
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn allows(&self, who: usize, order: &Order) -> Result<(), Refused> {
+        let fighter = &self.fighters[who];
+        if *order != Order::EndTurn && !fighter.is_able() {
+            return Err(Refused::Incapacitated(fighter.name.clone()));
+        }
+        match order {
+            Order::EndTurn => Ok(()),
+            Order::Hold { target, hold } => self.allows_hold(who, *target, *hold),
+            Order::Ready(ready) => self.allows_ready(who, ready.act),
+            Order::Release => Ok(()),
+            Order::Help { .. } | Order::Hide if fighter.moment.action => Err(Refused::NoAction),
+            Order::Help { foe } => self.allows_help(who, *foe),
+            Order::Hide => self.allows_hiding(who),
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Search => {
+                if fighter.moment.action { Err(Refused::NoAction) } else { Ok(()) }
+            }
+            Order::Escape => match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
+                (true, _) => Err(Refused::NoAction),
+                (_, false) => Err(Refused::NotHeld),
+                _ => Ok(()),
+            },
+            Order::Stand => {
+                if !fighter.has(Condition::Prone) {
+                    return Err(Refused::NotProne);
+                }
+                let half = fighter.speed() / 2;
+                if half == 0 || fighter.feet_left() < half { Err(Refused::TooFar) } else { Ok(()) }
+            }
+            Order::Move(spot) => {
+                let ways = self.ways(who, fighter.feet_left());
+                let free = self.is_free(super::Stand { spot: *spot, ..fighter.stand() }, Some(who));
+                if self.fears(who, *spot) {
+                    return Err(Refused::Afraid);
+                }
+                if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
+            }
+            Order::Act { act, aim, .. } => self.allows_act(who, *act, aim),
+        }
+    }
+
+    fn allows_act(&self, who: usize, at: usize, aim: &Aim) -> Result<(), Refused> {
+        let fighter = &self.fighters[who];
+        let act = fighter.kit.acts.get(at).ok_or(Refused::NoAct)?;
+        self.has_time(who, at)?;
+        if !self.permits(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
+        if !self.goes_on(who, act) {
+            return Err(Refused::Over);
+        }
+        let short = |(key, count): &(String, u32)| fighter.left(key) < *count;
+        if act.spends.iter().any(short) {
+            return Err(Refused::Spent(act.name.clone()));
+        }
+        let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
+        if slot && fighter.moment.slot_cast {
+            return Err(Refused::OneSlot);
+        }
+        self.allows_aim(who, at, aim)
+    }
+
+    /// Whether there is an action, Bonus Action or attack left for it.
+    pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
+        let fighter = &self.fighters[who];
+        let act = &fighter.kit.acts[at];
+        if !self.may_mark(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
+        match &act.time {
+            Time::Action | Time::Attack if fighter.attack_row(at).is_some() => Ok(()),
+            // A stat block does it as part of its Multiattack alone.
+            Time::Attack if !fighter.kit.hero && (0..fighter.kit.multiattack.len()).all(|row| !fighter.kit.begins(row, at)) => {
+                Err(Refused::NotNow(act.name.clone()))
+            }
+            // The extra attack of the Light property comes after another.
+            Time::BonusAction if act.swing.as_ref().is_some_and(|it| it.light) && !fighter.moment.action => {
+                Err(Refused::NotNow(act.name.clone()))
+            }
+            Time::Action | Time::Attack if fighter.moment.action => Err(Refused::NoAction),
+            Time::BonusAction if fighter.moment.bonus_action => Err(Refused::NoBonusAction),
+            Time::Action | Time::Attack | Time::BonusAction | Time::Free => Ok(()),
+            _ => Err(Refused::NotNow(act.name.clone())),
+        }
+    }
+
+    pub(super) fn allows_aim(&self, who: usize, at: usize, aim: &Aim) -> Result<(), Refused> {
+        let fighter = &self.fighters[who];
+        let act = &fighter.kit.acts[at];
+        let (reach, range) = act.far();
+        let far = reach.max(range);
+        if let Some(spot) = aim.spot {
+            let feet = i32::from(fighter.stand().squares_to(spot)) * super::SQUARE_FEET;
+            let anywhere = act.activity.area.is_some() && far == 0;
+            if !anywhere && feet > far {
+                return Err(Refused::OutOfRange("That square".into()));
+            }
+            return if self.grid.line(fighter.stand().nearest(spot), spot) { Ok(()) } else { Err(Refused::NoLine("that square".into())) };
+        }
+        if aim.targets.is_empty() && act.activity.targets.who != crate::book::Who::Own && act.activity.area.is_none() {
+            return Err(Refused::NoTarget);
+        }
+        for target in &aim.targets {
+            let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
+            if self.spares(who, *target, act) {
+                return Err(Refused::Charmed(other.name.clone()));
+            }
+            if *target == who {
+                continue;
+            }
+            if fighter.stand().feet_to(other.stand()) > far {
+                return Err(Refused::OutOfRange(other.name.clone()));
+            }
+            if !self.line(fighter.stand(), other.stand()) {
+                return Err(Refused::NoLine(other.name.clone()));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Fight<'_> {
+    /// Whether an act's own tests hold, as far as they can be known.
+    pub(super) fn permits(&self, who: usize, act: &super::Act) -> bool {
+        let fighter = &self.fighters[who];
+        let value = |name: &str| fighter.kit.value(act, name);
+        act.activity.when.is_empty()
+            || self.circumstance(who, fighter.conditions()).all(&act.activity.when, &value) != Verdict::No
+    }
+
+    /// Whether what an act goes on with does go on.
+    pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
+        let Some((name, level)) = &act.after else { return true };
+        let goes = |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
+        self.fighters[who].lasting.iter().any(goes)
+    }
+
+    /// Nobody harms whom they are Charmed by (SRD 5.2, "Rules Glossary", Charmed).
+    pub(super) fn spares(&self, who: usize, target: usize, act: &super::Act) -> bool {
+        self.fighters[who].has(Condition::Charmed) && act.harms && self.fighters[who].is_laid_by(Condition::Charmed, target)
+    }
+}
+
+impl Engine<'_, '_, '_> {
+    fn carry_out(&mut self, who: usize, order: &Order) {
+        match order {
+            Order::Move(spot) => self.walk(who, *spot),
+            Order::Act { act, aim, row } => self.perform(who, *act, aim, *row, Why::Turn),
+            Order::Dash => {
+                self.spend_action(who);
+                self.emit(Event::Dashed { who });
+            }
+            Order::Disengage => {
+                self.spend_action(who);
+                self.emit(Event::Disengaged { who });
+            }
+            Order::Dodge => {
+                self.spend_action(who);
+                self.emit(Event::Dodged { who });
+                self.dodge(who);
+            }
+            Order::Stand => {
+                let feet = self.fight.fighters[who].speed() / 2;
+                self.emit(Event::Stood { who, feet });
+            }
+            Order::Escape => {
+                self.spend_action(who);
+                match self.fight.grip(who) {
+                    Some(_) => self.escape(who),
+                    None => self.break_free(who),
+                }
+            }
+            Order::Release => self.release(who),
+            Order::Hold { target, hold } => self.hold(who, *target, *hold),
+            Order::Help { foe } => {
+                self.spend_action(who);
+                self.help(who, *foe);
+            }
+            Order::Hide => {
+                self.spend_action(who);
+                self.hide(who);
+            }
+            Order::Search => {
+                self.spend_action(who);
+                self.search(who);
+            }
+            Order::Ready(ready) => {
+                self.spend_action(who);
+                self.make_ready(who, *ready);
+            }
+            Order::EndTurn => self.end_turn(who),
+        }
+    }
+
+    fn spend_action(&mut self, who: usize) {
+        self.emit(Event::Acted { who, act: None, name: String::new(), targets: Vec::new(), why: Why::Turn });
+    }
+}

@@ -1,0 +1,180 @@
+//! How a fight begins: the field, who enters it on which side, and initiative.
+
+use std::sync::Arc;
+
+use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, order::Engine, roll::d20};
+use crate::{
+    ContentId,
+    book::{Book, Number},
+    build::Build,
+    dice::Chance,
+};
+
+/// The field and everybody on it.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    pub grid: Grid,
+    pub entrants: Vec<Entrant>,
+}
+
+/// Who comes, and for whom.
+#[derive(Clone, Debug)]
+pub struct Entrant {
+    pub side: Side,
+    pub who: Come,
+    /// Where; none is where its side begins.
+    pub spot: Option<Spot>,
+    /// Was not aware of the enemy (SRD 5.2, "Playing the Game", Surprise).
+    pub surprised: bool,
+}
+
+/// A stat block, or a character.
+#[derive(Clone, Debug)]
+pub enum Come {
+    Creature(ContentId),
+    Character(Box<Build>),
+}
+
+/// Who is not in the book.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("The book has no {0}.")]
+pub struct Unknown(pub String);
+
+impl<'b> Fight<'b> {
+    /// Sets the stage and rolls initiative.
+    ///
+    /// # Errors
+    /// When somebody is not in the book.
+    pub fn begin(book: &'b Book, stage: &Stage, chance: &mut dyn Chance) -> Result<(Self, Vec<Event>), Unknown> {
+        let mut fight = Self::laid_out(book, stage)?;
+        let mut events = Vec::new();
+        for who in 0..fight.fighters.len() {
+            let event = fight.initiative(who, stage.entrants[who].surprised, chance);
+            fight.apply(&event);
+            events.push(event);
+        }
+        Ok((fight, events))
+    }
+
+    /// Everybody in their places, before anything happens.
+    ///
+    /// # Errors
+    /// When somebody is not in the book.
+    pub fn laid_out(book: &'b Book, stage: &Stage) -> Result<Self, Unknown> {
+        let mut fight = Self {
+            book,
+            grid: stage.grid.clone(),
+            fighters: Vec::new(),
+            order: Vec::new(),
+            round: 0,
+            turn: None,
+            last: None,
+            ended: None,
+            zones: Vec::new(),
+            next: 0,
+        };
+        for entrant in &stage.entrants {
+            let fighter = fight.enter(entrant)?;
+            fight.fighters.push(fighter);
+        }
+        fight.order = (0..fight.fighters.len()).collect();
+        Ok(fight)
+    }
+
+    fn enter(&self, entrant: &Entrant) -> Result<Fighter<'b>, Unknown> {
+        let (kit, hero) = match &entrant.who {
+            Come::Creature(id) => {
+                let creature = self.book.creatures.get(id).ok_or_else(|| Unknown(id.as_str().into()))?;
+                (Kit::creature(self.book, creature), None)
+            }
+            Come::Character(build) => {
+                let hero = Box::new(Hero { book: self.book, build: (**build).clone() });
+                (hero.kit(), Some(hero))
+            }
+        };
+        let name = self.own_name(&kit.name);
+        let spot = entrant.spot.unwrap_or_else(|| self.place_for(entrant.side, &kit));
+        let mut fighter = Fighter::new(Arc::new(kit), hero, name, entrant.side, spot);
+        if let Come::Character(build) = &entrant.who {
+            fighter.hp = (fighter.kit.hp - i32::try_from(build.now.lost).unwrap_or(i32::MAX)).max(1);
+            fighter.temporary_hp = i32::try_from(build.now.temporary_hp).unwrap_or(0);
+            fighter.exhaustion = build.now.exhaustion;
+            fighter.states.clone_from(&build.now.states);
+            fighter.kept = fighter.states.iter().map(|it| (it.clone(), true)).collect();
+            fighter.refresh();
+        }
+        Ok(fighter)
+    }
+
+    /// Wolf, Wolf 2, Wolf 3.
+    pub(super) fn own_name(&self, name: &str) -> String {
+        let numbered = |number: usize| if number == 1 { name.to_owned() } else { format!("{name} {number}") };
+        let free = (1..).map(numbered).find(|it| !self.fighters.iter().any(|of| of.name == *it));
+        free.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// A free place near the edge where a side begins: the first at the left, the second at the right.
+    fn place_for(&self, side: Side, kit: &Kit) -> Spot {
+        let squares = (kit.size.space_feet() / super::SQUARE_FEET) as i16;
+        let (width, height) = (self.grid.width, self.grid.height);
+        let columns: Vec<i16> = if side.0 % 2 == 0 {
+            (width / 5..width).collect()
+        } else {
+            (0..=(width - 1 - width / 5).max(0)).rev().collect()
+        };
+        let middle = height / 2;
+        let rows = |at: i16| if at % 2 == 0 { middle + at / 2 * 2 } else { middle - (at + 1) / 2 * 2 };
+        let spots = columns.iter().flat_map(|x| (0..height).map(move |y| (*x, y)));
+        let free = spots.map(|(x, y)| Spot { x, y: rows(y) }).find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
+        let anywhere = || {
+            let all = (0..height).flat_map(|y| (0..width).map(move |x| Spot { x, y }));
+            all.into_iter().find(|it| self.is_free(Stand { spot: *it, side: squares }, None))
+        };
+        free.or_else(anywhere).unwrap_or(Spot { x: 0, y: 0 })
+    }
+
+    /// Whether nobody else stands there and nothing solid is.
+    pub(super) fn is_free(&self, stand: Stand, but: Option<usize>) -> bool {
+        let taken = |(at, it): (usize, &Fighter<'_>)| {
+            Some(at) != but && it.health != super::Health::Dead && it.stand().feet_to(stand) == 0
+        };
+        self.grid.fits(stand) && !self.fighters.iter().enumerate().any(taken)
+    }
+
+    fn initiative(&self, who: usize, surprised: bool, chance: &mut dyn Chance) -> Event {
+        let fighter = &self.fighters[who];
+        let conditions = fighter.conditions();
+        let around = self.circumstance(who, &conditions);
+        let mut leaning = self.leaning(who, &[Number::Tests, Number::Checks, Number::Initiative], &around);
+        if fighter.kit.initiative_lean > 0 {
+            leaning.add(true);
+        }
+        if surprised || fighter.kit.initiative_lean < 0 {
+            leaning.add(false);
+        }
+        let thrown = d20(leaning.side(), self.reroll(who, &[Number::Tests]), chance);
+        let total = i32::from(thrown.die) + fighter.kit.initiative;
+        Event::Initiative { who, dice: thrown.dice, total }
+    }
+}
+
+impl Engine<'_, '_, '_> {
+    /// Creatures come to a side, next to who calls them.
+    pub(super) fn summon(&mut self, who: usize, creature: &ContentId, count: i32) {
+        let Some(stat_block) = self.fight.book.creatures.get(creature) else { return };
+        let side = self.fight.fighters[who].side;
+        let squares = (stat_block.size.space_feet() / super::SQUARE_FEET) as i16;
+        for _ in 0..count.clamp(0, crate::limit::SUMMONED_MOST) {
+            let around = self.fight.fighters[who].stand();
+            let mut spots: Vec<Spot> = (0..self.fight.grid.height)
+                .flat_map(|y| (0..self.fight.grid.width).map(move |x| Spot { x, y }))
+                .filter(|it| self.fight.is_free(Stand { spot: *it, side: squares }, None))
+                .collect();
+            spots.sort_by_key(|it| (around.feet_to(Stand { spot: *it, side: squares }), *it));
+            let Some(spot) = spots.first() else { return };
+            let name = self.fight.own_name(&stat_block.name);
+            let place = self.fight.fighters.len();
+            self.emit(Event::Joined { who: place, creature: creature.clone(), name, side, spot: *spot });
+        }
+    }
+}

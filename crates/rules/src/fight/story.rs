@@ -1,0 +1,141 @@
+//! A fight told as text, for people.
+
+use super::{Ended, Event, Fight, Laid, Outcome, Why};
+
+/// Everything that happened, a line each; what needs no words has none.
+pub fn tell_all(fight: &Fight<'_>, events: &[Event]) -> Vec<String> {
+    events.iter().filter_map(|it| tell(fight, it)).collect()
+}
+
+/// One fact as a sentence; nothing: it is told with another, or needs no words.
+pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let name = |who: &usize| fight.fighters.get(*who).map_or("Somebody", |it| it.name.as_str());
+    let told = match event {
+        Event::Joined { name, .. } => format!("{name} answers the call."),
+        Event::Initiative { who, total, .. } => format!("{} is ready at {total}.", name(who)),
+        Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
+        Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
+        Event::Moved { who, feet, .. } => format!("{} is thrown {feet} feet.", name(who)),
+        Event::Acted { who, name: act, targets, why, .. } if !act.is_empty() => {
+            acted(name(who), act, &targets.iter().map(name).collect::<Vec<_>>(), *why)?
+        }
+        Event::Dashed { who } => format!("{} runs.", name(who)),
+        Event::Disengaged { who } => format!("{} withdraws with care.", name(who)),
+        Event::Dodged { who } => format!("{} is on guard.", name(who)),
+        Event::Stood { who, .. } => format!("{} gets up.", name(who)),
+        Event::Attacked { .. } => attacked(fight, event)?,
+        Event::Saved { who, ability, total, dc, outcome, .. } => match outcome {
+            Outcome::Automatic => format!("{} cannot save.", name(who)),
+            it if it.succeeds() => format!("{} withstands it ({ability} {total} against {dc}).", name(who)),
+            _ => format!("{} fails to withstand it ({ability} {total} against {dc}).", name(who)),
+        },
+        Event::Checked { who, name: what, total, dc, outcome, .. } => {
+            let word = if outcome.succeeds() { "succeeds" } else { "fails" };
+            format!("{what}: {} {word} with {total} against {dc}.", name(who))
+        }
+        Event::Resisted { who } => format!("{} shrugs it off: a Legendary Resistance is spent.", name(who)),
+        Event::Hurt { .. } => hurt(fight, event)?,
+        Event::Healed { who, hp, .. } => {
+            format!("{} regains {hp} hit points and has {}.", name(who), fight.fighters.get(*who)?.hp)
+        }
+        Event::Strengthened { who, temporary_hp } => format!("{} has {temporary_hp} temporary hit points.", name(who)),
+        _ => lasting(fight, event)?,
+    };
+    Some(told)
+}
+
+fn acted(who: &str, act: &str, targets: &[&str], why: Why) -> Option<String> {
+    let how = match why {
+        Why::Reaction => " as a Reaction",
+        Why::Legendary => " as a Legendary Action",
+        Why::Turn | Why::Forced => "",
+    };
+    let others: Vec<&str> = targets.iter().copied().filter(|it| *it != who).collect();
+    Some(match others.as_slice() {
+        [] => format!("{who} uses {act}{how}."),
+        // The attack roll itself tells whom.
+        [_] if how.is_empty() => return None,
+        others => format!("{who} uses {act}{how} upon {}.", others.join(", ")),
+    })
+}
+
+fn attacked(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let Event::Attacked { who, target, name, dice, lean, total, against, outcome, .. } = event else { return None };
+    let (attacker, attacked) = (&fight.fighters.get(*who)?.name, &fight.fighters.get(*target)?.name);
+    let faces: Vec<String> = dice.iter().map(u8::to_string).collect();
+    let leaning = match lean {
+        1 => ", with Advantage",
+        -1 => ", with Disadvantage",
+        _ => "",
+    };
+    let rolled = format!("{total} against {against}; d20 {}{leaning}", faces.join(" and "));
+    Some(match outcome {
+        Outcome::Critical => format!("{attacker} strikes {attacked} perfectly with {name} ({rolled})."),
+        it if it.succeeds() => format!("{attacker} hits {attacked} with {name} ({rolled})."),
+        _ => format!("{attacker} misses {attacked} with {name} ({rolled})."),
+    })
+}
+
+fn hurt(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let Event::Hurt { who, parts, lost, temporary_lost, .. } = event else { return None };
+    let fighter = fight.fighters.get(*who)?;
+    let part = |(of, amount, dealt): &(crate::book::DamageType, i32, i32)| match (amount, dealt) {
+        (amount, dealt) if amount == dealt => format!("{dealt} {}", of.name().to_lowercase()),
+        (_, 0) => format!("no {}", of.name().to_lowercase()),
+        (amount, dealt) => format!("{dealt} instead of {amount} {}", of.name().to_lowercase()),
+    };
+    let all: Vec<String> = parts.iter().map(part).collect();
+    let soaked = if *temporary_lost > 0 { format!(", {temporary_lost} of it soaked up") } else { String::new() };
+    if lost + temporary_lost == 0 {
+        return Some(format!("{} takes no harm ({}).", fighter.name, all.join(" and ")));
+    }
+    Some(format!("{} takes {} damage{soaked} and has {} left.", fighter.name, all.join(" and "), fighter.hp))
+}
+
+fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let name = |who: &usize| fight.fighters.get(*who).map_or("Somebody", |it| it.name.as_str());
+    let state = |id: &crate::ContentId| fight.book.state(id).map_or(id.slug(), |it| it.name.as_str()).to_owned();
+    Some(match event {
+        Event::Laid { who, lasting } => match &lasting.laid {
+            Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
+            Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
+            Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
+            Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
+            Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
+        },
+        Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
+        Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
+        Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),
+        Event::StateBegan { who, state: id } => format!("{} begins: {}.", state(id), name(who)),
+        Event::Kept { who, name: what, .. } => format!("{} spends a Bonus Action to keep {what} up.", name(who)),
+        Event::StateEnded { who, state: id } => format!("{} ends for {}.", state(id), name(who)),
+        Event::Dropped { who } => format!("{} falls, dying.", name(who)),
+        Event::DeathSaved { who, die: 0, failures, .. } => {
+            format!("{} is hurt while dying: {failures} of 3 failures.", name(who))
+        }
+        Event::DeathSaved { who, die, successes, failures } => {
+            format!("{} fights for life: {die}, {successes} successes and {failures} failures.", name(who))
+        }
+        Event::Stabilised { who } => format!("{} is stable.", name(who)),
+        Event::Died { who } => match fight.fighters.get(*who).is_some_and(|it| it.kit.hero) {
+            true => format!("{} dies.", name(who)),
+            false => format!("{} falls.", name(who)),
+        },
+        Event::Prompted { text, .. } => format!("(For people: {text})"),
+        Event::Ended { how } => ended(fight, how),
+        _ => return None,
+    })
+}
+
+fn ended(fight: &Fight<'_>, how: &Ended) -> String {
+    match how {
+        Ended::Nobody => "Nobody is left standing.".into(),
+        Ended::CalledOff => "It goes nowhere; both sides withdraw.".into(),
+        Ended::Won(side) => {
+            let standing: Vec<&str> =
+                fight.fighters.iter().filter(|it| it.side == *side && it.is_up()).map(|it| it.name.as_str()).collect();
+            let verb = if standing.len() == 1 { "stands" } else { "stand" };
+            format!("It is over after {} rounds: {} {verb}.", fight.round, standing.join(", "))
+        }
+    }
+}

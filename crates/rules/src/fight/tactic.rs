@@ -1,0 +1,173 @@
+//! The first tactic: whatever promises most, reckoned and not rolled, with its reason. It always takes
+//! the same turn from the same fight.
+
+mod plan;
+mod worth;
+
+use super::{Aim, Fight, Order, Stand, grid::Ways};
+use crate::book::{Condition, Effect, Time};
+
+use plan::Plan;
+
+/// What to do next, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub order: Order,
+    pub reason: String,
+}
+
+/// What somebody does next in its turn.
+pub fn choose(fight: &Fight<'_>, who: usize) -> Choice {
+    let fighter = &fight.fighters[who];
+    if !fighter.is_able() {
+        return end("cannot act");
+    }
+    if fighter.has(Condition::Prone) && fight.allows(who, &Order::Stand).is_ok() {
+        return Choice { order: Order::Stand, reason: "stands up, for nobody fights well lying down".into() };
+    }
+    let ways = fight.ways(who, fighter.feet_left());
+    let main = fight.best_plan(who, &ways, Time::Action);
+    let bonus = fight.best_plan(who, &ways, Time::BonusAction);
+    // What readies one (a rage) comes before what it readies for.
+    if let Some(plan) = bonus.as_ref().filter(|it| it.readies || main.is_none()) {
+        return fight.carry(who, plan);
+    }
+    if let Some(plan) = main {
+        return fight.carry(who, &plan);
+    }
+    if let Some(act) = fight.surge(who, &ways) {
+        return act;
+    }
+    fight.leave_danger(who, &ways).unwrap_or_else(|| fight.approach(who, &ways))
+}
+
+fn end(reason: &str) -> Choice {
+    Choice { order: Order::EndTurn, reason: reason.into() }
+}
+
+impl Fight<'_> {
+    /// The plan's next step: first the way, then the act.
+    fn carry(&self, who: usize, plan: &Plan) -> Choice {
+        let reason = self.reason(who, plan);
+        match plan.spot {
+            Some(spot) if spot != self.fighters[who].spot => Choice { order: Order::Move(spot), reason },
+            _ => Choice { order: Order::Act { act: plan.act, aim: plan.aim.clone(), row: plan.row }, reason },
+        }
+    }
+
+    fn reason(&self, who: usize, plan: &Plan) -> String {
+        let act = &self.fighters[who].kit.acts[plan.act];
+        let names: Vec<&str> = plan.aim.targets.iter().map(|it| self.fighters[*it].name.as_str()).collect();
+        let whom = match (names.as_slice(), plan.aim.spot) {
+            ([], Some(_)) => format!("{} in its area", plan.reached),
+            ([], None) => "itself".to_owned(),
+            (names, _) => names.join(", "),
+        };
+        let worth = format!("{}.{}", plan.worth / 100, plan.worth.abs() % 100 / 10);
+        match plan.readies {
+            true => format!("{} readies it for what follows", act.name),
+            false => format!("{} upon {whom} is worth {worth}, the most of {} ways", act.name, plan.among),
+        }
+    }
+
+    /// Another action for who has one up the sleeve, when somebody is at hand.
+    fn surge(&self, who: usize, ways: &Ways) -> Option<Choice> {
+        let fighter = &self.fighters[who];
+        if !fighter.moment.action || fighter.moment.attacks.iter().any(|(_, count)| *count > 0) {
+            return None;
+        }
+        let extra = |it: &Effect| matches!(it, Effect::Extra { time: Time::Action, .. });
+        let acts = fighter.kit.acts.iter().enumerate();
+        let (act, _) = acts.into_iter().find(|(at, it)| {
+            it.time == Time::Free && it.activity.effects.iter().any(extra) && self.can_pay(who, *at)
+        })?;
+        let mut fresh = self.clone();
+        fresh.fighters[who].moment.action = false;
+        fresh.best_plan(who, ways, Time::Action)?;
+        let order = Order::Act { act, aim: Aim { targets: vec![who], spot: None }, row: None };
+        Some(Choice { order, reason: "has more in it this turn".into() })
+    }
+
+    pub(super) fn can_pay(&self, who: usize, act: usize) -> bool {
+        let fighter = &self.fighters[who];
+        let act = &fighter.kit.acts[act];
+        let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
+        act.spends.iter().all(|(key, count)| fighter.left(key) >= *count) && self.goes_on(who, act) && !(slot && fighter.moment.slot_cast)
+    }
+
+    /// Nobody can be reached: nearer, or free, or on guard.
+    fn approach(&self, who: usize, ways: &Ways) -> Choice {
+        let fighter = &self.fighters[who];
+        let Some(foe) = self.nearest_foe(who) else { return end("has nobody to fight") };
+        if (self.grip(who).is_some() || self.bond(who).is_some()) && !fighter.moment.action {
+            return Choice { order: Order::Escape, reason: "is held, and tries to break free".into() };
+        }
+        let stand = fighter.stand();
+        let there = self.fighters[foe].stand();
+        let now = stand.feet_to(there);
+        // Who has struck stays: a step away from an enemy is dear.
+        let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
+        let nearest = |wants: bool| {
+            let all = ways.all().filter(|(spot, feet)| wants && *feet > 0 && self.is_free(Stand { spot: *spot, ..stand }, Some(who)) && !self.fears(who, *spot));
+            let far = |spot: super::Spot| Stand { spot, ..stand }.feet_to(there);
+            all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
+        };
+        if let Some((_, _, spot)) = nearest(wants) {
+            let reason = format!("goes nearer to {}", self.fighters[foe].name);
+            return Choice { order: Order::Move(spot), reason };
+        }
+        let moved = fighter.moment.moved > 0 && fighter.feet_left() == 0;
+        if !fighter.moment.action && wants && moved && fighter.speed() > 0 {
+            let reason = format!("runs, for {} is still {now} feet away", self.fighters[foe].name);
+            return Choice { order: Order::Dash, reason };
+        }
+        if !fighter.moment.action {
+            return Choice { order: Order::Dodge, reason: "can do no harm, and is on guard".into() };
+        }
+        end("has done what it could")
+    }
+
+    /// Whoever has done what it could does not stay where it is harmed.
+    fn leave_danger(&self, who: usize, ways: &Ways) -> Option<Choice> {
+        if !self.in_danger(who) {
+            return None;
+        }
+        let stand = self.fighters[who].stand();
+        let foe = self.fighters[self.nearest_foe(who)?].stand();
+        let there = |spot| Stand { spot, ..stand };
+        let free = |(spot, feet): &(super::Spot, i32)| *feet > 0 && !ways.is_risky(*spot) && self.is_free(there(*spot), Some(who));
+        let out = ways.all().filter(free).min_by_key(|(spot, feet)| (*feet, there(*spot).feet_to(foe), *spot));
+        out.map(|(spot, _)| Choice { order: Order::Move(spot), reason: "gets out of what would harm it".into() })
+    }
+
+    fn threatened(&self, who: usize) -> bool {
+        let near = |foe: usize| {
+            let it = &self.fighters[foe];
+            self.are_enemies(who, foe) && it.is_able() && it.stand().feet_to(self.fighters[who].stand()) <= super::SQUARE_FEET
+        };
+        (0..self.fighters.len()).any(near)
+    }
+
+    fn nearest_foe(&self, who: usize) -> Option<usize> {
+        let stand = self.fighters[who].stand();
+        let foes = (0..self.fighters.len()).filter(|it| self.are_enemies(who, *it) && self.fighters[*it].is_up());
+        foes.min_by_key(|it| (stand.feet_to(self.fighters[*it].stand()), *it))
+    }
+
+    /// The Legendary Action that promises most from where one stands.
+    pub(super) fn best_legend(&self, who: usize) -> Option<(usize, Aim)> {
+        let fighter = &self.fighters[who];
+        let mut best: Option<Plan> = None;
+        for (at, act) in fighter.kit.acts.iter().enumerate() {
+            let Time::Legendary(cost) = act.time else { continue };
+            if cost <= fighter.legendary_actions && self.can_pay(who, at) {
+                self.stand_plans(who, at, &mut |plan| {
+                    if best.as_ref().is_none_or(|it| plan.worth > it.worth) {
+                        best = Some(plan);
+                    }
+                });
+            }
+        }
+        best.filter(|it| it.worth > 0).map(|it| (it.act, it.aim))
+    }
+}

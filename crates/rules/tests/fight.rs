@@ -1,0 +1,16 @@
+//! Fights: random ones that keep every law, and tables of cases that cite the chapter.
+
+#[path = "fight/arena.rs"]
+mod arena;
+#[path = "fight/conditions.rs"]
+mod conditions;
+#[path = "fight/damage.rs"]
+mod damage;
+#[path = "fight/heroes.rs"]
+mod heroes;
+#[path = "fight/laws.rs"]
+mod laws;
+#[path = "fight/random.rs"]
+mod random;
+#[path = "fight/turns.rs"]
+mod turns;

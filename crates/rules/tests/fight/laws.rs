@@ -1,0 +1,109 @@
+//! What is true of every fight at every moment.
+
+use rules::book::{Condition, Knack, Size, Time};
+use rules::fight::{Event, Fight, Health, Why};
+
+/// What must be so before a fact is made: nobody does what they cannot.
+pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
+    let must = |so: bool, what: &str| if so { Ok(()) } else { Err(format!("{what}: {event:?}")) };
+    match event {
+        Event::Acted { who, act, why, .. } => {
+            let fighter = &fight.fighters[*who];
+            let time = act.map(|it| &fighter.kit.acts[it].time);
+            // What happens by itself asks for no action.
+            let by_itself = matches!(time, Some(Time::TurnStart | Time::TurnEnd));
+            must(fighter.is_able() || by_itself && fighter.is_up(), "who cannot act, acts")?;
+            let moment = &fighter.moment;
+            let row = |at: &usize| moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(at));
+            match (why, act, time) {
+                (Why::Turn, Some(at), Some(Time::Action)) => must(row(at) || !moment.action, "a second action"),
+                (Why::Turn, Some(_), Some(Time::Attack)) => {
+                    let left = moment.attacks.iter().any(|it| it.1 > 0);
+                    must(left || !moment.action, "an attack too many")
+                }
+                (Why::Turn, _, Some(Time::BonusAction)) => must(!moment.bonus_action, "a second Bonus Action"),
+                (Why::Turn, None, _) => must(!moment.action, "a second action"),
+                (Why::Reaction, ..) => must(!moment.reaction, "a second Reaction"),
+                (Why::Legendary, _, Some(Time::Legendary(cost))) => {
+                    must(*cost <= fighter.legendary_actions, "a Legendary Action too many")
+                }
+                _ => Ok(()),
+            }
+        }
+        Event::AttackBegan { who, .. } => must(!fight.fighters[*who].moment.action, "a second Attack action"),
+        Event::Kept { who, .. } => must(!fight.fighters[*who].moment.bonus_action, "a second Bonus Action"),
+        Event::Attacked { who, target, .. } => {
+            must(fight.fighters[*who].is_able(), "who cannot act, attacks")?;
+            must(fight.fighters[*target].health != Health::Dead, "the dead are attacked")
+        }
+        Event::Moved { who, why, .. } => {
+            let fighter = &fight.fighters[*who];
+            must(fighter.health != Health::Dead, "the dead move")?;
+            must(*why != Why::Turn || fighter.is_able(), "who cannot act, walks")
+        }
+        Event::Spent { who, key, count } => must(fight.fighters[*who].left(key) >= *count, "more than there is is spent"),
+        Event::Concentrated { who, .. } => {
+            must(fight.fighters[*who].concentration.is_none(), "two things are concentrated on")
+        }
+        Event::Laid { who, .. } => must(fight.fighters[*who].health != Health::Dead, "something is laid upon the dead"),
+        Event::Resisted { who } => must(fight.fighters[*who].legendary_resistances > 0, "resisted too often"),
+        _ => Ok(()),
+    }
+}
+
+/// What is so after every fact.
+pub fn after(fight: &Fight<'_>) -> Result<(), String> {
+    for (at, it) in fight.fighters.iter().enumerate() {
+        let name = &it.name;
+        if it.hp < 0 || it.hp > it.kit.hp || it.temporary_hp < 0 {
+            return Err(format!("{name} has {} of {} hit points and {} temporary", it.hp, it.kit.hp, it.temporary_hp));
+        }
+        if !fight.grid.fits(it.stand()) {
+            return Err(format!("{name} stands at {:?}", it.spot));
+        }
+        if it.moment.moved > it.kit.speed() + it.moment.dashed + 200 {
+            return Err(format!("{name} moved {} feet", it.moment.moved));
+        }
+        for (other, them) in fight.fighters.iter().enumerate().skip(at + 1) {
+            let lives = it.health != Health::Dead && them.health != Health::Dead;
+            if lives && it.stand().feet_to(them.stand()) == 0 && !may_share(fight, at, other) {
+                return Err(format!("{name} and {} stand in one square", them.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Passing through, or fallen down where one could not stay (SRD 5.2, "Playing the Game", Moving around Other
+/// Creatures).
+fn may_share(fight: &Fight<'_>, one: usize, other: usize) -> bool {
+    [one, other].iter().any(|it| {
+        let fighter = &fight.fighters[*it];
+        fight.turn == Some(*it)
+            || fighter.has(Condition::Prone)
+            || fighter.kit.size == Size::Tiny
+            || fighter.kit.has(|it| matches!(it, Knack::Swarm))
+    })
+}
+
+/// What is so once everything that belongs together has happened.
+pub fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
+    for it in &fight.fighters {
+        if it.hp == 0 && it.is_up() {
+            return Err(format!("{} is up with no hit points", it.name));
+        }
+        if !it.is_able() && it.concentration.is_some() {
+            return Err(format!("{} concentrates but is not able", it.name));
+        }
+        for lasting in it.lasting.iter().filter(|it| it.concentration) {
+            let by = &fight.fighters[lasting.by];
+            if by.concentration.as_ref() != Some(&lasting.act) {
+                return Err(format!("{} lies upon {}, but {} lost it", lasting.act, it.name, by.name));
+            }
+        }
+        if it.exhaustion >= 6 && it.health != Health::Dead {
+            return Err(format!("{} lives with six levels of Exhaustion", it.name));
+        }
+    }
+    Ok(())
+}

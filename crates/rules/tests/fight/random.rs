@@ -1,0 +1,131 @@
+//! A thousand random fights, ten thousand in the long run: whatever meets whomever, every law holds.
+
+use rules::book::Creature;
+use rules::dice::{Chance, Stream};
+use rules::fight::{Come, Ended, Entrant, Event, Fight, Grid, Ground, Side, Spot, Stage, play};
+
+use super::arena::{book, stream, summary};
+use super::laws;
+
+/// Dice for what a fight is, apart from the fight's own.
+const STAGE_SEED: u64 = 1 << 40;
+
+#[test]
+fn random_fights_keep_every_law() {
+    let count = if std::env::var_os("FARLANTERN_LONG").is_some() { 10_000 } else { 1_000 };
+    let first: u64 = std::env::var("FARLANTERN_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(0);
+    let mut faults = Vec::new();
+    let (mut turns, mut called_off) = (0, 0);
+    for seed in first..first + count {
+        let played = std::panic::catch_unwind(|| fight_of(seed));
+        match played {
+            Ok(Ok((told, ended))) => {
+                turns += told;
+                called_off += usize::from(ended == Some(Ended::CalledOff));
+            }
+            Ok(Err(fault)) => faults.push(format!("seed {seed}: {fault}")),
+            Err(_) => faults.push(format!("seed {seed}: panicked")),
+        }
+        if faults.len() >= 20 {
+            break;
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    println!("{turns} turns in {count} fights, {called_off} of them called off");
+}
+
+fn random_stage(chance: &mut Stream) -> Stage {
+    let (width, height) = (chance.draw(20) as i16 + 9, chance.draw(20) as i16 + 9);
+    let mut grid = Grid::open(width, height);
+    for (sides, ground) in [(chance.draw(5), Ground::Difficult), (chance.draw(6), Ground::Solid)] {
+        for _ in 0..(sides - 1) * (width as u32 * height as u32) / 24 {
+            let spot = Spot { x: chance.draw(width as u32) as i16 - 1, y: chance.draw(height as u32) as i16 - 1 };
+            grid.set(spot, ground);
+        }
+    }
+    let creatures: Vec<&Creature> = book().creatures.iter().collect();
+    let level = 8 * chance.draw(24) as u16;
+    let fitting: Vec<&Creature> = creatures.into_iter().filter(|it| it.challenge.0 <= level).collect();
+    let mut entrants = Vec::new();
+    for side in 0..2 {
+        for _ in 0..chance.draw(6) {
+            let creature = fitting[chance.draw(fitting.len() as u32) as usize - 1];
+            let surprised = chance.draw(6) == 1;
+            let who = match chance.draw(5) {
+                1 => Come::Character(Box::new(super::heroes::any(chance))),
+                _ => Come::Creature(creature.id.clone()),
+            };
+            entrants.push(Entrant { side: Side(side), who, spot: None, surprised });
+        }
+    }
+    Stage { grid, entrants }
+}
+
+type Played = Result<(usize, Option<Ended>), String>;
+
+fn fight_of(seed: u64) -> Played {
+    let stage = random_stage(&mut stream(STAGE_SEED + seed));
+    let (mut fight, events) = Fight::begin(book(), &stage, &mut stream(seed)).map_err(|it| it.to_string())?;
+    // Where there is no room some stand in one square from the beginning.
+    if laws::after(&fight).is_err() {
+        return Ok((0, None));
+    }
+    let mut again = Fight::laid_out(book(), &stage).map_err(|it| it.to_string())?;
+    let mut fault: Option<String> = None;
+    let mut all: Vec<Event> = Vec::new();
+    follow(&mut again, &events, &mut fault);
+    let mut turns = 0;
+    let mut dice = stream(seed);
+    // The dice of initiative are thrown already.
+    let _ = Fight::begin(book(), &stage, &mut dice).map_err(|it| it.to_string())?;
+    let ended = play(&mut fight, &mut dice, &mut |now, _, events| {
+        if fault.is_some() {
+            return;
+        }
+        turns += events.iter().filter(|it| matches!(it, Event::TurnBegan { .. })).count();
+        follow(&mut again, events, &mut fault);
+        if fault.is_none() {
+            fault = laws::at_rest(&again).err().map(|it| format!("{it}\n  after {events:#?}"));
+        }
+        if fault.is_none() && summary(now) != summary(&again) {
+            fault = Some(format!("the events made another fight:\n{}\n{}", summary(now), summary(&again)));
+        }
+        all.extend(events.iter().cloned());
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    if ended.is_none() {
+        return Err("the fight did not end".into());
+    }
+    if seed % 8 == 0 {
+        same_again(seed, &stage, &all)?;
+    }
+    Ok((turns, ended))
+}
+
+/// Makes the fight again from its facts, with every law asked after each.
+fn follow(again: &mut Fight<'_>, events: &[Event], fault: &mut Option<String>) {
+    for event in events {
+        let asked = laws::before(again, event);
+        again.apply(event);
+        if let Err(why) = asked.and_then(|()| laws::after(again)) {
+            *fault = Some(format!("{why}\n  after {event:?}"));
+            return;
+        }
+    }
+}
+
+/// The same seed makes the same facts, and they pass doors unchanged.
+fn same_again(seed: u64, stage: &Stage, all: &[Event]) -> Result<(), String> {
+    let mut dice = stream(seed);
+    let (mut fight, _) = Fight::begin(book(), stage, &mut dice).map_err(|it| it.to_string())?;
+    let mut told: Vec<Event> = Vec::new();
+    play(&mut fight, &mut dice, &mut |_, _, events| told.extend(events.iter().cloned()));
+    if told != all {
+        return Err("the same seed made other events".into());
+    }
+    let text = serde_json::to_string(&told).map_err(|it| it.to_string())?;
+    let read: Vec<Event> = serde_json::from_str(&text).map_err(|it| it.to_string())?;
+    if read == told { Ok(()) } else { Err("events changed on their way through JSON".into()) }
+}

@@ -1,0 +1,146 @@
+//! Armour class, hit points, speeds, senses and loads.
+
+use super::Row;
+
+pub(crate) const ARMOUR: &[Row] = &[
+    ("fighter 1, dex 14", "ac", "12", "Playing the Game, Armor Class"),
+    ("fighter 1, dex 8", "ac", "9", "Playing the Game, Armor Class"),
+    // Light armour: all of Dexterity.
+    ("fighter 1, dex 18, worn armour/padded", "ac", "15", "Equipment, Armor"),
+    ("fighter 1, dex 18, worn armour/leather", "ac", "15", "Equipment, Armor"),
+    ("fighter 1, dex 18, worn armour/studded-leather", "ac", "16", "Equipment, Armor"),
+    ("fighter 1, dex 8, worn armour/studded-leather", "ac", "11", "Equipment, Armor"),
+    // Medium armour: 2 of Dexterity at most.
+    ("fighter 1, dex 18, worn armour/hide", "ac", "14", "Equipment, Armor"),
+    ("fighter 1, dex 18, worn armour/chain-shirt", "ac", "15", "Equipment, Armor"),
+    ("fighter 1, dex 18, worn armour/scale-mail", "ac", "16", "Equipment, Armor"),
+    ("fighter 1, dex 18, worn armour/breastplate", "ac", "16", "Equipment, Armor"),
+    ("fighter 1, dex 12, worn armour/half-plate", "ac", "16", "Equipment, Armor"),
+    ("fighter 1, dex 8, worn armour/half-plate", "ac", "14", "Equipment, Armor"),
+    // Heavy armour: nothing of Dexterity, neither for better nor for worse.
+    ("fighter 1, dex 18, worn armour/ring-mail", "ac", "14", "Equipment, Armor"),
+    ("fighter 1, str 13, dex 8, worn armour/chain-mail", "ac", "16", "Equipment, Armor"),
+    ("fighter 1, str 15, dex 6, worn armour/splint", "ac", "17", "Equipment, Armor"),
+    ("fighter 1, str 15, dex 18, worn armour/plate", "ac", "18", "Equipment, Armor"),
+    ("fighter 1, dex 14, off armour/shield", "ac", "14", "Equipment, Armor"),
+    ("fighter 1, str 15, worn armour/plate, off armour/shield", "ac", "20", "Equipment, Armor"),
+    ("fighter 1, dex 14, stowed armour/shield", "ac", "12", "Equipment, Armor"),
+    ("wizard 1, dex 14, off armour/shield", "ac", "12", "Equipment, Armor Training"),
+    // Ways to reckon it do not add up: the best one counts.
+    ("barbarian 1, dex 14, con 16", "ac", "15", "Classes, Barbarian, Unarmored Defense"),
+    ("barbarian 1, dex 14, con 16, off armour/shield", "ac", "17", "Classes, Barbarian, Unarmored Defense"),
+    ("barbarian 1, dex 14, con 16, worn armour/chain-shirt", "ac", "15", "Classes, Barbarian, Unarmored Defense"),
+    ("barbarian 1, dex 14, con 8", "ac", "12", "Playing the Game, Armor Class"),
+    ("monk 1, dex 16, wis 16", "ac", "16", "Classes, Monk, Unarmored Defense"),
+    ("monk 1, dex 16, wis 16, off armour/shield", "ac", "13", "Classes, Monk, Unarmored Defense"),
+    ("monk 1, dex 16, wis 16, worn armour/leather", "ac", "14", "Classes, Monk, Unarmored Defense"),
+    ("barbarian 1, monk 1, dex 16, con 14, wis 18", "ac", "17", "Character Creation, Multiclassing"),
+    (
+        "sorcerer 3, dex 14, cha 18, pick sorcerer-3/subclass/subclass=subclass/draconic-sorcery",
+        "ac",
+        "16",
+        "Classes, Sorcerer, Draconic Resilience",
+    ),
+    (
+        "sorcerer 3, dex 14, cha 18, pick sorcerer-3/subclass/subclass=subclass/draconic-sorcery, worn armour/leather",
+        "ac",
+        "13",
+        "Classes, Sorcerer, Draconic Resilience",
+    ),
+    (
+        "fighter 1, dex 14, worn armour/leather, pick fighter-1/fighting-style/style=feat/defence",
+        "ac",
+        "14",
+        "Feats, Defense",
+    ),
+    ("fighter 1, dex 14, pick fighter-1/fighting-style/style=feat/defence", "ac", "12", "Feats, Defense"),
+    (
+        "fighter 1, dex 14, off armour/shield, pick fighter-1/fighting-style/style=feat/defence",
+        "ac",
+        "14",
+        "Feats, Defense",
+    ),
+];
+
+pub(crate) const HIT_POINTS: &[Row] = &[
+    ("fighter 1, con 14", "hp", "12", "Character Creation, Level Advancement"),
+    ("fighter 5, con 14", "hp", "44", "Character Creation, Level Advancement"),
+    ("wizard 20", "hp", "82", "Character Creation, Level Advancement"),
+    ("barbarian 1, wizard 1, con 16", "hp", "22", "Character Creation, Multiclassing"),
+    ("wizard 1, barbarian 1, con 16", "hp", "19", "Character Creation, Multiclassing"),
+    ("fighter 2, rolled 1, con 10", "hp", "11", "Character Creation, Level Advancement"),
+    // At least 1 for each level.
+    ("fighter 2, rolled 1, con 3", "hp", "7", "Character Creation, Level Advancement"),
+    ("wizard 1, con 3", "hp", "2", "Character Creation, Level Advancement"),
+    ("species dwarf, fighter 5, con 14", "hp", "49", "Character Origins, Dwarf, Dwarven Toughness"),
+    (
+        "sorcerer 5, con 14, pick sorcerer-3/subclass/subclass=subclass/draconic-sorcery",
+        "hp",
+        "37",
+        "Classes, Sorcerer, Draconic Resilience",
+    ),
+    ("barbarian 20, con 16", "hp", "245", "Classes, Barbarian, Primal Champion"),
+    ("barbarian 20, con 16", "score con", "20", "Classes, Barbarian, Primal Champion"),
+    ("barbarian 20, str 18", "score str", "22", "Classes, Barbarian, Primal Champion"),
+    ("monk 20, dex 18, wis 16", "score dex", "22", "Classes, Monk, Body and Mind"),
+    ("monk 20, dex 18, wis 16", "ac", "21", "Classes, Monk, Body and Mind"),
+    ("fighter 5, con 14, drained 10", "hp", "34", "Rules Glossary, Hit Points"),
+    ("fighter 5, con 14, drained 99", "hp", "0", "Rules Glossary, Hit Points"),
+    ("fighter 5, con 14, lost 50", "hp-now", "0", "Playing the Game, Dropping to 0 Hit Points"),
+    ("fighter 3, wizard 2", "hit-dice", "3 of 3d10, 2 of 2d6", "Character Creation, Multiclassing"),
+];
+
+pub(crate) const SPEEDS: &[Row] = &[
+    ("fighter 1", "speed walk", "30", "Character Origins, Human"),
+    ("species goliath, fighter 1", "speed walk", "35", "Character Origins, Goliath"),
+    (
+        "species elf, fighter 1, pick species/elven-lineage/lineage=feature/elf-lineage-wood-elf",
+        "speed walk",
+        "35",
+        "Character Origins, Elf, Elven Lineages",
+    ),
+    ("fighter 1, str 12, worn armour/chain-mail", "speed walk", "20", "Equipment, Armor, Strength"),
+    ("fighter 1, str 13, worn armour/chain-mail", "speed walk", "30", "Equipment, Armor, Strength"),
+    ("fighter 1, str 14, worn armour/plate", "speed walk", "20", "Equipment, Armor, Strength"),
+    ("barbarian 4", "speed walk", "30", "Classes, Barbarian, Fast Movement"),
+    ("barbarian 5", "speed walk", "40", "Classes, Barbarian, Fast Movement"),
+    ("barbarian 5, worn armour/hide", "speed walk", "40", "Classes, Barbarian, Fast Movement"),
+    ("barbarian 5, str 15, worn armour/plate", "speed walk", "30", "Classes, Barbarian, Fast Movement"),
+    ("monk 2", "speed walk", "40", "Classes, Monk, Unarmored Movement"),
+    ("monk 18", "speed walk", "60", "Classes, Monk, Unarmored Movement"),
+    ("monk 18, worn armour/leather", "speed walk", "30", "Classes, Monk, Unarmored Movement"),
+    ("monk 18, off armour/shield", "speed walk", "30", "Classes, Monk, Unarmored Movement"),
+    ("barbarian 5, monk 2", "speed walk", "50", "Character Creation, Multiclassing"),
+    ("ranger 6", "speed walk", "40", "Classes, Ranger, Roving"),
+    ("ranger 6", "speed climb", "40", "Classes, Ranger, Roving"),
+    ("ranger 6, str 15, worn armour/plate", "speed swim", "30", "Classes, Ranger, Roving"),
+    (
+        "rogue 3, pick rogue-3/subclass/subclass=subclass/thief",
+        "speed climb",
+        "30",
+        "Classes, Rogue, Second-Story Work",
+    ),
+    ("fighter 1", "speed fly", "none", "Rules Glossary, Fly Speed"),
+    ("species dwarf, fighter 1", "sense darkvision", "120", "Character Origins, Dwarf"),
+    ("species elf, fighter 1", "sense darkvision", "60", "Character Origins, Elf"),
+    (
+        "species elf, fighter 1, pick species/elven-lineage/lineage=feature/elf-lineage-drow",
+        "sense darkvision",
+        "120",
+        "Character Origins, Elf, Elven Lineages",
+    ),
+    ("fighter 1", "sense darkvision", "none", "Character Origins, Human"),
+    ("ranger 18", "sense blindsight", "30", "Classes, Ranger, Feral Senses"),
+];
+
+pub(crate) const LOADS: &[Row] = &[
+    ("fighter 1, str 16", "load", "0 of 240, drags 480", "Rules Glossary, Carrying Capacity"),
+    ("fighter 1, str 15, worn armour/plate", "load", "65 of 225, drags 450", "Equipment, Armor"),
+    ("species halfling, fighter 1", "load", "0 of 150, drags 300", "Rules Glossary, Carrying Capacity"),
+    ("species goliath, fighter 1", "load", "0 of 300, drags 600", "Character Origins, Goliath, Powerful Build"),
+    ("fighter 1, stowed 3 x armour/plate", "over", "true", "Rules Glossary, Carrying Capacity"),
+    ("fighter 1, stowed 2 x armour/plate", "over", "false", "Rules Glossary, Carrying Capacity"),
+    ("fighter 1, stowed 3 x armour/plate", "speed walk", "5", "Rules Glossary, Carrying Capacity"),
+    ("fighter 1", "attuned", "3", "Magic Items, Attunement"),
+    ("rogue 13, pick rogue-3/subclass/subclass=subclass/thief", "attuned", "4", "Classes, Rogue, Use Magic Device"),
+];

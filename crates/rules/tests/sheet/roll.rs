@@ -1,0 +1,83 @@
+//! Checks, saves, skills, passive scores and initiative.
+
+use super::Row;
+
+pub(crate) const ROLLS: &[Row] = &[
+    ("fighter 1, str 16", "check str", "+3", "Playing the Game, Ability Checks"),
+    ("fighter 1, str 7", "check str", "-2", "Playing the Game, Ability Modifiers"),
+    ("fighter 1", "proficiency", "+2", "Character Creation, Level Advancement"),
+    ("fighter 4", "proficiency", "+2", "Character Creation, Level Advancement"),
+    ("fighter 5", "proficiency", "+3", "Character Creation, Level Advancement"),
+    ("fighter 5, wizard 4", "proficiency", "+4", "Character Creation, Multiclassing"),
+    ("fighter 17", "proficiency", "+6", "Character Creation, Level Advancement"),
+    // Saves: those of the first class alone.
+    ("fighter 1, str 16, con 12", "save str", "+5", "Classes, Fighter"),
+    ("fighter 1, con 12", "save con", "+3", "Classes, Fighter"),
+    ("fighter 1, dex 14", "save dex", "+2", "Playing the Game, Saving Throws"),
+    ("fighter 1, wizard 1, int 14", "save int", "+2", "Character Creation, Multiclassing"),
+    ("wizard 1, fighter 1, int 14", "save int", "+4", "Character Creation, Multiclassing"),
+    ("wizard 1, fighter 1, con 14", "concentration", "+2", "Rules Glossary, Concentration"),
+    ("sorcerer 1, con 14", "concentration", "+4", "Rules Glossary, Concentration"),
+    ("monk 14, cha 8", "save cha", "+4", "Classes, Monk, Disciplined Survivor"),
+    ("rogue 15, wis 12", "save wis", "+6", "Classes, Rogue, Slippery Mind"),
+    ("paladin 6, cha 16", "save int", "+3", "Classes, Paladin, Aura of Protection"),
+    ("paladin 6, cha 8", "save int", "+1", "Classes, Paladin, Aura of Protection"),
+    ("barbarian 2", "save dex", "+0 advantage", "Classes, Barbarian, Danger Sense"),
+    ("barbarian 2, has incapacitated", "save dex", "+0", "Classes, Barbarian, Danger Sense"),
+    ("barbarian 18, str 17", "save str", "+9, at least 17", "Classes, Barbarian, Indomitable Might"),
+    ("barbarian 18, str 17", "check str", "+3, at least 17", "Classes, Barbarian, Indomitable Might"),
+    ("species gnome, fighter 1", "save wis", "+0 advantage", "Character Origins, Gnome, Gnomish Cunning"),
+    // Skills.
+    ("fighter 1, str 14", "skill athletics", "+4", "Playing the Game, Skill Proficiencies"),
+    ("fighter 1, str 14, dex 16", "skill acrobatics", "+3", "Playing the Game, Skill Proficiencies"),
+    ("fighter 1, pick fighter/skills=perception, wis 14", "skill perception", "+4", "Classes, Fighter"),
+    (
+        "rogue 1, pick rogue-1/rogue-expertise/expertise=athletics, str 14",
+        "skill athletics",
+        "+6",
+        "Rules Glossary, Expertise",
+    ),
+    ("bard 2, int 14", "skill arcana", "+3", "Classes, Bard, Jack of All Trades"),
+    ("bard 9, int 14", "skill arcana", "+4", "Classes, Bard, Jack of All Trades"),
+    ("bard 9, str 14", "skill athletics", "+6", "Classes, Bard, Jack of All Trades"),
+    ("bard 9, dex 14", "initiative", "+2", "Classes, Bard, Jack of All Trades"),
+    ("bard 9, int 14", "check int", "+2", "Classes, Bard, Jack of All Trades"),
+    ("bard 9, int 14", "passive arcana", "14", "Rules Glossary, Passive Perception"),
+    ("rogue 7, str 14", "skill athletics", "+5, die at least 10", "Classes, Rogue, Reliable Talent"),
+    ("rogue 7, int 14", "skill arcana", "+2", "Classes, Rogue, Reliable Talent"),
+    (
+        "cleric 1, int 12, wis 16, pick cleric-1/divine-order/order=feature/divine-order-thaumaturge",
+        "skill religion",
+        "+4",
+        "Classes, Cleric, Divine Order",
+    ),
+    ("barbarian 3, str 16, state rage", "with stealth", "str", "Classes, Barbarian, Primal Knowledge"),
+    ("barbarian 3, str 16", "with stealth", "", "Classes, Barbarian, Primal Knowledge"),
+    // Passive scores.
+    ("fighter 1, wis 14", "passive perception", "12", "Rules Glossary, Passive Perception"),
+    ("fighter 1, wis 14, has poisoned", "passive perception", "7", "Rules Glossary, Passive Perception"),
+    ("fighter 1, wis 14, exhaustion 2", "passive perception", "8", "Rules Glossary, Exhaustion"),
+    // Initiative.
+    ("fighter 1, dex 14", "initiative", "+2", "Playing the Game, Initiative"),
+    ("background criminal, fighter 5, dex 14", "initiative", "+5", "Feats, Alert"),
+    ("barbarian 7, dex 14", "initiative", "+2 advantage", "Classes, Barbarian, Feral Instinct"),
+    ("barbarian 7, dex 14, has incapacitated", "initiative", "+2 cancelled", "Rules Glossary, Incapacitated"),
+    (
+        "fighter 3, dex 14, pick fighter-3/subclass/subclass=subclass/champion",
+        "initiative",
+        "+2 advantage",
+        "Classes, Fighter, Remarkable Athlete",
+    ),
+    // Luck counts for every D20 Test.
+    ("species halfling, fighter 1", "check int", "+0, 1 again", "Character Origins, Halfling, Luck"),
+    ("species halfling, fighter 1", "death-save", "+0, 1 again", "Character Origins, Halfling, Luck"),
+    // Armour.
+    ("fighter 1, dex 14, worn armour/scale-mail", "skill stealth", "+2 disadvantage", "Equipment, Armor"),
+    ("fighter 1, dex 14, worn armour/breastplate", "skill stealth", "+2", "Equipment, Armor"),
+    ("wizard 1, worn armour/leather", "check str", "+0 disadvantage", "Equipment, Armor Training"),
+    ("wizard 1, worn armour/leather", "save dex", "+0 disadvantage", "Equipment, Armor Training"),
+    ("wizard 1, worn armour/leather", "initiative", "+0 disadvantage", "Equipment, Armor Training"),
+    ("wizard 1, worn armour/leather", "save con", "+0", "Equipment, Armor Training"),
+    ("wizard 1, worn armour/leather", "no-spells", "Leather Armour", "Equipment, Armor Training"),
+    ("wizard 1, off armour/shield", "no-spells", "none", "Equipment, Armor Training"),
+];

@@ -1,0 +1,121 @@
+//! Attacks: with what ability, how well, and how hard.
+
+use super::Row;
+
+pub(crate) const ATTACKS: &[Row] = &[
+    ("fighter 1, str 16, main weapon/longsword", "attack Longsword", "+5, 1d8 + 3 slashing", "Equipment, Weapons"),
+    ("fighter 1, str 16, both weapon/longsword", "attack Longsword", "+5, 1d10 + 3 slashing", "Equipment, Versatile"),
+    ("fighter 1, str 8, main weapon/longsword", "attack Longsword", "+1, 1d8 \u{2212} 1 slashing", "Equipment, Weapons"),
+    ("wizard 1, str 16, main weapon/longsword", "attack Longsword", "+3, 1d8 + 3 slashing", "Equipment, Weapon Proficiency"),
+    ("wizard 1, str 16, main weapon/mace", "attack Mace", "+5, 1d6 + 3 bludgeoning", "Equipment, Weapon Proficiency"),
+    // Finesse takes the better one, Thrown the same as in melee, and what is shot Dexterity.
+    ("fighter 1, dex 16, main weapon/rapier", "attack Rapier", "+5, 1d8 + 3 piercing", "Equipment, Finesse"),
+    ("fighter 1, str 16, main weapon/rapier", "attack Rapier", "+5, 1d8 + 3 piercing", "Equipment, Finesse"),
+    ("fighter 1, str 16, dex 12, main weapon/handaxe", "attack Handaxe", "+5, 1d6 + 3 slashing", "Equipment, Thrown"),
+    ("fighter 1, dex 16, main weapon/handaxe", "attack Handaxe", "+2, 1d6 slashing", "Equipment, Thrown"),
+    ("fighter 1, dex 16, main weapon/dart", "attack Dart", "+5, 1d4 + 3 piercing", "Equipment, Finesse"),
+    ("fighter 1, str 16, dex 14, both weapon/longbow", "attack Longbow", "+4, 1d8 + 2 piercing", "Equipment, Weapons"),
+    ("fighter 1, dex 14, main weapon/blowgun", "attack Blowgun", "+4, 3 piercing", "Equipment, Weapons"),
+    ("fighter 1, str 16", "attack Unarmed Strike", "+5, 4 bludgeoning", "Rules Glossary, Unarmed Strike"),
+    // Heavy weapons ask for 13 in what they are used with.
+    ("fighter 1, str 12, both weapon/greatsword", "attack Greatsword", "+3 disadvantage, 2d6 + 1 slashing", "Equipment, Heavy"),
+    ("fighter 1, str 13, both weapon/greatsword", "attack Greatsword", "+3, 2d6 + 1 slashing", "Equipment, Heavy"),
+    ("species halfling, fighter 1, str 13, both weapon/greatsword", "attack Greatsword", "+3, 1 again, 2d6 + 1 slashing", "Equipment, Heavy"),
+    ("fighter 1, str 18, dex 12, both weapon/longbow", "attack Longbow", "+3 disadvantage, 1d8 + 1 piercing", "Equipment, Heavy"),
+    ("wizard 1, str 14, worn armour/plate, main weapon/mace", "attack Mace", "+4 disadvantage, 1d6 + 2 bludgeoning", "Equipment, Armor Training"),
+    // Two weapons: the extra attack adds no modifier, unless it is below nothing.
+    ("fighter 1, dex 16, main weapon/shortsword, off weapon/dagger", "light Dagger", "+5, 1d4 piercing", "Equipment, Light"),
+    ("fighter 1, dex 16, main weapon/shortsword, off weapon/dagger", "attack Dagger", "+5, 1d4 + 3 piercing", "Equipment, Light"),
+    ("fighter 1, str 8, dex 8, main weapon/shortsword, off weapon/dagger", "light Dagger", "+1, 1d4 \u{2212} 1 piercing", "Equipment, Light"),
+    ("fighter 1, dex 16, main weapon/longsword, off weapon/dagger", "light Dagger", "none", "Equipment, Light"),
+    ("fighter 1, dex 16, off weapon/dagger", "light Dagger", "none", "Equipment, Light"),
+    (
+        "fighter 1, dex 16, main weapon/shortsword, off weapon/dagger, pick fighter-1/fighting-style/style=feat/two-weapon-fighting",
+        "light Dagger",
+        "+5, 1d4 + 3 piercing",
+        "Feats, Two-Weapon Fighting",
+    ),
+    // Fighting styles.
+    (
+        "fighter 1, dex 14, both weapon/shortbow, pick fighter-1/fighting-style/style=feat/archery",
+        "attack Shortbow",
+        "+6, 1d6 + 2 piercing",
+        "Feats, Archery",
+    ),
+    (
+        "fighter 1, str 14, main weapon/handaxe, pick fighter-1/fighting-style/style=feat/archery",
+        "attack Handaxe",
+        "+4, 1d6 + 2 slashing",
+        "Feats, Archery",
+    ),
+    (
+        "fighter 1, dex 14, main weapon/dart, pick fighter-1/fighting-style/style=feat/archery",
+        "attack Dart",
+        "+6, 1d4 + 2 piercing",
+        "Feats, Archery",
+    ),
+    (
+        "fighter 1, str 16, both weapon/greatsword, pick fighter-1/fighting-style/style=feat/great-weapon-fighting",
+        "attack Greatsword",
+        "+5, 2d6 + 3 slashing, dice at least 3",
+        "Feats, Great Weapon Fighting",
+    ),
+    (
+        "fighter 1, str 16, both weapon/longsword, pick fighter-1/fighting-style/style=feat/great-weapon-fighting",
+        "attack Longsword",
+        "+5, 1d10 + 3 slashing, dice at least 3",
+        "Feats, Great Weapon Fighting",
+    ),
+    (
+        "fighter 1, str 16, main weapon/longsword, pick fighter-1/fighting-style/style=feat/great-weapon-fighting",
+        "attack Longsword",
+        "+5, 1d8 + 3 slashing",
+        "Feats, Great Weapon Fighting",
+    ),
+    // Rage helps what is done with Strength.
+    ("barbarian 1, str 16, both weapon/greataxe, state rage", "attack Greataxe", "+5, 1d12 + 3 slashing, Rage 2", "Classes, Barbarian, Rage"),
+    ("barbarian 9, str 16, both weapon/greataxe, state rage", "attack Greataxe", "+7, 1d12 + 3 slashing, Rage 3", "Classes, Barbarian, Rage"),
+    ("barbarian 16, str 16, both weapon/greataxe, state rage", "attack Greataxe", "+8, 1d12 + 3 slashing, Rage 4", "Classes, Barbarian, Rage"),
+    ("barbarian 1, str 16, both weapon/greataxe", "attack Greataxe", "+5, 1d12 + 3 slashing", "Classes, Barbarian, Rage"),
+    ("barbarian 1, str 16, state rage", "attack Unarmed Strike", "+5, 4 bludgeoning, Rage 2", "Classes, Barbarian, Rage"),
+    ("barbarian 1, str 16, main weapon/handaxe, state rage", "attack Handaxe", "+5, 1d6 + 3 slashing, Rage 2", "Classes, Barbarian, Rage"),
+    ("barbarian 1, str 12, dex 16, both weapon/shortbow, state rage", "attack Shortbow", "+5, 1d6 + 3 piercing", "Classes, Barbarian, Rage"),
+    ("barbarian 1, str 12, dex 16, main weapon/rapier, state rage", "attack Rapier", "+5, 1d8 + 3 piercing", "Classes, Barbarian, Rage"),
+    // Sneak Attack perhaps, by what is not known before the roll.
+    ("rogue 1, dex 16, main weapon/rapier", "attack Rapier", "+5, 1d8 + 3 piercing, perhaps Sneak Attack 1d6", "Classes, Rogue, Sneak Attack"),
+    ("rogue 5, dex 16, both weapon/shortbow", "attack Shortbow", "+6, 1d6 + 3 piercing, perhaps Sneak Attack 3d6", "Classes, Rogue, Sneak Attack"),
+    ("rogue 5, str 16, main weapon/mace", "attack Mace", "+6, 1d6 + 3 bludgeoning", "Classes, Rogue, Sneak Attack"),
+    ("rogue 5, str 16", "attack Unarmed Strike", "+6, 4 bludgeoning", "Classes, Rogue, Sneak Attack"),
+    // Martial arts.
+    ("monk 1, dex 16", "attack Unarmed Strike", "+5, 1d6 + 3 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 5, dex 16", "attack Unarmed Strike", "+6, 1d8 + 3 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 11, dex 16", "attack Unarmed Strike", "+7, 1d10 + 3 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 17, dex 16", "attack Unarmed Strike", "+9, 1d12 + 3 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 5, dex 16, main weapon/club", "attack Club", "+6, 1d8 + 3 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 1, dex 16, main weapon/spear", "attack Spear", "+5, 1d6 + 3 piercing", "Classes, Monk, Martial Arts"),
+    ("monk 1, dex 16, both weapon/spear", "attack Spear", "+5, 1d8 + 3 piercing", "Classes, Monk, Martial Arts"),
+    ("monk 1, dex 16, main weapon/shortsword", "attack Shortsword", "+5, 1d6 + 3 piercing", "Classes, Monk, Martial Arts"),
+    ("monk 1, dex 16, main weapon/longsword", "attack Longsword", "+0, 1d8 slashing", "Classes, Monk, Martial Arts"),
+    ("monk 5, dex 16, worn armour/leather", "attack Unarmed Strike", "+3 disadvantage, 1 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 5, dex 16, off armour/shield", "attack Unarmed Strike", "+3, 1 bludgeoning", "Classes, Monk, Martial Arts"),
+    ("monk 1, str 18, dex 16", "attack Unarmed Strike", "+6, 1d6 + 4 bludgeoning", "Classes, Monk, Martial Arts"),
+    // Better criticals, and how often.
+    (
+        "fighter 3, str 16, main weapon/mace, pick fighter-3/subclass/subclass=subclass/champion",
+        "attack Mace",
+        "+5, 1d6 + 3 bludgeoning, critical from 19",
+        "Classes, Fighter, Improved Critical",
+    ),
+    (
+        "fighter 15, str 16, main weapon/mace, pick fighter-3/subclass/subclass=subclass/champion",
+        "attack Mace",
+        "+8, perhaps advantage (Studied Attacks), 1d6 + 3 bludgeoning, critical from 18",
+        "Classes, Fighter, Superior Critical",
+    ),
+    ("fighter 4", "attacks", "1", "Classes, Fighter, Extra Attack"),
+    ("fighter 5", "attacks", "2", "Classes, Fighter, Extra Attack"),
+    ("fighter 11", "attacks", "3", "Classes, Fighter, Two Extra Attacks"),
+    ("fighter 20", "attacks", "4", "Classes, Fighter, Three Extra Attacks"),
+    ("fighter 5, barbarian 5", "attacks", "2", "Character Creation, Multiclassing, Extra Attack"),
+    ("wizard 20", "attacks", "1", "Playing the Game, Actions, Attack"),
+];
