@@ -37,7 +37,7 @@ law("a change made offline waits, and is sent when the network is back", async (
   assert.equal((await check.vault(page, "outbox")).length, 1);
   // Until it is decided nothing else is asked for.
   await act.openFold(page, "Recolour");
-  assert.equal(await find.button(page, "Save the colours").isDisabled(), true);
+  await find.button(page, "Save the colours").and(page.locator(":disabled")).waitFor();
 
   await act.goOnline(visitor);
   await check.hasHeading(page, "Brewin Offline");
@@ -61,7 +61,7 @@ law("an appearance chosen offline goes out later", async ({ arrive }) => {
   await waits(page);
   await find.notice(page, "A change waits to be sent").waitFor();
   assert.equal(await find.fact(page, "Outfit").innerText(), outfit);
-  assert.equal(await find.button(page, "Save the appearance").isDisabled(), true);
+  await find.button(page, "Save the appearance").and(page.locator(":disabled")).waitFor();
 
   await act.goOnline(visitor);
   await find.fact(page, "Outfit").getByText(other, { exact: true }).waitFor();
@@ -81,8 +81,7 @@ law("a change that waits locks its character wherever it is shown, and no other"
     await page.getByRole("link", { name: "Characters" }).first().click();
     await find.card(page, `${name} Reefborn`).getByRole("link").click();
     await page.waitForURL(`**/characters/${href}`);
-    await find.button(page, "Retire").waitFor();
-    assert.equal(await find.button(page, "Retire").isDisabled(), locked, name);
+    await find.button(page, "Retire").and(page.locator(locked ? ":disabled" : ":enabled")).waitFor();
   }
   await act.goOnline(visitor);
   await check.hasHeading(page, "Tova Waiting");

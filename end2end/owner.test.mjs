@@ -47,6 +47,7 @@ law("the first visitor by the address in the log owns the server", async ({ arri
   await become.focus();
   await owner.page.keyboard.press("Enter");
   await owner.page.getByRole("heading", { name: "People" }).waitFor();
+  await owner.page.locator(".person").nth(1).waitFor();
   assert.equal(await owner.page.locator(".person").count(), 2);
   await check.settles(owner.page);
   assert.equal(logins.length, 1, "to become it is to log in once");

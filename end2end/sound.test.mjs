@@ -48,7 +48,7 @@ law("another tab hears of it at once", async ({ arrive }) => {
   await slider(other, "Effects").fill("20");
   await check(other, CAPTIONS).check();
   await page.waitForFunction(() => document.querySelector("#sound-effects").value === "20");
-  assert.ok(await check(page, CAPTIONS).isChecked());
+  await check(page, CAPTIONS).and(page.locator(":checked")).waitFor({ state: "attached" });
   assert.ok(!(await check(page, MUTE).isChecked()));
 });
 
