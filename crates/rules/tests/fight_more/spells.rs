@@ -91,7 +91,8 @@ const FIRE: &str = r#"[{"damage": {"amount": "7", "of": ["fire"]}}]"#;
 /// One Reaction in a round, to what sets it off.
 #[test]
 fn whoever_is_struck_answers_once() {
-    let halved = r#"[{"modifiers": {"modifiers": [{"resistance": {"to": ["bludgeoning"]}}], "until": "damaged"}}]"#;
+    let halved =
+        r#"[{"modifiers": {"modifiers": [{"resistance": {"to": ["bludgeoning"]}}], "until": "damaged"}}]"#;
     let rows = [
         // Trigger, range, at whom, what; the dice of two attacks; what attacker and attacked have left.
         (r#"{"damaged_within": 60}"#, r#"{"feet": 60}"#, "other", FIRE, [15, 15], (33, 32)),
@@ -102,7 +103,8 @@ fn whoever_is_struck_answers_once() {
     ];
     for (trigger, range, who, effects, dice, left) in rows {
         let twice = r#"{"multiattack": [[{"actions": ["Club"], "count": 2}]]}"#;
-        let creatures = format!("[{}, {}]", block("ogre", CLUB, twice), answering("fox", trigger, range, who, effects));
+        let creatures =
+            format!("[{}, {}]", block("ogre", CLUB, twice), answering("fox", trigger, range, who, effects));
         let book = book(&creatures);
         let mut arena = Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8)]);
         arena.dice(&dice[..1]).act("Club", &[1]);
@@ -117,9 +119,15 @@ fn whoever_is_struck_answers_once() {
 fn a_guardian_answers_for_its_friend() {
     let fox = answering("fox", r#""ally_attacked""#, r#"{"reach": 5}"#, "other", FIRE);
     let book = book(&format!("[{}, {fox}]", block("ogre", CLUB, "{}")));
-    let mut arena = Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8), ("fox", 1, 3, 9), ("fox", 1, 9, 9)]);
+    let mut arena =
+        Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8), ("fox", 1, 3, 9), ("fox", 1, 9, 9)]);
     arena.dice(&[2]).act("Club", &[1]);
-    assert_eq!(arena.hp(0), 33, "the one beside it, not the one attacked, not the one far away: {}", arena.told());
+    assert_eq!(
+        arena.hp(0),
+        33,
+        "the one beside it, not the one attacked, not the one far away: {}",
+        arena.told()
+    );
     arena.replays();
 }
 
@@ -131,7 +139,12 @@ fn a_spell_is_stopped() {
     for (save, burns) in [(2, false), (20, true)] {
         let mut arena = Arena::open(&book, &[("warden", 0, 2, 8), ("mage", 1, 6, 8)]);
         let events = arena.dice(&[save]).act_at("Moonbeam", 6, 8);
-        assert_eq!(events.iter().any(|it| matches!(it, Event::Countered { who: 0 })), !burns, "{}", arena.told());
+        assert_eq!(
+            events.iter().any(|it| matches!(it, Event::Countered { who: 0 })),
+            !burns,
+            "{}",
+            arena.told()
+        );
         assert_eq!(arena.fight.zones.is_empty(), !burns);
         assert!(arena.fight.fighters[1].moment.reaction);
         arena.replays();
