@@ -24,7 +24,11 @@ const FIGHTS: [(&str, Party, Party); 4] = [
     // Spells, and wounds that close.
     ("a mage with 4 guards and 2 trolls", &[(1, "mage"), (4, "guard")], &[(2, "troll")]),
     // A character, whose kit is made anew with each state.
-    ("a barbarian with friends and 3 bugbears", &[(1, HERO), (1, "priest"), (1, "scout")], &[(3, "bugbear-warrior")]),
+    (
+        "a barbarian with friends and 3 bugbears",
+        &[(1, HERO), (1, "priest"), (1, "scout")],
+        &[(3, "bugbear-warrior")],
+    ),
 ];
 const HERO: &str = "Halda";
 

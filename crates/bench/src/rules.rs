@@ -57,7 +57,14 @@ fn reach(name: &str) -> Option<f64> {
     }
 }
 
-fn told(report: &mut Report, name: String, is_timed: bool, rate: f64, unit: &'static str, reach: Option<f64>) {
+fn told(
+    report: &mut Report,
+    name: String,
+    is_timed: bool,
+    rate: f64,
+    unit: &'static str,
+    reach: Option<f64>,
+) {
     match (is_timed, reach) {
         (false, Some(least)) => report.reach(name, rate, unit, Reach::AtLeast(least)),
         (false, None) => report.note(name, rate, unit),

@@ -3,11 +3,13 @@
 //! the rules forbid, by name (SRD 5.2, "Character Creation").
 
 mod adventurer;
+mod casting;
 mod gather;
 mod goods;
 mod illegal;
 mod option;
 mod pick;
+mod requirement;
 mod scores;
 
 use std::collections::BTreeMap;

@@ -2,8 +2,10 @@
 //! decided from [`Order`]s and dice; everything that then happens is an [`Event`], and events alone make the
 //! fight again (SRD 5.2, "Playing the Game", Combat).
 
+mod answer;
 mod apply;
 mod attack;
+mod bond;
 mod damage;
 mod effect;
 mod event;
@@ -12,15 +14,21 @@ mod grid;
 mod hero;
 mod kit;
 mod lasting;
+mod learn;
+mod mark;
 mod movement;
 mod order;
 mod play;
 mod reaction;
+mod ready;
 mod roll;
+mod shove;
 mod stage;
+mod stealth;
 mod story;
 mod tactic;
 mod turn;
+mod zone;
 
 pub use event::{Event, Outcome, Why};
 pub use fighter::{Fighter, Health, Side};
@@ -30,9 +38,12 @@ pub use kit::{Act, Extra, Kit, Magic, Swing};
 pub use lasting::{Ends, Laid, Lasting};
 pub use order::{Aim, Order, Refused};
 pub use play::{Ended, play};
+pub use ready::{Awaited, Ready};
+pub use shove::Hold;
 pub use stage::{Come, Entrant, Stage, Unknown};
 pub use story::{tell, tell_all};
 pub use tactic::{Choice, choose};
+pub use zone::Zone;
 
 use crate::book::Book;
 
@@ -51,6 +62,8 @@ pub struct Fight<'b> {
     /// Whose turn ended last.
     pub(crate) last: Option<usize>,
     pub ended: Option<Ended>,
+    /// Areas that stay.
+    pub zones: Vec<Zone>,
     /// The number of the next thing that is laid upon somebody.
     pub(crate) next: u32,
 }
@@ -59,7 +72,7 @@ impl<'b> Fight<'b> {
     /// Everybody who can still act for a side.
     pub fn standing(&self, side: Side) -> impl Iterator<Item = usize> {
         let fits = move |it: &&usize| self.fighters[**it].side == side && self.fighters[**it].is_up();
-        (0..self.fighters.len()).collect::<Vec<_>>().into_iter().filter(move |it| fits(&it))
+        (0..self.fighters.len()).filter(move |it| fits(&it))
     }
 
     pub fn are_enemies(&self, one: usize, other: usize) -> bool {
@@ -68,13 +81,19 @@ impl<'b> Fight<'b> {
 
     /// Whether one can see the other: nothing solid between, not blind, not unseen.
     pub fn sees(&self, one: usize, other: usize) -> bool {
-        use crate::book::{Condition, Sense};
+        use crate::book::Condition;
+        let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
+        let hidden = watched.has(Condition::Invisible) || watcher.has(Condition::Blinded);
+        (!hidden || self.perceives(one, other)) && self.line(watcher.stand(), watched.stand())
+    }
+
+    /// Whether one knows where the other is without ordinary sight (SRD 5.2, "Rules Glossary", Blindsight, Truesight).
+    pub(crate) fn perceives(&self, one: usize, other: usize) -> bool {
+        use crate::book::Sense;
         let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
         let feet = watcher.stand().feet_to(watched.stand());
         let sense = |sense| watcher.kit.senses.get(&sense).is_some_and(|it| feet <= *it as i32);
-        let keen = sense(Sense::Truesight) || sense(Sense::Blindsight);
-        let hidden = watched.has(Condition::Invisible) || watcher.has(Condition::Blinded);
-        (keen || !hidden) && self.line(watcher.stand(), watched.stand())
+        sense(Sense::Truesight) || sense(Sense::Blindsight)
     }
 
     /// Whether any square of one has a line to any square of the other.
@@ -86,7 +105,10 @@ impl<'b> Fight<'b> {
     pub fn ally_beside(&self, of: usize, target: usize) -> bool {
         let beside = |it: &usize| {
             let fighter = &self.fighters[*it];
-            *it != of && *it != target && fighter.is_able() && fighter.stand().feet_to(self.fighters[target].stand()) <= SQUARE_FEET
+            *it != of
+                && *it != target
+                && fighter.is_able()
+                && fighter.stand().feet_to(self.fighters[target].stand()) <= SQUARE_FEET
         };
         self.standing(self.fighters[of].side).any(|it| beside(&it))
     }

@@ -2,9 +2,15 @@
 
 #[path = "fight/arena.rs"]
 mod arena;
+#[path = "fight/conditions.rs"]
+mod conditions;
+#[path = "fight/damage.rs"]
+mod damage;
 #[path = "fight/heroes.rs"]
 mod heroes;
 #[path = "fight/laws.rs"]
 mod laws;
 #[path = "fight/random.rs"]
 mod random;
+#[path = "fight/turns.rs"]
+mod turns;

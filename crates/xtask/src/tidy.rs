@@ -1,5 +1,6 @@
 //! Tidiness of the repository: rules that no compiler knows, over all files that git would take.
 
+mod bundle;
 mod compose;
 mod container;
 mod manifest;
@@ -23,8 +24,14 @@ pub(crate) struct Tree {
 
 type Rule = fn(&Tree) -> Vec<String>;
 
-const RULES: &[Rule] =
-    &[source::faults, manifest::faults, migration::faults, container::faults, compose::faults];
+const RULES: &[Rule] = &[
+    source::faults,
+    bundle::faults,
+    manifest::faults,
+    migration::faults,
+    container::faults,
+    compose::faults,
+];
 
 pub(crate) fn tidy(place: &Place, _: &[String]) -> Result<()> {
     let tree = Tree::read(place)?;

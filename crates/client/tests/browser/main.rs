@@ -17,6 +17,7 @@ mod programs;
 mod quay;
 mod recovery;
 mod reentry;
+mod rules;
 mod session;
 mod socket;
 mod sound;

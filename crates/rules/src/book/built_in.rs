@@ -135,6 +135,25 @@ mod tests {
         assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), found);
     }
 
+    /// A pack may replace what has the same id; the book's own files do not replace each other's.
+    #[test]
+    fn no_id_stands_in_two_files() {
+        let mut seen = std::collections::BTreeMap::new();
+        for (file, text) in FILES {
+            for entry in serde_json::from_str::<Vec<serde_json::Value>>(text).unwrap() {
+                let id = entry["id"].as_str().unwrap().to_owned();
+                let before = seen.insert(id.clone(), file);
+                assert_eq!(before, None, "{id} stands in {file} as well");
+            }
+        }
+    }
+
+    #[test]
+    fn the_book_holds_together() {
+        let faults = super::super::check(Book::built_in());
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
     #[test]
     fn the_book_can_be_read() {
         assert!(!Book::built_in().spells.is_empty());

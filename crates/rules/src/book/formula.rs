@@ -86,6 +86,25 @@ impl Formula {
         self.tree.value(value)
     }
 
+    /// Twice its average, which is a whole number.
+    pub fn twice_average(&self, value: &dyn Fn(&str) -> Option<i32>) -> i32 {
+        self.tree.twice_average(1, value)
+    }
+
+    /// Puts what it comes to in its own place. What counts `dealt` is left: that is known only later.
+    pub fn settle(&mut self, value: &dyn Fn(&str) -> Option<i32>) {
+        let names = self.names();
+        if names.is_empty() || names.contains(&"dealt") {
+            return;
+        }
+        let sum = self.sum(value);
+        let dice = sum.dice.iter().map(|(count, sides)| Tree::Dice(Box::new(Tree::Number(*count)), *sides));
+        let add = |left, right| Tree::Two(Two::Add, Box::new((left, right)));
+        let flat = Some(Tree::Number(sum.flat)).filter(|_| sum.flat != 0 || sum.dice.is_empty());
+        self.tree = dice.chain(flat).reduce(add).unwrap_or(Tree::Number(0));
+        self.text = sum.to_string().replace('\u{2212}', "-").into();
+    }
+
     /// What it comes to when nothing depends on anybody, as a weapon's dice do.
     pub fn plain(&self) -> Sum {
         self.sum(&|_| None)
@@ -149,6 +168,22 @@ impl Tree {
                 }
             }
             _ => sum.flat = bounded(i64::from(sum.flat) + i64::from(times) * i64::from(self.value(value))),
+        }
+    }
+
+    fn twice_average(&self, times: i32, value: &dyn Fn(&str) -> Option<i32>) -> i32 {
+        match self {
+            Self::Dice(count, sides) => {
+                (count.value(value) * times).clamp(0, DICE_PER_ROLL_MAX as i32) * (*sides as i32 + 1)
+            }
+            Self::Two(Two::Add, sides) => {
+                sides.0.twice_average(times, value) + sides.1.twice_average(times, value)
+            }
+            Self::Two(Two::Times, sides) if matches!(sides.1, Self::Dice(..) | Self::By(..)) => {
+                sides.1.twice_average(times * sides.0.value(value), value)
+            }
+            Self::By(of, rows) => row(of.value(value), rows).map_or(0, |it| it.twice_average(times, value)),
+            _ => bounded(2 * i64::from(times) * i64::from(self.value(value))),
         }
     }
 
@@ -226,4 +261,3 @@ text_shape!(
     "^[a-z0-9 ._()+*/,:-]+$",
     "1d8 + str"
 );
-

@@ -8,16 +8,19 @@ use super::{
 };
 use crate::{
     ContentId,
-    book::{
-        Ability, AbilityOrPicked, Again, Book, Class, Feature, Free, From, Grant, Requirement, Size, SpellRole,
-    },
+    book::{Ability, AbilityOrPicked, Book, Class, Feature, Free, From, Grant, Size},
     limit::LEVEL_MAX,
 };
 
 impl<'a> Adventurer<'a> {
     /// Puts a character together. What cannot be is left out and told in `illegal`.
     pub fn of(book: &'a Book, build: &'a Build) -> Self {
-        let mut gather = Gather { adventurer: bare(book, build), late: Vec::new(), grants: Vec::new(), seen: BTreeSet::new() };
+        let mut gather = Gather {
+            adventurer: bare(book, build),
+            late: Vec::new(),
+            grants: Vec::new(),
+            seen: BTreeSet::new(),
+        };
         gather.scores();
         gather.classes();
         gather.background();
@@ -192,13 +195,13 @@ impl<'a> Gather<'a> {
     }
 
     /// The level of the character at which a level of a class was reached.
-    fn reached(&self, class: &Class, level: u8) -> u8 {
+    pub(super) fn reached(&self, class: &Class, level: u8) -> u8 {
         let of_class = |(_, it): &(usize, &super::Level)| it.class == class.id;
         let mut levels = self.adventurer.build.levels.iter().enumerate().filter(of_class);
         levels.nth(usize::from(level.max(1) - 1)).map_or(1, |(at, _)| at as u8 + 1)
     }
 
-    fn count(&self, formula: &crate::book::Formula) -> usize {
+    pub(super) fn count(&self, formula: &crate::book::Formula) -> usize {
         formula.value(&|name| self.adventurer.value(name)).max(0) as usize
     }
 
@@ -266,8 +269,9 @@ impl<'a> Gather<'a> {
     /// Takes what was picked under a key, and notes what is missing.
     pub(super) fn choose(&mut self, key: &str, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
         let choosing = Choosing { key: key.to_owned(), count, asked, giver };
-        let waits =
-            |from: &From| matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_));
+        let waits = |from: &From| {
+            matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_))
+        };
         match asked {
             Asked::Choice(from) if waits(from) => self.late.push(choosing),
             _ => self.take_all(&choosing),
@@ -350,42 +354,6 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// Cantrips, spellbook and prepared spells of the classes, once everything that adds to them is known.
-    fn casting(&mut self) {
-        for (class, level) in self.adventurer.classes.clone() {
-            let Some(casting) = &class.casting else { continue };
-            let giver = Giver { whose: &class.name, class: Some(class), at: self.reached(class, level) };
-            let at = usize::from(level) - 1;
-            let row = |table: &[u8]| table.get(at).copied().map_or(0, usize::from);
-            let slug = class.id.slug();
-            let cantrips = row(&casting.cantrips) + self.more(class, SpellRole::Cantrip);
-            let prepared = row(&casting.prepared) + self.more(class, SpellRole::Prepared);
-            let book = casting.spellbook.map_or(0, |(first, each)| usize::from(first) + at * usize::from(each));
-            let book = book + if book > 0 { self.more(class, SpellRole::Spellbook) } else { 0 };
-            for (word, count, role) in [
-                ("cantrips", cantrips, SpellRole::Cantrip),
-                ("spellbook", book, SpellRole::Spellbook),
-                ("prepared", prepared, SpellRole::Prepared),
-            ] {
-                self.choose(&format!("{slug}/{word}"), count, Asked::Spells(class, role), giver);
-            }
-        }
-    }
-
-    fn more(&self, class: &Class, role: SpellRole) -> usize {
-        let grants = self.adventurer.features.iter().flat_map(|it| &it.feature.grants);
-        let words = self.adventurer.words_grants.iter().copied();
-        grants
-            .chain(words)
-            .filter_map(|it| match it {
-                Grant::MoreSpells { class: of, role: as_role, count } if *of == class.id && *as_role == role => {
-                    Some(self.count(count))
-                }
-                _ => None,
-            })
-            .sum()
-    }
-
     fn check(&mut self) {
         self.multiclass();
         self.requirements();
@@ -395,83 +363,6 @@ impl<'a> Gather<'a> {
         for key in unknown {
             self.forbid(&key, Rule::NoSuchChoice);
         }
-    }
-
-    /// SRD 5.2, "Character Creation", Multiclassing, Prerequisites.
-    fn multiclass(&mut self) {
-        if self.adventurer.classes.len() < 2 {
-            return;
-        }
-        for (class, _) in self.adventurer.classes.clone() {
-            for one_of in &class.primary {
-                if !one_of.iter().any(|it| self.adventurer.score(*it).total() >= 13) {
-                    let names: Vec<_> = one_of.iter().map(|it| it.name()).collect();
-                    let ability = names.join(" or ");
-                    self.forbid("levels", Rule::Multiclass { class: class.name.clone(), ability });
-                }
-            }
-        }
-    }
-
-    fn requirements(&mut self) {
-        let mut missing = Vec::new();
-        for held in &self.adventurer.features {
-            for requirement in &held.feature.requires {
-                if !self.meets(requirement, held.at) {
-                    let needs = self.needs(requirement);
-                    let rule = Rule::Requires { feature: held.feature.name.clone(), needs };
-                    missing.push((held.key.clone(), rule));
-                }
-            }
-        }
-        missing.into_iter().for_each(|(key, rule)| self.forbid(&key, rule));
-    }
-
-    /// Whether it is so at this level of the character.
-    pub(super) fn meets(&self, requirement: &Requirement, at: u8) -> bool {
-        self.adventurer.meets(requirement, at)
-    }
-
-    fn needs(&self, requirement: &Requirement) -> String {
-        match requirement {
-            Requirement::Level(level) => format!("level {level}"),
-            Requirement::ClassLevel(class, level) => {
-                let name = self.adventurer.book.classes.get(class).map_or(class.slug(), |it| &it.name);
-                format!("{name} level {level}")
-            }
-            Requirement::Score(abilities, score) => {
-                let names: Vec<_> = abilities.iter().map(|it| it.name()).collect();
-                format!("{} {score}", names.join(" or "))
-            }
-            Requirement::Feature(id) => {
-                self.adventurer.book.features.get(id).map_or(id.slug(), |it| &it.name).to_owned()
-            }
-            Requirement::Spellcasting => "the Spellcasting or Pact Magic feature".into(),
-            Requirement::DamagingCantrip => "a cantrip that deals damage".into(),
-        }
-    }
-}
-
-impl Adventurer<'_> {
-    /// Whether what a feature requires is so at this level of the character.
-    pub fn meets(&self, requirement: &Requirement, at: u8) -> bool {
-        match requirement {
-            Requirement::Level(level) => at >= *level,
-            Requirement::ClassLevel(class, level) => {
-                self.class_level(class.slug()).is_some_and(|it| it >= *level)
-            }
-            Requirement::Score(abilities, score) => {
-                abilities.iter().any(|it| self.score(*it).total() >= *score)
-            }
-            Requirement::Feature(id) => self.has(id),
-            Requirement::Spellcasting => self.classes.iter().any(|(class, _)| class.casting.is_some()),
-            Requirement::DamagingCantrip => self.spells.iter().any(|it| it.spell.level == 0 && it.spell.harms()),
-        }
-    }
-
-    /// When a choice of a class's spells may be made anew.
-    pub fn changes(class: &Class) -> Again {
-        class.casting.as_ref().map_or(Again::Never, |it| it.changes)
     }
 }
 

@@ -7,6 +7,24 @@ use crate::book::DamageType;
 
 impl<'b> Fight<'b> {
     pub fn apply(&mut self, event: &Event) {
+        self.change(event);
+        match event {
+            Event::Laid { who, .. }
+            | Event::Lifted { who, .. }
+            | Event::Stood { who, .. }
+            | Event::Healed { who, .. }
+            | Event::Tired { who, .. }
+            | Event::StateBegan { who, .. }
+            | Event::StateEnded { who, .. }
+            | Event::Dropped { who }
+            | Event::DeathSaved { who, .. }
+            | Event::Stabilised { who }
+            | Event::Died { who } => self.fighters[*who].refresh(),
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, event: &Event) {
         match event {
             Event::Joined { creature, name, side, spot, .. } => {
                 if let Some(creature) = self.book.creatures.get(creature) {
@@ -30,6 +48,9 @@ impl<'b> Fight<'b> {
             Event::Prompted { .. } => {}
             Event::TurnBegan { who } => {
                 self.turn = Some(*who);
+                self.zones.iter_mut().for_each(|it| it.touched.clear());
+                // Once a turn means anybody's turn.
+                self.fighters.iter_mut().for_each(|it| it.moment.once.clear());
                 self.fighters[*who].begin_turn();
             }
             Event::Laid { who, lasting } => {
@@ -108,10 +129,15 @@ impl<'b> Fight<'b> {
             Event::Lifted { who, id } => self.fighters[*who].lasting.retain(|it| it.id != *id),
             Event::Tired { who, levels } => {
                 let fighter = &mut self.fighters[*who];
-                fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
+                fighter.exhaustion =
+                    fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
             }
             Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
-            Event::ConcentrationEnded { who } => self.fighters[*who].concentration = None,
+            Event::ConcentrationEnded { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.concentration = None;
+            }
+            Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
             _ => self.apply_states(event),
         }
     }
@@ -161,7 +187,7 @@ impl<'b> Fight<'b> {
                 fighter.health = Health::Dead;
                 fighter.lasting.clear();
             }
-            _ => {}
+            _ => self.apply_zone(event),
         }
     }
 }
@@ -174,7 +200,7 @@ impl<'b> Fighter<'b> {
         side: super::Side,
         spot: super::Spot,
     ) -> Self {
-        Self {
+        let mut fighter = Self {
             hp: kit.hp,
             temporary_hp: 0,
             health: Health::Up,
@@ -185,6 +211,7 @@ impl<'b> Fighter<'b> {
             stock: kit.stock.clone(),
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
+            ready: None,
             legendary_actions: kit.legendary_actions,
             legendary_resistances: kit.legendary_resistances,
             moment: Moment::default(),
@@ -194,7 +221,12 @@ impl<'b> Fighter<'b> {
             name,
             side,
             spot,
-        }
+            held: Vec::new(),
+            bits: 0,
+            asks: false,
+        };
+        fighter.refresh();
+        fighter
     }
 
     fn begin_turn(&mut self) {
@@ -209,7 +241,9 @@ impl<'b> Fighter<'b> {
         if let Some(last) = path.last() {
             if why == Why::Turn {
                 self.moment.moved += feet;
-                self.moment.straight = i32::from(self.spot.squares_to(*last)) * super::SQUARE_FEET;
+                self.moment.straight = straight(self.spot, path, &self.moment);
+                let before = path.iter().rev().nth(1).copied().unwrap_or(self.spot);
+                self.moment.heading = Some((last.x - before.x, last.y - before.y));
             }
             self.spot = *last;
         }
@@ -217,9 +251,9 @@ impl<'b> Fighter<'b> {
 
     fn act(&mut self, act: Option<usize>, why: Why) {
         use crate::book::Time;
-        let attacks = self.moment.attacks.iter_mut().find(|(acts, count)| *count > 0 && act.is_some_and(|it| acts.contains(&it)));
+        let attacks = act.and_then(|it| self.attack_row(it)).map(|row| &mut self.moment.attacks[row]);
         match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {
-            (Why::Turn, Some(Time::Action)) if attacks.is_some() => {
+            (Why::Turn, Some(Time::Action | Time::Attack)) if attacks.is_some() => {
                 if let Some((_, count)) = attacks {
                     *count -= 1;
                 }
@@ -231,9 +265,21 @@ impl<'b> Fighter<'b> {
                 self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
             }
             (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
-            (Why::Turn, Some(Time::Action | Time::Minutes(_) | Time::Hours(_))) => self.moment.action = true,
+            (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => {
+                self.moment.action = true
+            }
             _ => {}
         }
+    }
+
+    /// The row of the attacks still to come that an act would use.
+    pub(super) fn attack_row(&self, at: usize) -> Option<usize> {
+        let left = |row: &&(Vec<usize>, u8)| row.1 > 0;
+        let named = self.moment.attacks.iter().position(|it| left(&it) && it.0.contains(&at));
+        // What is done instead of an attack is done instead of any; a stat block says of which.
+        let instead =
+            self.kit.hero && self.kit.acts.get(at).is_some_and(|it| it.time == crate::book::Time::Attack);
+        named.or_else(|| if instead { self.moment.attacks.iter().position(|it| left(&it)) } else { None })
     }
 
     fn hurt(&mut self, parts: &[(DamageType, i32, i32)], lost: i32, temporary_lost: i32) {
@@ -241,4 +287,15 @@ impl<'b> Fighter<'b> {
         self.hp = (self.hp - lost).max(0);
         self.moment.hurt_by.extend(parts.iter().filter(|(.., dealt)| *dealt > 0).map(|(of, ..)| *of));
     }
+}
+
+/// Feet straight on at the end of a way, with those before it that led the same way.
+fn straight(from: super::Spot, path: &[super::Spot], moment: &Moment) -> i32 {
+    let step = |a: &super::Spot, b: &super::Spot| (b.x - a.x, b.y - a.y);
+    let all: Vec<super::Spot> = std::iter::once(from).chain(path.iter().copied()).collect();
+    let steps: Vec<(i16, i16)> = all.windows(2).map(|it| step(&it[0], &it[1])).collect();
+    let run = steps.iter().rev().take_while(|it| Some(*it) == steps.last()).count();
+    let before =
+        if run == steps.len() && moment.heading == steps.last().copied() { moment.straight } else { 0 };
+    before + run as i32 * super::SQUARE_FEET
 }

@@ -3,6 +3,7 @@
 
 use super::{
     Event, Fight, Outcome,
+    answer::Cause,
     effect::Context,
     order::Engine,
     roll::{Leaning, Thrown, d20},
@@ -16,11 +17,12 @@ use crate::{
 impl Fight<'_> {
     /// Which way an attack leans: the attacker's side, the target's, and where they stand.
     pub(super) fn attack_leaning(&self, who: usize, target: usize, act: &Act, melee: bool) -> Leaning {
-        let conditions = self.fighters[who].conditions();
-        let of_target = self.fighters[target].conditions();
-        let strike = self.strike(who, target, act, melee, &of_target);
-        let around = Circumstance { strike: Some(strike.clone()), ..self.circumstance(who, &conditions) };
-        let mut leaning = self.leaning(who, &[Number::Tests, Number::Attacks], &around);
+        let (attacker, attacked) = (&self.fighters[who], &self.fighters[target]);
+        let asks =
+            attacker.asks || attacked.asks || act.swing.as_ref().is_some_and(|it| !it.leans.is_empty());
+        let strike = asks.then(|| self.strike(who, target, act, melee, attacked.conditions()));
+        let around = Circumstance { strike: strike.clone(), ..self.circumstance(who, attacker.conditions()) };
+        let mut leaning = self.leaning_of(who, self.own_modifiers(who), rolled(act), &around);
         if let Some(swing) = &act.swing {
             let kit = &self.fighters[who].kit;
             let value = |name: &str| kit.values.get(name).copied();
@@ -31,12 +33,17 @@ impl Fight<'_> {
                 }
             }
         }
-        if self.fighters[who].kit.has(|it| matches!(it, Knack::PackTactics)) && self.ally_beside(who, target) {
+        if self.fighters[who].kit.has(|it| matches!(it, Knack::PackTactics)) && self.ally_beside(who, target)
+        {
             leaning.add(true);
         }
-        let guarded = Circumstance { strike: Some(strike), ..self.circumstance(target, &of_target) };
+        let guarded = Circumstance { strike, ..self.circumstance(target, attacked.conditions()) };
         self.against(target, &guarded, &mut leaning);
+        self.conditioned(who, target, &mut leaning);
         self.placed(who, target, act, melee, &mut leaning);
+        if attacked.kit.specials.contains(&crate::book::Special::Elusive) && attacked.is_able() {
+            leaning.up = false;
+        }
         leaning
     }
 
@@ -45,17 +52,68 @@ impl Fight<'_> {
         let kit = &self.fighters[target].kit;
         let value = |name: &str| kit.values.get(name).copied();
         let holds = |when: &[Test]| around.all(when, &value) == Verdict::Yes;
-        for modifier in self.modifiers(target) {
+        for modifier in self.own_modifiers(target) {
             match modifier {
                 Modifier::AdvantageAgainst { when } if holds(when) => leaning.add(true),
                 Modifier::DisadvantageAgainst { when } if holds(when) => leaning.add(false),
                 _ => {}
             }
         }
-        let elusive = kit.specials.contains(&crate::book::Special::Elusive);
-        if elusive && self.fighters[target].is_able() {
-            leaning.up = false;
+    }
+
+    /// What the conditions of both do to it (SRD 5.2, "Rules Glossary", Condition): some by who sees whom, who
+    /// holds whom, who is feared and how near they are.
+    fn conditioned(&self, who: usize, target: usize, leaning: &mut Leaning) {
+        let (attacker, attacked) = (&self.fighters[who], &self.fighters[target]);
+        for condition in attacker.conditions() {
+            match condition {
+                Condition::Blinded | Condition::Poisoned | Condition::Prone | Condition::Restrained => {
+                    leaning.add(false)
+                }
+                Condition::Frightened if self.sees_fear(who) => leaning.add(false),
+                Condition::Grappled if !attacker.is_laid_by(Condition::Grappled, target) => {
+                    leaning.add(false)
+                }
+                Condition::Invisible if !self.perceives(target, who) => leaning.add(true),
+                _ => {}
+            }
         }
+        for condition in attacked.conditions() {
+            match condition {
+                Condition::Blinded
+                | Condition::Paralyzed
+                | Condition::Petrified
+                | Condition::Restrained
+                | Condition::Stunned
+                | Condition::Unconscious => leaning.add(true),
+                Condition::Prone => {
+                    leaning.add(attacker.stand().feet_to(attacked.stand()) <= super::SQUARE_FEET)
+                }
+                Condition::Invisible if !self.perceives(who, target) => leaning.add(false),
+                _ => {}
+            }
+        }
+        if attacked.lasting.iter().any(|it| it.laid == super::Laid::Exposed(who)) {
+            leaning.add(true);
+        }
+    }
+
+    /// Whether something that somebody is Frightened of is in sight.
+    fn sees_fear(&self, who: usize) -> bool {
+        let stand = self.fighters[who].stand();
+        self.fighters[who]
+            .laid_by(Condition::Frightened)
+            .any(|by| self.line(stand, self.fighters[by].stand()))
+    }
+
+    /// Whether a square is nearer to something that somebody is Frightened of.
+    pub(super) fn fears(&self, who: usize, spot: super::Spot) -> bool {
+        let here = self.fighters[who].stand();
+        let there = super::Stand { spot, ..here };
+        self.fighters[who].laid_by(Condition::Frightened).any(|by| {
+            let source = self.fighters[by].stand();
+            there.feet_to(source) < here.feet_to(source) && self.line(here, source)
+        })
     }
 
     /// SRD 5.2, "Playing the Game", Ranged Attacks: far ones, and those beside an enemy; unseen targets.
@@ -75,12 +133,6 @@ impl Fight<'_> {
             if (0..self.fighters.len()).any(beside) {
                 leaning.add(false);
             }
-        }
-        if !self.sees(who, target) && !self.fighters[target].has(Condition::Invisible) {
-            leaning.add(false);
-        }
-        if !self.fighters[target].is_up() && melee {
-            leaning.add(true);
         }
     }
 
@@ -117,7 +169,10 @@ impl Fight<'_> {
             return 5;
         }
         let between = |(at, it): (usize, &super::Fighter<'_>)| {
-            at != who && at != target && it.is_up() && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
+            at != who
+                && at != target
+                && it.is_up()
+                && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
         };
         if self.fighters.iter().enumerate().any(between) { 2 } else { 0 }
     }
@@ -134,16 +189,18 @@ fn between(from: super::Spot, to: super::Spot, it: super::Spot) -> bool {
 
 impl Engine<'_, '_, '_> {
     /// One attack: the roll, the reactions to it, and what follows.
-    pub(super) fn attack(&mut self, context: &Context, target: usize, style: Style, follows: (&[Effect], &[Effect])) {
+    pub(super) fn attack(
+        &mut self,
+        context: &Context,
+        target: usize,
+        style: Style,
+        follows: (&[Effect], &[Effect]),
+    ) {
         let who = context.who;
         let act = &context.kit.acts[context.act];
         let melee = self.fight.in_melee(who, target, act, style);
         let leaning = self.fight.attack_leaning(who, target, act, melee);
-        let of = if act.spell.is_some() {
-            &[Number::Tests, Number::Attacks, Number::SpellAttacks][..]
-        } else {
-            &[Number::Tests, Number::Attacks][..]
-        };
+        let of = rolled(act);
         let reroll = self.fight.reroll(who, of);
         let thrown = d20(leaning.side(), reroll, self.chance);
         let bonus = act.bonus + self.fight.added(who, of, self.chance);
@@ -155,9 +212,10 @@ impl Engine<'_, '_, '_> {
             against = self.fight.armour_class_against(who, target);
             hits = critical || total >= against;
         }
-        let exposed = melee && {
+        let exposed = {
             let feet = self.fight.fighters[who].stand().feet_to(self.fight.fighters[target].stand());
-            feet <= super::SQUARE_FEET && Condition::ALL.iter().any(|it| it.exposes() && self.fight.fighters[target].has(*it))
+            feet <= super::SQUARE_FEET
+                && self.fight.fighters[target].conditions().iter().any(|it| it.exposes())
         };
         let outcome = match (hits, critical || exposed) {
             (true, true) => Outcome::Critical,
@@ -167,7 +225,13 @@ impl Engine<'_, '_, '_> {
         let name = act.name.clone();
         let Thrown { dice, lean, .. } = thrown;
         self.emit(Event::Attacked { who, target, name, dice, lean, bonus, total, against, outcome });
-        self.used_up(who);
+        self.used_up(who, of);
+        self.used_against(target, who);
+        if outcome.succeeds() {
+            self.halve(target, who);
+        }
+        self.helped(who, target);
+        self.reveal(who);
         self.keep_states(who, crate::book::Keep::Attacked);
         self.follow(context, target, (outcome, leaning, melee), follows);
     }
@@ -186,10 +250,13 @@ impl Engine<'_, '_, '_> {
             self.effects(&context, hit, &[target]);
             self.charge(&context, target);
             self.mastery(&context, target, true);
+            self.thorns(&context, target);
         } else {
             self.effects(&context, miss, &[target]);
             self.mastery(&context, target, false);
+            self.ask(target, context.who, Cause::Missed);
         }
+        self.ask(target, context.who, Cause::Attacked);
     }
 
     /// What a hit does after so many feet straight at the target.
@@ -200,8 +267,26 @@ impl Engine<'_, '_, '_> {
             if let Knack::Charge { feet, action, effects } = knack
                 && action == name
                 && straight >= *feet as i32
+                && !self.fight.fighters[context.who].moment.once.contains(CHARGE)
             {
+                self.emit(Event::Once { who: context.who, whose: CHARGE.into() });
                 self.effects(context, effects, &[target]);
+            }
+        }
+    }
+
+    /// Who strikes from near at hand is hurt by some (SRD 5.2, "Monsters").
+    fn thorns(&mut self, context: &Context, target: usize) {
+        let kit = self.fight.fighters[target].kit.clone();
+        let feet = self.fight.fighters[context.who].stand().feet_to(self.fight.fighters[target].stand());
+        let melee = context.blow.is_some_and(|(_, melee)| melee);
+        for knack in &kit.knacks {
+            if let Knack::Thorns { amount, of } = knack
+                && melee
+                && feet <= super::SQUARE_FEET
+            {
+                let amount = amount.plain().roll(self.chance);
+                self.hurt(context.who, Some(target), &[(*of, amount)], false);
             }
         }
     }
@@ -225,12 +310,14 @@ impl Engine<'_, '_, '_> {
                 self.shift(target, who, 10, true);
             }
             (Mastery::Sap, true) => {
-                let laid = Laid::Modifiers(vec![Modifier::Disadvantage { on: Number::Attacks, when: Vec::new() }]);
-                self.lay(context, target, laid, Ends::TurnStart(who, 1), None);
+                let laid =
+                    Laid::Modifiers(vec![Modifier::Disadvantage { on: Number::Attacks, when: Vec::new() }]);
+                self.lay(context, target, laid, Ends::TurnStartOrUsed(who, 1), None);
             }
             (Mastery::Slow, true) => {
                 let value = "0 - 10".parse().unwrap_or_else(|_| crate::book::Formula::number(0));
-                let laid = Laid::Modifiers(vec![Modifier::Add { to: Number::Speeds, value, when: Vec::new() }]);
+                let laid =
+                    Laid::Modifiers(vec![Modifier::Add { to: Number::Speeds, value, when: Vec::new() }]);
                 let had = self.fight.fighters[target].lasting.iter().any(|it| it.laid == laid);
                 if !had {
                     self.lay(context, target, laid, Ends::TurnStart(who, 1), None);
@@ -246,18 +333,30 @@ impl Engine<'_, '_, '_> {
                     magic: None,
                     concentration: false,
                 };
-                if !self.saves(target, &saving) {
+                let lies = self.fight.fighters[target].has(Condition::Prone)
+                    || self.fight.is_immune(target, Condition::Prone);
+                if !lies && !self.saves(target, &saving) {
                     self.lay(context, target, Laid::Condition(Condition::Prone), Ends::Never, None);
                 }
             }
             (Mastery::Vex, true) => {
-                let laid = Laid::Modifiers(vec![Modifier::AdvantageAgainst { when: Vec::new() }]);
-                // Against this target alone, and by anybody: as near as one roll's words come.
-                self.lay(context, target, laid, Ends::TurnEnd(who, 1), None);
+                let turns = 1 + u32::from(self.fight.turn == Some(who));
+                self.lay(context, target, Laid::Exposed(who), Ends::TurnEndOrUsed(who, turns), None);
             }
             // The others give another attack and are a matter of the turn.
             _ => {}
         }
+    }
+}
+
+/// A charge counts for one hit in a turn.
+const CHARGE: &str = "charge";
+
+/// What leans and changes the attack roll of an act.
+const fn rolled(act: &Act) -> &'static [Number] {
+    match act.spell {
+        Some(_) => &[Number::Tests, Number::Attacks, Number::SpellAttacks],
+        None => &[Number::Tests, Number::Attacks],
     }
 }
 

@@ -1,17 +1,40 @@
 //! Damage, healing and dying (SRD 5.2, "Playing the Game", Damage and Healing).
 
-use super::{Event, Health, Laid, Outcome, order::Engine, roll::Saving};
-use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Special};
+use super::{
+    Event, Health, Laid, Outcome,
+    order::Engine,
+    roll::{Saving, d20},
+};
+use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special};
 
 /// What somebody must meet to keep Concentration, at most (SRD 5.2, "Rules Glossary", Concentration).
 const CONCENTRATION_DC_MOST: i32 = 30;
+/// The use of Relentless Endurance (SRD 5.2, "Character Origins", Orc), in stock.
+pub(super) const RELENTLESS: &str = "special/relentless-endurance";
 
 impl Engine<'_, '_, '_> {
     /// Damage of one hit, by its types: immunity, resistance, vulnerability, then temporary hit points.
     /// Gives what was dealt.
-    pub(super) fn hurt(&mut self, who: usize, by: Option<usize>, parts: &[(DamageType, i32)], critical: bool) -> i32 {
+    pub(super) fn hurt(
+        &mut self,
+        who: usize,
+        by: Option<usize>,
+        parts: &[(DamageType, i32)],
+        critical: bool,
+    ) -> i32 {
+        self.wound(who, by, parts, critical).iter().map(|(.., dealt)| dealt).sum()
+    }
+
+    /// The same, part by part: what it was, how much, and how much of that was dealt.
+    pub(super) fn wound(
+        &mut self,
+        who: usize,
+        by: Option<usize>,
+        parts: &[(DamageType, i32)],
+        critical: bool,
+    ) -> Vec<(DamageType, i32, i32)> {
         if self.fight.fighters[who].health == Health::Dead {
-            return 0;
+            return Vec::new();
         }
         let mut absorbed = 0;
         let mut told = Vec::new();
@@ -31,20 +54,23 @@ impl Engine<'_, '_, '_> {
         let was_up = fighter.is_up();
         let temporary_lost = dealt.min(fighter.temporary_hp);
         let lost = dealt - temporary_lost;
-        self.emit(Event::Hurt { who, by, parts: told, lost, temporary_lost });
+        self.emit(Event::Hurt { who, by, parts: told.clone(), lost, temporary_lost });
         if absorbed > 0 {
             self.heal(who, None, absorbed);
         }
         if dealt == 0 {
-            return 0;
+            return told;
         }
         if was_up && lost >= before {
-            self.drop(who, parts, lost - before, (most, critical));
+            self.drop(who, &told, lost - before, (most, critical));
         } else if !was_up {
             self.fail_death_save(who, lost >= most, if critical { 2 } else { 1 });
         }
         self.disturb(who, dealt);
-        dealt
+        if let Some(by) = by {
+            self.ask(who, by, super::answer::Cause::Damaged);
+        }
+        told
     }
 
     fn absorbs(&self, who: usize, of: DamageType) -> bool {
@@ -54,38 +80,79 @@ impl Engine<'_, '_, '_> {
     pub(super) fn heal(&mut self, who: usize, by: Option<usize>, hp: i32) {
         let fighter = &self.fight.fighters[who];
         let hp = hp.min(fighter.kit.hp - fighter.hp);
+        let lay = !fighter.is_up();
         if fighter.health != Health::Dead && hp > 0 {
             self.emit(Event::Healed { who, by, hp });
+            if lay {
+                self.fall(who);
+            }
+        }
+    }
+
+    /// Lies on the ground; who was unconscious still does when that ends.
+    pub(super) fn fall(&mut self, who: usize) {
+        if self.fight.fighters[who].has(Condition::Prone) || self.fight.is_immune(who, Condition::Prone) {
+            return;
+        }
+        let laid = Laid::Condition(Condition::Prone);
+        let (by, act, ends) = (who, "Fall".to_owned(), super::Ends::Never);
+        let lasting =
+            super::Lasting { id: self.fight.next, laid, by, act, ends, save: None, concentration: false };
+        self.emit(Event::Laid { who, lasting });
+    }
+
+    /// Lifts what lasts, and what follows from that.
+    pub(super) fn lift(&mut self, who: usize, id: u32) {
+        let fighter = &self.fight.fighters[who];
+        let Some(lasting) = fighter.lasting.iter().find(|it| it.id == id) else { return };
+        let slept = lasting.laid == Laid::Condition(Condition::Unconscious);
+        self.emit(Event::Lifted { who, id });
+        if slept && !self.fight.fighters[who].has(Condition::Unconscious) {
+            self.fall(who);
         }
     }
 
     /// 0 hit points: death at once, or unconsciousness, or what some do instead.
-    fn drop(&mut self, who: usize, parts: &[(DamageType, i32)], beyond: i32, (most, critical): (i32, bool)) {
-        if self.stays_up(who, parts, critical) {
+    fn drop(
+        &mut self,
+        who: usize,
+        parts: &[(DamageType, i32, i32)],
+        beyond: i32,
+        (most, critical): (i32, bool),
+    ) {
+        let hero = self.fight.fighters[who].kit.hero;
+        // Damage so massive kills outright, whatever else one can.
+        if !(hero && beyond >= most) && self.stays_up(who, parts, critical) {
             return;
         }
-        let hero = self.fight.fighters[who].kit.hero;
         self.let_go(who);
         if hero && beyond < most {
             self.emit(Event::Dropped { who });
-            let ends = |it: &crate::ContentId| (it.clone(), who);
-            let states: Vec<_> = self.fight.fighters[who].states.iter().map(ends).collect();
-            states.into_iter().for_each(|(state, who)| self.emit(Event::StateEnded { who, state }));
+            let states = self.fight.fighters[who].states.clone();
+            states.iter().for_each(|it| self.end_state(who, it));
         } else {
             self.emit(Event::Died { who });
         }
     }
 
+    /// Dies, whatever it has left.
+    pub(super) fn die(&mut self, who: usize) {
+        if self.fight.fighters[who].health != Health::Dead {
+            self.let_go(who);
+            self.emit(Event::Died { who });
+        }
+    }
+
     /// Undead Fortitude, Relentless Endurance and their like leave 1 hit point.
-    fn stays_up(&mut self, who: usize, parts: &[(DamageType, i32)], critical: bool) -> bool {
+    fn stays_up(&mut self, who: usize, parts: &[(DamageType, i32, i32)], critical: bool) -> bool {
         let kit = self.fight.fighters[who].kit.clone();
-        let amount: i32 = parts.iter().map(|(_, it)| it).sum();
+        let amount: i32 = parts.iter().map(|(.., dealt)| dealt).sum();
         let fortitude = kit.knacks.iter().find_map(|it| match it {
             Knack::UndeadFortitude { but } => Some(but),
             _ => None,
         });
         if let Some(but) = fortitude {
-            let barred = critical || parts.iter().any(|(of, _)| but.contains(of));
+            let barred = critical || parts.iter().any(|(of, _, dealt)| *dealt > 0 && but.contains(of));
             let saving = Saving {
                 ability: Ability::Con,
                 dc: 5 + amount,
@@ -100,8 +167,8 @@ impl Engine<'_, '_, '_> {
             }
         }
         let relentless = kit.specials.contains(&Special::RelentlessEndurance);
-        if relentless && self.fight.fighters[who].left("special/relentless-endurance") == 0 {
-            self.emit(Event::Returned { who, key: "special/relentless-endurance".into(), count: 1 });
+        if relentless && self.fight.fighters[who].left(RELENTLESS) > 0 {
+            self.emit(Event::Spent { who, key: RELENTLESS.into(), count: 1 });
             self.emit(Event::Healed { who, by: None, hp: 1 });
             return true;
         }
@@ -124,16 +191,24 @@ impl Engine<'_, '_, '_> {
 
     /// What damage does to what lasts: Concentration, sleep, saves that it allows.
     fn disturb(&mut self, who: usize, dealt: i32) {
-        let lasting = self.fight.fighters[who].lasting.clone();
+        let breaks =
+            |it: &&super::Lasting| matches!(it.ends, super::Ends::Damaged | super::Ends::SavedWhenDamaged);
+        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(breaks).cloned().collect();
         for it in lasting {
             match it.ends {
-                super::Ends::Damaged => self.emit(Event::Lifted { who, id: it.id }),
+                super::Ends::Damaged => self.lift(who, it.id),
                 super::Ends::SavedWhenDamaged => {
                     if let Some((ability, dc)) = it.save {
-                        let saving =
-                            Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
+                        let saving = Saving {
+                            ability,
+                            dc,
+                            conditions: &[],
+                            damage: &[],
+                            magic: None,
+                            concentration: false,
+                        };
                         if self.saves(who, &saving) {
-                            self.emit(Event::Lifted { who, id: it.id });
+                            self.lift(who, it.id);
                         }
                     }
                 }
@@ -144,7 +219,14 @@ impl Engine<'_, '_, '_> {
             return;
         }
         let dc = (dealt / 2).clamp(10, CONCENTRATION_DC_MOST);
-        let saving = Saving { ability: Ability::Con, dc, conditions: &[], damage: &[], magic: None, concentration: true };
+        let saving = Saving {
+            ability: Ability::Con,
+            dc,
+            conditions: &[],
+            damage: &[],
+            magic: None,
+            concentration: true,
+        };
         let unbreakable = self.fight.fighters[who].kit.specials.contains(&Special::UnbreakableConcentration);
         if !self.fight.fighters[who].is_able() || !unbreakable && !self.saves(who, &saving) {
             self.end_concentration(who);
@@ -159,9 +241,11 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::ConcentrationEnded { who });
         for at in 0..self.fight.fighters.len() {
             let hangs = |it: &&super::Lasting| it.by == who && it.concentration;
-            let ids: Vec<u32> = self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
-            ids.into_iter().for_each(|id| self.emit(Event::Lifted { who: at, id }));
+            let ids: Vec<u32> =
+                self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
+            ids.into_iter().for_each(|id| self.lift(at, id));
         }
+        self.end_zones(|it| it.by == who && it.concentration);
     }
 
     /// Grapples of somebody who can hold no longer end, and so does its concentration.
@@ -170,7 +254,7 @@ impl Engine<'_, '_, '_> {
         for at in 0..self.fight.fighters.len() {
             let held = |it: &&super::Lasting| it.by == who && it.ends == super::Ends::Grapple;
             let ids: Vec<u32> = self.fight.fighters[at].lasting.iter().filter(held).map(|it| it.id).collect();
-            ids.into_iter().for_each(|id| self.emit(Event::Lifted { who: at, id }));
+            ids.into_iter().for_each(|id| self.lift(at, id));
         }
     }
 
@@ -179,7 +263,7 @@ impl Engine<'_, '_, '_> {
         let event = self.fight.save(who, saving, self.chance);
         let succeeds = matches!(&event, Event::Saved { outcome, .. } if outcome.succeeds());
         self.emit(event);
-        self.used_up(who);
+        self.used_up(who, &[Number::Tests, Number::Saves, Number::Save(saving.ability)]);
         let grave = saving.conditions.iter().any(|it| it.incapacitates() || *it == Condition::Restrained);
         let resists = !succeeds && grave && self.fight.fighters[who].legendary_resistances > 0;
         if resists {
@@ -191,12 +275,15 @@ impl Engine<'_, '_, '_> {
     /// SRD 5.2, "Playing the Game", Death Saving Throws.
     pub(super) fn death_save(&mut self, who: usize) {
         let Health::Dying { mut successes, mut failures } = self.fight.fighters[who].health else { return };
-        let die = self.chance.draw(20) as u8;
-        let bonus = self.fight.added(who, &[crate::book::Number::Saves, crate::book::Number::DeathSaves], self.chance);
+        let of = [Number::Tests, Number::Saves, Number::DeathSaves];
+        let around = self.fight.circumstance(who, self.fight.fighters[who].conditions());
+        let leaning = self.fight.leaning(who, &of, &around);
+        let die = d20(leaning.side(), self.fight.reroll(who, &of), self.chance).die;
+        let bonus = self.fight.added(who, &of, self.chance);
         match die {
             20 => {
                 self.emit(Event::DeathSaved { who, die, successes, failures });
-                return self.emit(Event::Healed { who, by: None, hp: 1 });
+                return self.heal(who, None, 1);
             }
             1 => failures += 2,
             _ if i32::from(die) + bonus >= 10 => successes += 1,
@@ -216,6 +303,9 @@ impl super::Fight<'_> {
     pub(super) fn suffers(&self, who: usize, of: DamageType, amount: i32) -> i32 {
         let fighter = &self.fighters[who];
         let value = |name: &str| fighter.kit.values.get(name).copied();
+        if amount == 0 {
+            return 0;
+        }
         let (mut immune, mut resists, mut vulnerable) = (
             fighter.kit.immunities.contains(&of),
             fighter.kit.resistances.contains(&of),
@@ -224,10 +314,11 @@ impl super::Fight<'_> {
         let laid = fighter.lasting.iter().flat_map(|it| match &it.laid {
             Laid::Modifiers(all) => all.as_slice(),
             Laid::Condition(condition) => condition.modifiers(),
+            _ => &[],
         });
-        let conditions = fighter.conditions();
-        let around = self.circumstance(who, &conditions);
-        let holds = |when: &[crate::book::Test]| around.all(when, &value) == crate::circumstance::Verdict::Yes;
+        let around = self.circumstance(who, fighter.conditions());
+        let holds =
+            |when: &[crate::book::Test]| around.all(when, &value) == crate::circumstance::Verdict::Yes;
         for modifier in laid {
             match modifier {
                 Modifier::Immunity { to, when } if to.contains(&of) && holds(when) => immune = true,
@@ -248,10 +339,11 @@ impl super::Fight<'_> {
     /// Whether a condition does nothing to somebody.
     pub(super) fn is_immune(&self, who: usize, condition: Condition) -> bool {
         let fighter = &self.fighters[who];
-        let laid = fighter.laid_modifiers().any(|it| {
-            matches!(it, Modifier::ConditionImmunity { to, .. } if to.contains(&condition))
-        });
-        laid || fighter.kit.condition_immunities.contains(&condition)
+        let laid = fighter
+            .laid_modifiers()
+            .any(|it| matches!(it, Modifier::ConditionImmunity { to, .. } if to.contains(&condition)));
+        let stone = condition == Condition::Poisoned && fighter.has(Condition::Petrified);
+        laid || stone || fighter.kit.condition_immunities.contains(&condition)
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Hero, Kit, Laid, Lasting, Spot, Stand};
-use crate::book::{Condition, Gait, Modifier};
 use crate::ContentId;
+use crate::book::{Condition, Gait, Modifier};
 
 /// Who fights together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -36,11 +36,19 @@ pub struct Fighter<'b> {
     pub states: Vec<ContentId>,
     /// Rounds that states last unless they are kept up, and whether they were in this turn.
     pub kept: BTreeMap<ContentId, bool>,
+    /// What waits for its moment.
+    pub ready: Option<super::Ready>,
     pub legendary_actions: u8,
     pub legendary_resistances: u8,
     pub moment: Moment,
     /// Kinds of damage taken between the last turn's start and this one's.
     pub hurt_before: BTreeSet<crate::book::DamageType>,
+    /// Its conditions, with those that they bring, reckoned when what they follow from changes.
+    pub(super) held: Vec<Condition>,
+    /// The same as a set of bits.
+    pub(super) bits: u16,
+    /// Whether anything that leans its rolls asks for more than that they are made.
+    pub(super) asks: bool,
 }
 
 /// How far from death.
@@ -49,7 +57,10 @@ pub struct Fighter<'b> {
 pub enum Health {
     Up,
     /// At 0 hit points, with death saves.
-    Dying { successes: u8, failures: u8 },
+    Dying {
+        successes: u8,
+        failures: u8,
+    },
     Stable,
     Dead,
 }
@@ -66,6 +77,7 @@ pub struct Moment {
     pub disengaged: bool,
     /// Feet moved straight, for a charge.
     pub straight: i32,
+    pub heading: Option<(i16, i16)>,
     /// Extra damage that is dealt once a turn, and was.
     pub once: BTreeSet<String>,
     /// Attacks still to come of an Attack action or Multiattack: acts, one of each row's, so many times.
@@ -87,21 +99,45 @@ impl Fighter<'_> {
     }
 
     pub fn is_able(&self) -> bool {
-        self.is_up() && !Condition::ALL.iter().any(|it| it.incapacitates() && self.has(*it))
+        self.is_up() && !self.has(Condition::Incapacitated)
     }
 
     /// Has the condition, or another that brings it.
     pub fn has(&self, condition: Condition) -> bool {
-        self.health != Health::Up && matches!(condition, Condition::Unconscious | Condition::Incapacitated | Condition::Prone)
-            || self.lasting.iter().any(|it| match &it.laid {
-                Laid::Condition(one) => *one == condition || one.brings().contains(&condition),
-                Laid::Modifiers(_) => false,
-            })
+        self.bits & (1 << condition as u16) != 0
     }
 
     /// All of its conditions, each once.
-    pub fn conditions(&self) -> Vec<Condition> {
-        Condition::ALL.iter().copied().filter(|it| self.has(*it)).collect()
+    pub fn conditions(&self) -> &[Condition] {
+        &self.held
+    }
+
+    /// Who laid a condition upon it, as often as it is laid.
+    pub(super) fn laid_by(&self, condition: Condition) -> impl Iterator<Item = usize> {
+        let fits = move |it: &&Lasting| it.laid == Laid::Condition(condition);
+        let lasting = if self.has(condition) { self.lasting.as_slice() } else { &[] };
+        lasting.iter().filter(fits).map(|it| it.by)
+    }
+
+    pub(super) fn is_laid_by(&self, condition: Condition, by: usize) -> bool {
+        self.laid_by(condition).any(|it| it == by)
+    }
+
+    /// Reckons its conditions anew.
+    pub(super) fn refresh(&mut self) {
+        let fallen: &[Condition] = if self.health == Health::Up { &[] } else { &[Condition::Unconscious] };
+        let tired: &[Condition] = if self.exhaustion > 0 { &[Condition::Exhaustion] } else { &[] };
+        let laid = self.lasting.iter().filter_map(|it| match &it.laid {
+            Laid::Condition(one) => Some(one),
+            _ => None,
+        });
+        self.bits = laid.chain(fallen).chain(tired).fold(0, |bits, one| {
+            one.brings().iter().fold(bits | 1 << *one as u16, |bits, it| bits | 1 << *it as u16)
+        });
+        self.held.clear();
+        self.held.extend(Condition::ALL.iter().filter(|it| self.bits & (1 << **it as u16) != 0));
+        let asks = self.kit.bearings.iter().chain(self.laid_modifiers()).any(Modifier::asks);
+        self.asks = asks;
     }
 
     pub fn is_bloodied(&self) -> bool {
@@ -109,7 +145,7 @@ impl Fighter<'_> {
     }
 
     pub fn is_held(&self) -> bool {
-        Condition::ALL.iter().any(|it| it.holds() && self.has(*it))
+        self.held.iter().any(|it| it.holds())
     }
 
     /// Feet of its best gait at the moment, all that lowers it counted.
@@ -120,8 +156,13 @@ impl Fighter<'_> {
         let mut speed = self.kit.speed();
         for modifier in self.laid_modifiers() {
             match modifier {
-                Modifier::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, value, .. } => {
+                Modifier::Add {
+                    to: crate::book::Number::Speed | crate::book::Number::Speeds, value, ..
+                } => {
                     speed += value.value(&|name| self.kit.values.get(name).copied());
+                }
+                Modifier::Speed { feet, .. } => {
+                    speed = speed.max(feet.value(&|name| self.kit.values.get(name).copied()))
                 }
                 _ => {}
             }
@@ -143,7 +184,7 @@ impl Fighter<'_> {
     pub fn laid_modifiers(&self) -> impl Iterator<Item = &Modifier> {
         self.lasting.iter().flat_map(|it| match &it.laid {
             Laid::Modifiers(all) => all.as_slice(),
-            Laid::Condition(_) => &[],
+            _ => &[],
         })
     }
 

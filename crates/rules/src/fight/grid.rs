@@ -1,9 +1,6 @@
 //! The ground: squares of five feet, difficult or solid, with ways and lines across them (SRD 5.2, "Playing
 //! the Game", Playing on a Grid).
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::book::Area;
@@ -52,6 +49,16 @@ pub struct Ways {
     width: i16,
     feet: Vec<i32>,
     from: Vec<Spot>,
+    /// Those that lead around what harms, which are taken where they reach.
+    pub(super) around: Option<Box<Ways>>,
+}
+
+/// Squares that a step costs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Easy = 1,
+    Hard = 2,
+    Barred = 1_000_000,
 }
 
 impl Grid {
@@ -113,28 +120,49 @@ impl Grid {
         slow: &dyn Fn(Spot) -> bool,
     ) -> Ways {
         let count = self.cells.len();
-        let mut ways = Ways { width: self.width, feet: vec![i32::MAX; count], from: vec![from.spot; count] };
+        let mut ways = Ways {
+            width: self.width,
+            feet: vec![i32::MAX; count],
+            from: vec![from.spot; count],
+            around: None,
+        };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
-        let mut next = BinaryHeap::from([Reverse((0, from.spot))]);
-        while let Some(Reverse((feet, spot))) = next.pop() {
-            if self.place(spot).is_none_or(|at| ways.feet[at] < feet) {
-                continue;
+        // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
+        let mut costs: Vec<Option<Step>> = vec![None; count];
+        let step_onto = |spot: Spot| {
+            let mut step = Step::Easy;
+            for it in (Stand { spot, side: from.side }).squares() {
+                match self.at(it) {
+                    Ground::Solid => return Step::Barred,
+                    _ if blocked(it) => return Step::Barred,
+                    Ground::Difficult => step = Step::Hard,
+                    Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
+                    Ground::Open => {}
+                }
             }
-            for step in spot.around() {
-                let stand = Stand { spot: step, side: from.side };
-                let Some(at) = self.place(step) else { continue };
-                if !stand.squares().all(|it| self.at(it) != Ground::Solid && !blocked(it)) {
+            step
+        };
+        // Places by the squares that lead to them, so that none is looked at before a nearer one.
+        let most = feet_most / SQUARE_FEET;
+        let mut rings: [Vec<Spot>; 3] = [vec![from.spot], Vec::new(), Vec::new()];
+        for far in 0..most {
+            let mut ring = std::mem::take(&mut rings[far as usize % 3]);
+            for spot in ring.drain(..) {
+                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
                     continue;
                 }
-                let hard = stand.squares().any(|it| self.at(it) == Ground::Difficult || slow(it));
-                let cost = feet + if hard { 2 * SQUARE_FEET } else { SQUARE_FEET };
-                if cost <= feet_most && cost < ways.feet[at] {
-                    ways.feet[at] = cost;
-                    ways.from[at] = spot;
-                    next.push(Reverse((cost, step)));
+                for next in spot.around() {
+                    let Some(at) = self.place(next) else { continue };
+                    let squares = far + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
+                    if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
+                        ways.feet[at] = squares * SQUARE_FEET;
+                        ways.from[at] = spot;
+                        rings[squares as usize % 3].push(next);
+                    }
                 }
             }
+            rings[far as usize % 3] = ring;
         }
         ways
     }
@@ -145,7 +173,8 @@ impl Grid {
         let reach = |feet: u32| (feet as i32 / SQUARE_FEET) as i16;
         let all = |origin: Spot, radius: i16, fits: &dyn Fn(Spot) -> bool| -> Vec<Spot> {
             let rows = origin.y - radius..=origin.y + radius;
-            let spots = rows.flat_map(|y| (origin.x - radius..=origin.x + radius).map(move |x| Spot { x, y }));
+            let spots =
+                rows.flat_map(|y| (origin.x - radius..=origin.x + radius).map(move |x| Spot { x, y }));
             spots.filter(|it| self.at(*it) != Ground::Solid && fits(*it) && self.line(origin, *it)).collect()
         };
         let middle = from.nearest(at);
@@ -234,7 +263,9 @@ impl Stand {
 
     /// Feet between two stands: 5 where they touch.
     pub fn feet_to(self, other: Self) -> i32 {
-        let gap = |a: i16, a_side: i16, b: i16, b_side: i16| (b - (a + a_side - 1)).max(a - (b + b_side - 1)).max(0);
+        let gap = |a: i16, a_side: i16, b: i16, b_side: i16| {
+            (b - (a + a_side - 1)).max(a - (b + b_side - 1)).max(0)
+        };
         let x = gap(self.spot.x, self.side, other.spot.x, other.side);
         let y = gap(self.spot.y, self.side, other.spot.y, other.side);
         i32::from(x.max(y)) * SQUARE_FEET
@@ -249,6 +280,9 @@ impl Stand {
 impl Ways {
     /// Feet to a square; nothing: it cannot be reached.
     pub fn feet(&self, spot: Spot) -> Option<i32> {
+        if let Some(feet) = self.around.as_ref().and_then(|it| it.feet(spot)) {
+            return Some(feet);
+        }
         let at = usize::try_from(spot.y).ok()? * self.width as usize + usize::try_from(spot.x).ok()?;
         self.feet.get(at).copied().filter(|it| *it < i32::MAX)
     }
@@ -257,7 +291,23 @@ impl Ways {
     pub fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
         let width = self.width as usize;
         let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
-        self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX).map(move |(at, feet)| (spot(at), *feet))
+        let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
+        all.map(move |(at, feet)| {
+            (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet))
+        })
+    }
+
+    /// The one way that leads to a square, around what harms if it can.
+    pub(super) fn towards(mut self, to: Spot) -> Self {
+        match self.around.take().filter(|it| it.feet(to).is_some()) {
+            Some(around) => *around,
+            None => self,
+        }
+    }
+
+    /// Whether a square is reached only through what harms, or lies in it.
+    pub(super) fn is_risky(&self, spot: Spot) -> bool {
+        self.around.as_ref().is_some_and(|it| it.feet(spot).is_none())
     }
 
     /// The squares on the way to one, it last, without the first.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Act, Extra, Fighter, Kit, Swing};
 use crate::{
-    book::{Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, SpellRole, Style, Targets, Test, Time, Who},
+    book::{
+        Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, Skill, SpellRole, Style, Targets,
+        Test, Time, Who,
+    },
     build::{Adventurer, Build},
     sheet::{Attack, Bearer, Sheet},
 };
@@ -57,6 +60,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         vulnerabilities: sheet.vulnerabilities.iter().map(|it| it.0).collect(),
         condition_immunities: sheet.condition_immunities.iter().map(|it| it.0).collect(),
         senses: sheet.senses.iter().map(|it| (it.0, it.1.max(0) as u32)).collect(),
+        skills: sheet.skills.iter().map(|it| (it.skill, it.check.number.total)).collect(),
         acts: Vec::new(),
         multiattack: Vec::new(),
         knacks: Vec::new(),
@@ -71,14 +75,26 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         values: values(bearer),
         stock: BTreeMap::new(),
         hero: true,
+        escape: escape(sheet),
+        opportunity: None,
     };
     stock(&mut kit, sheet);
+    if kit.specials.contains(&crate::book::Special::RelentlessEndurance) {
+        let spent = bearer.adventurer.build.now.spent.get(super::damage::RELENTLESS).copied().unwrap_or(0);
+        kit.stock.insert(super::damage::RELENTLESS.into(), 1_u32.saturating_sub(spent));
+    }
     weapons(&mut kit, sheet);
     doings(&mut kit, sheet, bearer);
     if sheet.no_spells.is_none() {
         spells(&mut kit, sheet, bearer);
     }
+    kit.settle();
     kit
+}
+
+fn escape(sheet: &Sheet<'_>) -> i32 {
+    let skills = sheet.skills.iter().filter(|it| matches!(it.skill, Skill::Athletics | Skill::Acrobatics));
+    skills.map(|it| it.check.number.total).max().unwrap_or(0)
 }
 
 /// What leans rolls is asked again for every roll; what is in the numbers already is left out.
@@ -128,12 +144,20 @@ fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
         }
     }
     let count = u8::try_from(sheet.attack_count.total).unwrap_or(1).max(1);
-    kit.multiattack = vec![vec![(usual, count)]];
+    if !usual.is_empty() {
+        kit.multiattack = vec![vec![(usual, count)]];
+    }
 }
 
 fn swing(attack: &Attack<'_>) -> Act {
     let damage = Effect::Damage {
-        amount: attack.damage.sum.to_string().replace('\u{2212}', "-").parse().unwrap_or_else(|_| crate::book::Formula::number(1)),
+        amount: attack
+            .damage
+            .sum
+            .to_string()
+            .replace('\u{2212}', "-")
+            .parse()
+            .unwrap_or_else(|_| crate::book::Formula::number(1)),
         of: vec![attack.damage.of],
         when: Vec::new(),
     };
@@ -228,7 +252,9 @@ fn save_dc(activity: &Activity, bearer: &Bearer<'_>) -> i32 {
         });
     }
     let casting = || bearer.adventurer.classes.iter().find_map(|(class, _)| class.casting.as_ref());
-    dc.unwrap_or_else(|| 8 + bearer.adventurer.proficiency() + casting().map_or(0, |it| bearer.modifier(it.ability)))
+    dc.unwrap_or_else(|| {
+        8 + bearer.adventurer.proficiency() + casting().map_or(0, |it| bearer.modifier(it.ability))
+    })
 }
 
 /// Each spell at its own level and with every higher slot that there is.
@@ -247,7 +273,9 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
         match (line.level, line.role) {
             (0, _) => ways.push((0, None)),
             (_, SpellRole::Only) => {}
-            _ => ways.extend(slots.iter().filter(|it| it.0 >= line.level).map(|it| (it.0, Some((it.1.clone(), 1))))),
+            _ => ways.extend(
+                slots.iter().filter(|it| it.0 >= line.level).map(|it| (it.0, Some((it.1.clone(), 1)))),
+            ),
         }
         if let Some((_, left)) = line.free {
             let key = format!("free:{}", spell.id.slug());
@@ -262,6 +290,7 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
             act.values.push(("spell", bearer.modifier(line.ability)));
             act.spends.extend(spends);
             kit.acts.push(act);
+            kit.go_on(spell, kit.acts.len() - 1);
         }
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     ContentId,
     book::{
-        Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack, Modifier,
-        Range, Sense, Size, Spell, Special, Sum, Test, Time,
+        Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack,
+        Modifier, Range, Sense, Size, Skill, Special, Spell, Sum, Test, Time,
     },
 };
 
@@ -31,6 +31,8 @@ pub struct Kit {
     pub vulnerabilities: Vec<DamageType>,
     pub condition_immunities: Vec<Condition>,
     pub senses: BTreeMap<Sense, u32>,
+    /// Skills that add something else than their ability's modifier.
+    pub skills: BTreeMap<Skill, i32>,
     pub acts: Vec<Act>,
     /// Ways to spend the Attack action or Multiattack: acts, one of each row's, so many times.
     pub multiattack: Vec<Vec<(Vec<usize>, u8)>>,
@@ -49,6 +51,10 @@ pub struct Kit {
     pub stock: BTreeMap<String, u32>,
     /// Falls unconscious at 0 hit points, instead of dying.
     pub hero: bool,
+    /// Added to a check to break a grapple: Athletics or Acrobatics, whichever is better.
+    pub escape: i32,
+    /// The act with which it makes Opportunity Attacks, and its reach.
+    pub opportunity: Option<(usize, i32)>,
 }
 
 /// Something a fighter can do.
@@ -68,6 +74,12 @@ pub struct Act {
     pub swing: Option<Swing>,
     /// What its formulas name beside the fighter's own.
     pub values: Vec<(&'static str, i32)>,
+    /// Only while this act goes on, which was done at this level.
+    pub after: Option<(String, u8)>,
+    /// What is spent comes back at the start of each turn.
+    pub each_turn: bool,
+    /// Whether somebody can be harmed by it.
+    pub harms: bool,
 }
 
 /// A spell that is cast with an act.
@@ -124,8 +136,10 @@ impl Kit {
 
     /// A stat block (SRD 5.2, "Monsters"), with its spells out of the book.
     pub fn creature(book: &Book, creature: &Creature) -> Self {
-        let modifiers: [i32; 6] = std::array::from_fn(|at| (i32::from(creature.scores[at]) - 10).div_euclid(2));
-        let saves = Ability::ALL.iter().map(|it| creature.saves.get(it).copied().unwrap_or(modifiers[*it as usize]));
+        let modifiers: [i32; 6] =
+            std::array::from_fn(|at| (i32::from(creature.scores[at]) - 10).div_euclid(2));
+        let saves =
+            Ability::ALL.iter().map(|it| creature.saves.get(it).copied().unwrap_or(modifiers[*it as usize]));
         let mut kit = Self {
             name: creature.name.clone(),
             size: creature.size,
@@ -143,6 +157,7 @@ impl Kit {
             vulnerabilities: creature.vulnerabilities.clone(),
             condition_immunities: creature.condition_immunities.clone(),
             senses: creature.senses.clone(),
+            skills: creature.skills.iter().map(|(skill, bonus)| (*skill, *bonus)).collect(),
             acts: Vec::new(),
             multiattack: Vec::new(),
             knacks: creature.traits.iter().flat_map(|it| it.knacks.clone()).collect(),
@@ -157,7 +172,13 @@ impl Kit {
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
             hero: false,
+            escape: 0,
+            opportunity: None,
         };
+        let skill = |skill: Skill| {
+            creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize])
+        };
+        kit.escape = skill(Skill::Athletics).max(skill(Skill::Acrobatics));
         let auras = creature.traits.iter().filter_map(|it| it.aura.as_ref());
         kit.auras = auras.map(|it| (it.feet, it.enemies_only, it.effects.clone())).collect();
         for ability in Ability::ALL {
@@ -166,7 +187,9 @@ impl Kit {
         kit.values.insert("prof".into(), i32::from(creature.proficiency));
         kit.values.insert("speed".into(), kit.speeds.get(&Gait::Walk).copied().unwrap_or(0));
         for activity in &creature.actions {
-            kit.learn(activity, creature);
+            if !kit.learn_spells(book, activity, creature) {
+                kit.learn(activity, creature);
+            }
         }
         for casting in &creature.spellcasting {
             for cast in &casting.spells {
@@ -176,6 +199,7 @@ impl Kit {
             }
         }
         kit.multiattack = creature.multiattack.iter().map(|it| kit.row(it)).collect();
+        kit.settle();
         kit
     }
 
@@ -214,12 +238,14 @@ impl Kit {
         let modifier = self.modifiers[casting.ability as usize];
         act.values.push(("spell", modifier));
         act.values.push(("cantrip", cantrip_of(self.proficiency)));
+        let first = self.acts.len();
         if let Some((count, _)) = cast.times {
             let key = format!("cast:{}", spell.id.slug());
             self.stock.insert(key.clone(), u32::from(count));
             act.spends.push((key, 1));
         }
         self.acts.push(act);
+        self.go_on(spell, first);
     }
 }
 
@@ -247,6 +273,9 @@ impl Act {
             spell: None,
             swing: None,
             values: Vec::new(),
+            after: None,
+            each_turn: false,
+            harms: false,
         }
     }
 
@@ -272,7 +301,7 @@ impl Act {
     }
 
     /// Reads what the activity itself says that it costs, and lays that in stock.
-    fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
+    pub(super) fn pay(&mut self, stock: &mut BTreeMap<String, u32>) {
         for cost in &self.activity.cost {
             match cost {
                 Cost::Recharge(face) => {
@@ -280,7 +309,8 @@ impl Act {
                     stock.insert(self.name.clone(), 1);
                     self.spends.push((self.name.clone(), 1));
                 }
-                Cost::Times { count, .. } => {
+                Cost::Times { count, returns } => {
+                    self.each_turn = *returns == crate::book::Return::Turn;
                     stock.insert(self.name.clone(), count.constant().unwrap_or(1).max(0) as u32);
                     self.spends.push((self.name.clone(), 1));
                 }
@@ -310,12 +340,13 @@ impl Act {
         }
     }
 
-    /// Whether somebody can be harmed by it.
-    pub fn harms(&self) -> bool {
+    /// Whether somebody is harmed by what it does.
+    pub(super) fn does_harm(&self) -> bool {
         let mut harms = false;
         for effect in &self.activity.effects {
             effect.walk(&mut |it| {
-                harms |= matches!(it, Effect::Damage { .. } | Effect::Attack { .. } | Effect::WeaponAttack { .. });
+                harms |=
+                    matches!(it, Effect::Damage { .. } | Effect::Attack { .. } | Effect::WeaponAttack { .. });
             });
         }
         harms

@@ -1,13 +1,26 @@
 //! Going somewhere: ways around others, and what one provokes on the way (SRD 5.2, "Playing the Game",
 //! Movement and Position; Opportunity Attacks).
 
+use std::collections::BTreeSet;
+
 use super::{Event, Fight, Spot, Stand, Why, grid::Ways, order::Engine};
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
 impl Fight<'_> {
+    /// The ways that somebody sensible takes: around what harms as far as its feet allow, through it where
+    /// nothing else leads to a square.
+    pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+        let danger = if self.zones.is_empty() { BTreeSet::new() } else { self.danger_squares(who) };
+        let mut ways = self.ways_but(who, feet, &BTreeSet::new());
+        if !danger.is_empty() {
+            ways.around = Some(Box::new(self.ways_but(who, feet, &danger)));
+        }
+        ways
+    }
+
     /// Where a fighter can go with so many feet: through friends but not through foes of its size, slowly
     /// past others; crawling costs double.
-    pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+    fn ways_but(&self, who: usize, feet: i32, shut: &BTreeSet<Spot>) -> Ways {
         let fighter = &self.fighters[who];
         let size = fighter.kit.size;
         let others: Vec<(Stand, bool)> = self
@@ -17,9 +30,16 @@ impl Fight<'_> {
             .filter(|(at, it)| *at != who && it.health != super::Health::Dead)
             .map(|(at, it)| (it.stand(), self.passes(at, who, size)))
             .collect();
-        let blocked = |spot: Spot| others.iter().any(|(stand, passes)| !passes && stand.touches(spot));
+        let blocked = |spot: Spot| {
+            shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && stand.touches(spot))
+        };
         let crawls = fighter.has(Condition::Prone);
-        let slow = |spot: Spot| crawls || others.iter().any(|(stand, passes)| *passes && stand.touches(spot));
+        let hard = self.hard_squares();
+        let slow = |spot: Spot| {
+            crawls
+                || hard.contains(&spot)
+                || others.iter().any(|(stand, passes)| *passes && stand.touches(spot))
+        };
         let easy = fighter.flies() || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
         if easy && !crawls {
             // What lies on the ground does not slow who flies.
@@ -38,53 +58,52 @@ impl Fight<'_> {
 
     /// The melee act with which somebody would make an Opportunity Attack, and its reach.
     pub(super) fn opportunity(&self, who: usize) -> Option<(usize, i32)> {
-        let acts = self.fighters[who].kit.acts.iter().enumerate();
-        let melee = acts.filter(|(_, it)| {
-            it.swing.as_ref().is_some_and(|it| it.melee) && it.spends.is_empty() && it.time == crate::book::Time::Action
-        });
-        melee.map(|(at, it)| (at, it.far().0)).max_by_key(|(at, reach)| (self.worth(who, *at), *reach))
-    }
-
-    /// Twice what an act deals on average when it hits.
-    fn worth(&self, who: usize, at: usize) -> i32 {
-        let kit = &self.fighters[who].kit;
-        let act = &kit.acts[at];
-        let mut worth = 0;
-        for effect in &act.activity.effects {
-            effect.walk(&mut |it| {
-                if let crate::book::Effect::Damage { amount, .. } = it {
-                    worth += amount.sum(&|name| kit.value(act, name)).twice_average();
-                }
-            });
-        }
-        worth
+        self.fighters[who].kit.opportunity
     }
 }
 
 impl Engine<'_, '_, '_> {
     /// Goes to a square that can be reached, and is stopped where something stops it.
     pub(super) fn walk(&mut self, who: usize, to: Spot) {
-        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left());
+        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left()).towards(to);
         let path = ways.path(to);
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
         let mut told = 0;
-        for (at, step) in path.iter().enumerate() {
+        let (crawls, speed) =
+            (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
+        for step in &path {
             let threats = self.threats(who, here, *step);
             if !threats.is_empty() {
                 told += self.tell_walk(who, &mut walked, &ways, told);
                 for threat in threats {
                     self.opportunity_attack(threat, who);
+                    // Whoever was held up, thrown down, slowed or pushed off the way walks no farther.
                     let fighter = &self.fight.fighters[who];
-                    if !fighter.is_able() || fighter.is_held() {
-                        return;
-                    }
-                    if fighter.has(Condition::Prone) && at > 0 {
+                    let fell = fighter.has(Condition::Prone) && !crawls;
+                    if !fighter.is_able() || fell || fighter.speed() < speed || fighter.spot != here {
                         return;
                     }
                 }
             }
             walked.push(*step);
+            if self.awaited_at(who, *step) {
+                told += self.tell_walk(who, &mut walked, &ways, told);
+                self.spring(who);
+                if !self.fight.fighters[who].is_able() || self.fight.fighters[who].is_held() {
+                    return;
+                }
+            }
+            if self.fight.stirs(who, here, *step) {
+                told += self.tell_walk(who, &mut walked, &ways, told);
+                self.sync_zones();
+                let fighter = &self.fight.fighters[who];
+                let stopped =
+                    !fighter.is_able() || fighter.is_held() || fighter.feet_left() < super::SQUARE_FEET;
+                if stopped || fighter.has(Condition::Prone) {
+                    return;
+                }
+            }
             here = *step;
         }
         self.tell_walk(who, &mut walked, &ways, told);
@@ -109,11 +128,12 @@ impl Engine<'_, '_, '_> {
         let at = |spot| Stand { spot, ..mover.stand() };
         let threatens = |enemy: &usize| {
             let fighter = &fight.fighters[*enemy];
-            let Some((_, reach)) = fight.opportunity(*enemy) else { return false };
+            if !fight.are_enemies(who, *enemy) || fighter.moment.reaction || !fighter.is_able() {
+                return false;
+            }
+            let Some((act, reach)) = fight.opportunity(*enemy) else { return false };
             let stand = fighter.stand();
-            fight.are_enemies(who, *enemy)
-                && fighter.is_able()
-                && !fighter.moment.reaction
+            !fight.spares(*enemy, who, &fighter.kit.acts[act])
                 && stand.feet_to(at(from)) <= reach
                 && stand.feet_to(at(to)) > reach
                 && fight.sees(*enemy, who)
@@ -132,24 +152,24 @@ impl Engine<'_, '_, '_> {
     pub(super) fn shift(&mut self, who: usize, from: usize, feet: i32, away: bool) {
         let other = self.fight.fighters[from].stand();
         let stand = self.fight.fighters[who].stand();
-        let near = other.nearest(stand.spot);
-        let mine = stand.nearest(near);
-        let sign = |distance: i16| if away { distance.signum() } else { -distance.signum() };
-        let (x, y) = (sign(mine.x - near.x), sign(mine.y - near.y));
         let mut path = Vec::new();
-        let mut here = stand.spot;
+        let mut here = stand;
         for _ in 0..feet / super::SQUARE_FEET {
-            let next = Spot { x: here.x + x, y: here.y + y };
-            let free = self.fight.is_free(Stand { spot: next, side: stand.side }, Some(who));
-            if (x, y) == (0, 0) || !free {
+            // Away it goes straight on; nearer it keeps its eye on whom it is pulled to.
+            let (x, y) = heading(other, if away { stand } else { here });
+            let (x, y) = if away { (x, y) } else { (-x, -y) };
+            let next = Stand { spot: Spot { x: here.spot.x + x, y: here.spot.y + y }, ..here };
+            if (x, y) == (0, 0) || !self.fight.is_free(next, Some(who)) {
                 break;
             }
-            path.push(next);
+            path.push(next.spot);
             here = next;
         }
         if !path.is_empty() {
             let feet = path.len() as i32 * super::SQUARE_FEET;
             self.emit(Event::Moved { who, path, feet, why: Why::Forced });
+            self.sync_zones();
+            self.hold_or_let_go();
         }
     }
 
@@ -172,4 +192,13 @@ impl Engine<'_, '_, '_> {
         };
         self.emit(Event::Laid { who, lasting });
     }
+}
+
+/// Which of the eight ways leads most straight from one stand to another.
+fn heading(from: Stand, to: Stand) -> (i16, i16) {
+    let near = from.nearest(to.spot);
+    let far = to.nearest(near);
+    let (x, y) = (far.x - near.x, far.y - near.y);
+    let slight = |one: i16, other: i16| 2 * one.abs() < other.abs();
+    (if slight(x, y) { 0 } else { x.signum() }, if slight(y, x) { 0 } else { y.signum() })
 }

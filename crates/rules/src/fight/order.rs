@@ -1,8 +1,9 @@
 //! What can be ordered in a turn, and why not. People and tactics order alike.
 
-use super::{Event, Fight, Spot, Why};
+use super::{Event, Fight, Hold, Ready, Spot, Why};
 use crate::{
     book::{Condition, Time},
+    circumstance::Verdict,
     dice::Chance,
 };
 
@@ -12,7 +13,11 @@ pub enum Order {
     /// Go to a square, by the shortest way.
     Move(Spot),
     /// An act by its place in the kit. `row` is the way of a Multiattack that it begins.
-    Act { act: usize, aim: Aim, row: Option<usize> },
+    Act {
+        act: usize,
+        aim: Aim,
+        row: Option<usize>,
+    },
     Dash,
     Disengage,
     Dodge,
@@ -20,6 +25,21 @@ pub enum Order {
     Stand,
     /// Try to break a grapple.
     Escape,
+    /// Let go of whoever one holds.
+    Release,
+    /// An Unarmed Strike that holds, pushes or trips.
+    Hold {
+        target: usize,
+        hold: Hold,
+    },
+    /// Distract an enemy for a friend's next attack.
+    Help {
+        foe: usize,
+    },
+    Hide,
+    Search,
+    /// An act waits until an enemy comes where it reaches.
+    Ready(Ready),
     EndTurn,
 }
 
@@ -53,12 +73,24 @@ pub enum Refused {
     OutOfRange(String),
     #[error("Nothing leads in a straight line to {0} (Rules Glossary, Cover).")]
     NoLine(String),
+    #[error("Nobody goes nearer to what frightens them (Rules Glossary, Frightened).")]
+    Afraid,
+    #[error("{0} has charmed it (Rules Glossary, Charmed).")]
+    Charmed(String),
+    #[error("What it goes on with is over.")]
+    Over,
     #[error("There is nobody to aim at.")]
     NoTarget,
     #[error("It is not lying down.")]
     NotProne,
     #[error("Nobody holds it.")]
     NotHeld,
+    #[error("{0} is more than one size larger (Rules Glossary, Unarmed Strike).")]
+    TooLarge(String),
+    #[error("No hand is free (Rules Glossary, Grappling).")]
+    NoHand,
+    #[error("An enemy has it in sight (Rules Glossary, Hide).")]
+    InSight,
     #[error("There is no such act.")]
     NoAct,
 }
@@ -102,14 +134,26 @@ impl Fight<'_> {
         }
         match order {
             Order::EndTurn => Ok(()),
-            Order::Dash | Order::Disengage | Order::Dodge => {
-                if fighter.moment.action { Err(Refused::NoAction) } else { Ok(()) }
+            Order::Hold { target, hold } => self.allows_hold(who, *target, *hold),
+            Order::Ready(ready) => self.allows_ready(who, ready.act),
+            Order::Release => Ok(()),
+            Order::Help { .. } | Order::Hide if fighter.moment.action => Err(Refused::NoAction),
+            Order::Help { foe } => self.allows_help(who, *foe),
+            Order::Hide => self.allows_hiding(who),
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Search => {
+                if fighter.moment.action {
+                    Err(Refused::NoAction)
+                } else {
+                    Ok(())
+                }
             }
-            Order::Escape => match (fighter.moment.action, fighter.has(Condition::Grappled)) {
-                (true, _) => Err(Refused::NoAction),
-                (_, false) => Err(Refused::NotHeld),
-                _ => Ok(()),
-            },
+            Order::Escape => {
+                match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
+                    (true, _) => Err(Refused::NoAction),
+                    (_, false) => Err(Refused::NotHeld),
+                    _ => Ok(()),
+                }
+            }
             Order::Stand => {
                 if !fighter.has(Condition::Prone) {
                     return Err(Refused::NotProne);
@@ -120,6 +164,9 @@ impl Fight<'_> {
             Order::Move(spot) => {
                 let ways = self.ways(who, fighter.feet_left());
                 let free = self.is_free(super::Stand { spot: *spot, ..fighter.stand() }, Some(who));
+                if self.fears(who, *spot) {
+                    return Err(Refused::Afraid);
+                }
                 if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
             }
             Order::Act { act, aim, .. } => self.allows_act(who, *act, aim),
@@ -130,6 +177,12 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let act = fighter.kit.acts.get(at).ok_or(Refused::NoAct)?;
         self.has_time(who, at)?;
+        if !self.permits(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
+        if !self.goes_on(who, act) {
+            return Err(Refused::Over);
+        }
         let short = |(key, count): &(String, u32)| fighter.left(key) < *count;
         if act.spends.iter().any(short) {
             return Err(Refused::Spent(act.name.clone()));
@@ -145,9 +198,21 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
+        if !self.may_mark(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
         match &act.time {
-            Time::Action if fighter.moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(&at)) => {
-                Ok(())
+            Time::Action | Time::Attack if fighter.attack_row(at).is_some() => Ok(()),
+            // A stat block does it as part of its Multiattack alone.
+            Time::Attack
+                if !fighter.kit.hero
+                    && (0..fighter.kit.multiattack.len()).all(|row| !fighter.kit.begins(row, at)) =>
+            {
+                Err(Refused::NotNow(act.name.clone()))
+            }
+            // The extra attack of the Light property comes after another.
+            Time::BonusAction if act.swing.as_ref().is_some_and(|it| it.light) && !fighter.moment.action => {
+                Err(Refused::NotNow(act.name.clone()))
             }
             Time::Action | Time::Attack if fighter.moment.action => Err(Refused::NoAction),
             Time::BonusAction if fighter.moment.bonus_action => Err(Refused::NoBonusAction),
@@ -167,13 +232,23 @@ impl Fight<'_> {
             if !anywhere && feet > far {
                 return Err(Refused::OutOfRange("That square".into()));
             }
-            return if self.grid.line(fighter.stand().nearest(spot), spot) { Ok(()) } else { Err(Refused::NoLine("that square".into())) };
+            return if self.grid.line(fighter.stand().nearest(spot), spot) {
+                Ok(())
+            } else {
+                Err(Refused::NoLine("that square".into()))
+            };
         }
-        if aim.targets.is_empty() && act.activity.targets.who != crate::book::Who::Own {
+        if aim.targets.is_empty()
+            && act.activity.targets.who != crate::book::Who::Own
+            && act.activity.area.is_none()
+        {
             return Err(Refused::NoTarget);
         }
         for target in &aim.targets {
             let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
+            if self.spares(who, *target, act) {
+                return Err(Refused::Charmed(other.name.clone()));
+            }
             if *target == who {
                 continue;
             }
@@ -185,6 +260,31 @@ impl Fight<'_> {
             }
         }
         Ok(())
+    }
+}
+
+impl Fight<'_> {
+    /// Whether an act's own tests hold, as far as they can be known.
+    pub(super) fn permits(&self, who: usize, act: &super::Act) -> bool {
+        let fighter = &self.fighters[who];
+        let value = |name: &str| fighter.kit.value(act, name);
+        act.activity.when.is_empty()
+            || self.circumstance(who, fighter.conditions()).all(&act.activity.when, &value) != Verdict::No
+    }
+
+    /// Whether what an act goes on with does go on.
+    pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
+        let Some((name, level)) = &act.after else { return true };
+        let goes =
+            |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
+        self.fighters[who].lasting.iter().any(goes)
+    }
+
+    /// Nobody harms whom they are Charmed by (SRD 5.2, "Rules Glossary", Charmed).
+    pub(super) fn spares(&self, who: usize, target: usize, act: &super::Act) -> bool {
+        self.fighters[who].has(Condition::Charmed)
+            && act.harms
+            && self.fighters[who].is_laid_by(Condition::Charmed, target)
     }
 }
 
@@ -212,7 +312,28 @@ impl Engine<'_, '_, '_> {
             }
             Order::Escape => {
                 self.spend_action(who);
-                self.escape(who);
+                match self.fight.grip(who) {
+                    Some(_) => self.escape(who),
+                    None => self.break_free(who),
+                }
+            }
+            Order::Release => self.release(who),
+            Order::Hold { target, hold } => self.hold(who, *target, *hold),
+            Order::Help { foe } => {
+                self.spend_action(who);
+                self.help(who, *foe);
+            }
+            Order::Hide => {
+                self.spend_action(who);
+                self.hide(who);
+            }
+            Order::Search => {
+                self.spend_action(who);
+                self.search(who);
+            }
+            Order::Ready(ready) => {
+                self.spend_action(who);
+                self.make_ready(who, *ready);
             }
             Order::EndTurn => self.end_turn(who),
         }

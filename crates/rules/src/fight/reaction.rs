@@ -23,18 +23,49 @@ impl Engine<'_, '_, '_> {
                 _ => false,
             };
             let has = act.spends.iter().all(|(key, count)| fighter.left(key) >= *count);
-            sets_off && has && raises(&act.activity.effects, &|name| kit.value(act, name)) > over
+            sets_off
+                && has
+                && self.fight.permits(target, act)
+                && raises(&act.activity.effects, &|name| kit.value(act, name)) > over
         });
         let Some(act) = found else { return false };
         self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
         true
     }
 
-    /// What leaned only the next roll of somebody is gone with it.
-    pub(super) fn used_up(&mut self, who: usize) {
-        let used = |it: &&super::Lasting| it.ends == Ends::Used;
+    /// What changed only the next such roll of somebody is gone with it.
+    pub(super) fn used_up(&mut self, who: usize, of: &[Number]) {
+        let changes = |it: &Modifier| match it {
+            Modifier::Add { to: on, .. }
+            | Modifier::Advantage { on, .. }
+            | Modifier::Disadvantage { on, .. } => of.contains(on),
+            Modifier::AttackWith { .. } | Modifier::Damage { .. } => of.contains(&Number::Attacks),
+            _ => false,
+        };
+        self.use_up(who, |laid| matches!(laid, Laid::Modifiers(all) if all.iter().any(changes)));
+    }
+
+    /// So is what changed only the next attack upon somebody.
+    pub(super) fn used_against(&mut self, target: usize, by: usize) {
+        let changes = |it: &Modifier| {
+            matches!(
+                it,
+                Modifier::AdvantageAgainst { .. }
+                    | Modifier::DisadvantageAgainst { .. }
+                    | Modifier::Add { to: Number::ArmourClass, .. }
+            )
+        };
+        self.use_up(target, |laid| match laid {
+            Laid::Modifiers(all) => all.iter().any(changes),
+            Laid::Exposed(to) => *to == by,
+            _ => false,
+        });
+    }
+
+    fn use_up(&mut self, who: usize, fits: impl Fn(&Laid) -> bool) {
+        let used = |it: &&super::Lasting| it.ends.is_used_up() && fits(&it.laid);
         let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(used).map(|it| it.id).collect();
-        ids.into_iter().for_each(|id| self.emit(Event::Lifted { who, id }));
+        ids.into_iter().for_each(|id| self.lift(who, id));
     }
 
     /// States that go on when one does this.
@@ -42,7 +73,9 @@ impl Engine<'_, '_, '_> {
         let kept: Vec<ContentId> = self
             .fight
             .states_of(who)
-            .filter(|it| it.kept_by.contains(&by) && self.fight.fighters[who].kept.get(&it.id) == Some(&false))
+            .filter(|it| {
+                it.kept_by.contains(&by) && self.fight.fighters[who].kept.get(&it.id) == Some(&false)
+            })
             .map(|it| it.id.clone())
             .collect();
         kept.into_iter().for_each(|state| self.emit(Event::StateKept { who, state }));
@@ -52,29 +85,78 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[who].states.contains(state) {
             return;
         }
-        let bears = self.fight.state(state).is_some_and(|it| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {})));
+        let bears = self
+            .fight
+            .state(state)
+            .is_some_and(|it| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {})));
         if bears {
             self.end_concentration(who);
         }
         self.emit(Event::StateBegan { who, state: state.clone() });
+        let lasts = self.fight.state(state).and_then(|it| match (it.rounds, it.minutes) {
+            (Some(rounds), _) if it.kept_by.is_empty() => Some(rounds),
+            (None, minutes) => minutes.map(|it| it.saturating_mul(10)),
+            _ => None,
+        });
+        if let Some(rounds) = lasts {
+            let (laid, ends) = (Laid::State(state.clone()), Ends::TurnStart(who, rounds.max(1)));
+            let act = state.as_str().to_owned();
+            let lasting = super::Lasting {
+                id: self.fight.next,
+                laid,
+                by: who,
+                act,
+                ends,
+                save: None,
+                concentration: false,
+            };
+            self.emit(Event::Laid { who, lasting });
+        }
+    }
+
+    /// Ends a state that is active, with what reminds of its end.
+    pub(super) fn end_state(&mut self, who: usize, state: &ContentId) {
+        let fighter = &self.fight.fighters[who];
+        if !fighter.states.contains(state) {
+            return;
+        }
+        let reminds = fighter
+            .lasting
+            .iter()
+            .find(|it| matches!(&it.laid, Laid::State(of) if of == state))
+            .map(|it| it.id);
+        self.emit(Event::StateEnded { who, state: state.clone() });
+        if let Some(id) = reminds {
+            self.lift(who, id);
+        }
+    }
+
+    /// States end at once with a condition that ends them.
+    pub(super) fn end_by_conditions(&mut self, who: usize) {
+        let fighter = &self.fight.fighters[who];
+        let ended = |it: &&State| {
+            it.ends.iter().any(|end| matches!(end, End::Condition(condition) if fighter.has(*condition)))
+        };
+        let ending: Vec<ContentId> =
+            self.fight.states_of(who).filter(ended).map(|it| it.id.clone()).collect();
+        ending.iter().for_each(|it| self.end_state(who, it));
     }
 
     /// States that end at this moment of a turn.
     pub(super) fn end_states(&mut self, who: usize, end: &End) {
         let ending: Vec<ContentId> =
             self.fight.states_of(who).filter(|it| it.ends.contains(end)).map(|it| it.id.clone()).collect();
-        ending.into_iter().for_each(|state| self.emit(Event::StateEnded { who, state }));
+        ending.iter().for_each(|it| self.end_state(who, it));
     }
 
     /// States that were not kept up in this turn, and such as end with a condition that one has.
     pub(super) fn lapse(&mut self, who: usize) {
         let fighter = &self.fight.fighters[who];
         let lapses = |it: &&State| {
-            let unkept = it.rounds.is_some() && !it.kept_by.is_empty() && fighter.kept.get(&it.id) == Some(&false);
-            let ended = it.ends.iter().any(|end| matches!(end, End::Condition(condition) if fighter.has(*condition)));
-            unkept || ended
+            it.rounds.is_some() && !it.kept_by.is_empty() && fighter.kept.get(&it.id) == Some(&false)
         };
-        let ending: Vec<ContentId> = self.fight.states_of(who).filter(lapses).map(|it| it.id.clone()).collect();
+        let ending: Vec<ContentId> =
+            self.fight.states_of(who).filter(lapses).map(|it| it.id.clone()).collect();
         for state in ending {
             let can_keep = self.fight.state(&state).is_some_and(|it| it.kept_by.contains(&Keep::BonusAction));
             let fighter = &self.fight.fighters[who];
@@ -82,7 +164,7 @@ impl Engine<'_, '_, '_> {
                 let name = self.fight.state(&state).map(|it| it.name.clone()).unwrap_or_default();
                 self.emit(Event::Kept { who, state, name });
             } else {
-                self.emit(Event::StateEnded { who, state });
+                self.end_state(who, &state);
             }
         }
     }

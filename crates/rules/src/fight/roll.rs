@@ -76,18 +76,33 @@ impl Fight<'_> {
 
     /// Everything that may lean or change a fighter's rolls: its own, what is laid upon it, its conditions.
     pub(super) fn modifiers(&self, who: usize) -> impl Iterator<Item = &Modifier> {
+        let of_conditions = self.fighters[who].held.iter().flat_map(|it| it.modifiers());
+        self.own_modifiers(who).chain(of_conditions)
+    }
+
+    /// The same without its conditions.
+    pub(super) fn own_modifiers(&self, who: usize) -> impl Iterator<Item = &Modifier> {
         let fighter = &self.fighters[who];
-        let conditions = Condition::ALL.iter().filter(move |it| fighter.has(**it));
-        let of_conditions = conditions.flat_map(|it| it.modifiers());
-        fighter.kit.bearings.iter().chain(fighter.laid_modifiers()).chain(of_conditions)
+        fighter.kit.bearings.iter().chain(fighter.laid_modifiers())
     }
 
     /// Which way such a roll leans for a fighter.
     pub(super) fn leaning(&self, who: usize, of: &[Number], around: &Circumstance<'_>) -> Leaning {
+        self.leaning_of(who, self.modifiers(who), of, around)
+    }
+
+    /// The same by these modifiers alone.
+    pub(super) fn leaning_of<'m>(
+        &self,
+        who: usize,
+        modifiers: impl Iterator<Item = &'m Modifier>,
+        of: &[Number],
+        around: &Circumstance<'_>,
+    ) -> Leaning {
         let mut leaning = Leaning::default();
         let kit = &self.fighters[who].kit;
         let holds = |when: &[Test]| around.all(when, &|name| kit.values.get(name).copied()) == Verdict::Yes;
-        for modifier in self.modifiers(who) {
+        for modifier in modifiers {
             match modifier {
                 Modifier::Advantage { on, when } if of.contains(on) && holds(when) => leaning.add(true),
                 Modifier::Disadvantage { on, when } if of.contains(on) && holds(when) => leaning.add(false),
@@ -118,7 +133,9 @@ impl Fight<'_> {
         let value = |name: &str| fighter.kit.values.get(name).copied();
         let mut best = fighter.kit.armour_class;
         for modifier in fighter.laid_modifiers() {
-            if let Modifier::Base { of: Number::ArmourClass, value: base, .. } | Modifier::AtLeast { of: Number::ArmourClass, value: base, .. } = modifier {
+            if let Modifier::Base { of: Number::ArmourClass, value: base, .. }
+            | Modifier::AtLeast { of: Number::ArmourClass, value: base, .. } = modifier
+            {
                 best = best.max(base.value(&value));
             }
         }
@@ -163,11 +180,11 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let Saving { ability, dc, .. } = *against;
         let conditions = fighter.conditions();
-        if conditions.iter().any(|it| it.fails(ability)) || !fighter.is_up() && matches!(ability, Ability::Str | Ability::Dex) {
+        if conditions.iter().any(|it| it.fails(ability)) {
             let outcome = Outcome::Automatic;
             return Event::Saved { who, ability, dice: Vec::new(), lean: 0, bonus: 0, total: 0, dc, outcome };
         }
-        let mut around = self.circumstance(who, &conditions);
+        let mut around = self.circumstance(who, conditions);
         around.against = Some(Against {
             conditions: against.conditions,
             damage: against.damage,
@@ -175,7 +192,8 @@ impl Fight<'_> {
         });
         around.cast = against.magic;
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Saves, Number::Save(ability)], &around);
-        if against.magic.is_some() && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance)) {
+        if against.magic.is_some() && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance))
+        {
             leaning.add(true);
         }
         if against.concentration {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, order::Engine, roll::d20};
 use crate::{
     ContentId,
-    book::{Book, Condition, Number},
+    book::{Book, Number},
     build::Build,
     dice::Chance,
 };
@@ -45,7 +45,11 @@ impl<'b> Fight<'b> {
     ///
     /// # Errors
     /// When somebody is not in the book.
-    pub fn begin(book: &'b Book, stage: &Stage, chance: &mut dyn Chance) -> Result<(Self, Vec<Event>), Unknown> {
+    pub fn begin(
+        book: &'b Book,
+        stage: &Stage,
+        chance: &mut dyn Chance,
+    ) -> Result<(Self, Vec<Event>), Unknown> {
         let mut fight = Self::laid_out(book, stage)?;
         let mut events = Vec::new();
         for who in 0..fight.fighters.len() {
@@ -70,6 +74,7 @@ impl<'b> Fight<'b> {
             turn: None,
             last: None,
             ended: None,
+            zones: Vec::new(),
             next: 0,
         };
         for entrant in &stage.entrants {
@@ -100,6 +105,7 @@ impl<'b> Fight<'b> {
             fighter.exhaustion = build.now.exhaustion;
             fighter.states.clone_from(&build.now.states);
             fighter.kept = fighter.states.iter().map(|it| (it.clone(), true)).collect();
+            fighter.refresh();
         }
         Ok(fighter)
     }
@@ -123,7 +129,9 @@ impl<'b> Fight<'b> {
         let middle = height / 2;
         let rows = |at: i16| if at % 2 == 0 { middle + at / 2 * 2 } else { middle - (at + 1) / 2 * 2 };
         let spots = columns.iter().flat_map(|x| (0..height).map(move |y| (*x, y)));
-        let free = spots.map(|(x, y)| Spot { x, y: rows(y) }).find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
+        let free = spots
+            .map(|(x, y)| Spot { x, y: rows(y) })
+            .find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
         let anywhere = || {
             let all = (0..height).flat_map(|y| (0..width).map(move |x| Spot { x, y }));
             all.into_iter().find(|it| self.is_free(Stand { spot: *it, side: squares }, None))
@@ -141,7 +149,7 @@ impl<'b> Fight<'b> {
 
     fn initiative(&self, who: usize, surprised: bool, chance: &mut dyn Chance) -> Event {
         let fighter = &self.fighters[who];
-        let conditions: Vec<Condition> = fighter.conditions();
+        let conditions = fighter.conditions();
         let around = self.circumstance(who, &conditions);
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Checks, Number::Initiative], &around);
         if fighter.kit.initiative_lean > 0 {

@@ -5,6 +5,7 @@ use super::{
     effect::Context,
     order::Engine,
     roll::{Saving, d20},
+    zone::Moment,
 };
 use crate::{
     book::{Ability, End, Knack, Number, Time},
@@ -48,6 +49,7 @@ impl Engine<'_, '_, '_> {
             return;
         }
         let Some((who, new_round)) = self.fight.next_in_order(self.fight.last) else { return };
+        self.pass_the_dead(who);
         if new_round {
             self.emit(Event::RoundBegan { round: self.fight.round + 1 });
             if self.over() {
@@ -57,6 +59,17 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::TurnBegan { who });
         self.start(who);
         self.over();
+    }
+
+    /// The turns of the dead pass all the same, for what they laid upon others.
+    fn pass_the_dead(&mut self, next: usize) {
+        let order = self.fight.order.clone();
+        let place = |who: usize| order.iter().position(|it| *it == who);
+        let Some(from) = self.fight.last.and_then(place) else { return };
+        let skipped = order.iter().cycle().skip(from + 1).take_while(|it| **it != next).take(order.len());
+        for dead in skipped {
+            self.pass(|ends| ends.counts_start(*dead) || ends.counts_end(*dead));
+        }
     }
 
     /// Ends the fight if it is decided.
@@ -70,7 +83,9 @@ impl Engine<'_, '_, '_> {
     }
 
     fn start(&mut self, who: usize) {
-        self.pass(|ends| matches!(ends, Ends::TurnStart(of, _) if *of == who));
+        self.pass(|ends| ends.counts_start(who));
+        self.unready(who);
+        self.pass_zones(who);
         self.recharge(who);
         self.regenerate(who);
         self.end_states(who, &End::TurnStart);
@@ -78,13 +93,57 @@ impl Engine<'_, '_, '_> {
             self.death_save(who);
         }
         self.auras(who);
+        self.zones_at(who, Moment::TurnStart);
+        self.each_turn(who);
+        self.again(who, &Time::TurnStart);
         self.by_itself(who, &Time::TurnStart);
+    }
+
+    /// What a state does at the start of each of its bearer's turns.
+    fn each_turn(&mut self, who: usize) {
+        let kit = self.fight.fighters[who].kit.clone();
+        let effects: Vec<_> = self.fight.states_of(who).flat_map(|it| it.each_turn.iter().cloned()).collect();
+        if !effects.is_empty() && !kit.acts.is_empty() && self.fight.fighters[who].is_up() {
+            self.effects(&Context::bare(who, kit), &effects, &[who]);
+        }
+    }
+
+    /// What a spell does to its bearer again and again.
+    fn again(&mut self, who: usize, time: &Time) {
+        let due =
+            |it: &&super::Lasting| matches!(&it.laid, super::Laid::Again { time: at, .. } if at == time);
+        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(due).cloned().collect();
+        for it in lasting {
+            let kit = self.fight.fighters[it.by].kit.clone();
+            let Some(act) = kit.acts.iter().position(|of| of.name == it.act) else { continue };
+            let lasts = self.fight.fighters[who].lasting.iter().any(|of| of.id == it.id);
+            if let super::Laid::Again { effects, .. } = &it.laid
+                && lasts
+            {
+                let concentration = it.concentration;
+                let context = Context { act, save: it.save, concentration, ..Context::bare(it.by, kit) };
+                self.effects(&context, effects, &[who]);
+            }
+        }
+    }
+
+    /// Whoever ends a turn in another's space lies there, but for the very small (SRD 5.2, "Playing the Game",
+    /// Moving around Other Creatures).
+    fn make_room(&mut self, who: usize) {
+        let fighter = &self.fight.fighters[who];
+        let small = fighter.kit.size == crate::book::Size::Tiny;
+        if fighter.is_up() && !small && !self.fight.is_free(fighter.stand(), Some(who)) {
+            self.fall(who);
+        }
     }
 
     /// A d6 for each act that comes back so (SRD 5.2, "Monsters", Recharge).
     fn recharge(&mut self, who: usize) {
         let kit = self.fight.fighters[who].kit.clone();
         for act in &kit.acts {
+            if act.each_turn && self.fight.fighters[who].left(&act.name) == 0 {
+                self.emit(Event::Returned { who, key: act.name.clone(), count: 1 });
+            }
             if let Some(face) = act.recharge
                 && self.fight.fighters[who].left(&act.name) == 0
                 && self.chance.draw(6) >= u32::from(face)
@@ -112,9 +171,15 @@ impl Engine<'_, '_, '_> {
         for other in 0..self.fight.fighters.len() {
             let kit = self.fight.fighters[other].kit.clone();
             for (feet, enemies_only, effects) in &kit.auras {
-                let near = self.fight.fighters[other].stand().feet_to(self.fight.fighters[who].stand()) <= *feet as i32;
+                let near = self.fight.fighters[other].stand().feet_to(self.fight.fighters[who].stand())
+                    <= *feet as i32;
                 let meant = other != who && (self.fight.are_enemies(other, who) || !enemies_only);
-                if near && meant && self.fight.fighters[other].is_able() && self.fight.fighters[who].is_up() && !kit.acts.is_empty() {
+                if near
+                    && meant
+                    && self.fight.fighters[other].is_able()
+                    && self.fight.fighters[who].is_up()
+                    && !kit.acts.is_empty()
+                {
                     let context = Context::bare(other, kit.clone());
                     self.effects(&context, effects, &[who]);
                 }
@@ -125,9 +190,14 @@ impl Engine<'_, '_, '_> {
     /// Acts that come unasked at the start or end of a turn.
     fn by_itself(&mut self, who: usize, time: &Time) {
         let kit = self.fight.fighters[who].kit.clone();
-        for (at, _) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none()) {
-            if self.fight.fighters[who].is_up() {
-                let aim = super::Aim { targets: vec![who], spot: None };
+        for (at, act) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none())
+        {
+            if self.fight.fighters[who].is_up() && self.fight.permits(who, act) && self.fight.can_pay(who, at)
+            {
+                // What fills an area finds everybody in it by itself.
+                let around = act.activity.area.is_some() && act.activity.targets.who != crate::book::Who::Own;
+                let targets = if around { Vec::new() } else { vec![who] };
+                let aim = super::Aim { targets, spot: None };
                 self.perform(who, at, &aim, None, Why::Turn);
             }
         }
@@ -135,11 +205,14 @@ impl Engine<'_, '_, '_> {
 
     pub(super) fn end_turn(&mut self, who: usize) {
         self.by_itself(who, &Time::TurnEnd);
+        self.zones_at(who, Moment::TurnEnd);
+        self.again(who, &Time::TurnEnd);
+        self.make_room(who);
         self.save_again(who);
         self.lapse(who);
         self.end_states(who, &End::TurnEnd);
         self.emit(Event::TurnEnded { who });
-        self.pass(|ends| matches!(ends, Ends::TurnEnd(of, _) if *of == who));
+        self.pass(|ends| ends.counts_end(who));
         self.hold_or_let_go();
         if !self.over() {
             self.legends(who);
@@ -155,14 +228,16 @@ impl Engine<'_, '_, '_> {
         for it in lasting {
             let Some((ability, dc)) = it.save else { continue };
             // One save ends everything that the same act laid.
-            let before = done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
+            let before =
+                done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
             let saved = before.unwrap_or_else(|| {
-                let saving = Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
+                let saving =
+                    Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
                 self.saves(who, &saving)
             });
             done.push((it.act.clone(), it.by, saved));
             if saved {
-                self.emit(Event::Lifted { who, id: it.id });
+                self.lift(who, it.id);
             }
         }
     }
@@ -173,26 +248,33 @@ impl Engine<'_, '_, '_> {
             let passing: Vec<_> =
                 self.fight.fighters[who].lasting.iter().filter(|it| fits(&it.ends)).cloned().collect();
             for it in passing {
-                match it.ends {
-                    Ends::TurnStart(_, left) | Ends::TurnEnd(_, left) if left <= 1 => {
-                        self.emit(Event::Lifted { who, id: it.id });
-                    }
-                    _ => self.emit(Event::Passed { who, id: it.id }),
+                match (it.ends.is_last(), &it.laid) {
+                    (false, _) => self.emit(Event::Passed { who, id: it.id }),
+                    (_, super::Laid::State(state)) => self.end_state(who, state),
+                    // With it goes everything else that hangs on it.
+                    (_, super::Laid::Going(_)) if it.concentration => self.end_concentration(who),
+                    _ => self.lift(who, it.id),
                 }
             }
         }
     }
 
     /// Grapples end when who holds cannot, or is too far.
-    fn hold_or_let_go(&mut self) {
+    pub(super) fn hold_or_let_go(&mut self) {
         for who in 0..self.fight.fighters.len() {
-            let held: Vec<_> =
-                self.fight.fighters[who].lasting.iter().filter(|it| it.ends == Ends::Grapple).cloned().collect();
+            let held: Vec<_> = self.fight.fighters[who]
+                .lasting
+                .iter()
+                .filter(|it| it.ends == Ends::Grapple)
+                .cloned()
+                .collect();
             for it in held {
                 let holder = &self.fight.fighters[it.by];
-                let far = holder.stand().feet_to(self.fight.fighters[who].stand()) > HOLD_FEET;
+                let reach = holder.kit.acts.iter().find(|act| act.name == it.act).map_or(0, |it| it.far().0);
+                let far =
+                    holder.stand().feet_to(self.fight.fighters[who].stand()) > reach.max(super::SQUARE_FEET);
                 if !holder.is_able() || far {
-                    self.emit(Event::Lifted { who, id: it.id });
+                    self.lift(who, it.id);
                 }
             }
         }
@@ -203,17 +285,22 @@ impl Engine<'_, '_, '_> {
         let Some((_, by, dc)) = self.fight.grip(who) else { return };
         let fighter = &self.fight.fighters[who];
         let conditions = fighter.conditions();
-        let around = self.fight.circumstance(who, &conditions);
-        let leaning = self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
-        let bonus = fighter.kit.modifiers[0].max(fighter.kit.modifiers[1]);
+        let around = self.fight.circumstance(who, conditions);
+        let leaning =
+            self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
+        let bonus = fighter.kit.escape;
         let thrown = d20(leaning.side(), None, self.chance);
-        let total = i32::from(thrown.die) + bonus + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
+        let total = i32::from(thrown.die)
+            + bonus
+            + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
         self.emit(Event::Checked { who, name: "Escape".into(), dice: thrown.dice, total, dc, outcome });
+        self.used_up(who, &[Number::Tests, Number::Checks]);
         if outcome.succeeds() {
             let held = |it: &&super::Lasting| it.ends == Ends::Grapple && it.by == by;
-            let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(held).map(|it| it.id).collect();
-            ids.into_iter().for_each(|id| self.emit(Event::Lifted { who, id }));
+            let ids: Vec<u32> =
+                self.fight.fighters[who].lasting.iter().filter(held).map(|it| it.id).collect();
+            ids.into_iter().for_each(|id| self.lift(who, id));
         }
     }
 
@@ -221,7 +308,11 @@ impl Engine<'_, '_, '_> {
     fn legends(&mut self, after: usize) {
         for who in 0..self.fight.fighters.len() {
             let fighter = &self.fight.fighters[who];
-            if who == after || fighter.legendary_actions == 0 || !fighter.is_able() || !self.fight.has_foes(who) {
+            if who == after
+                || fighter.legendary_actions == 0
+                || !fighter.is_able()
+                || !self.fight.has_foes(who)
+            {
                 continue;
             }
             if let Some((act, aim)) = self.fight.best_legend(who) {
@@ -230,9 +321,6 @@ impl Engine<'_, '_, '_> {
         }
     }
 }
-
-/// What holds lets go farther away than this.
-const HOLD_FEET: i32 = 15;
 
 impl Fight<'_> {
     /// Kinds of damage somebody took since its last turn began.

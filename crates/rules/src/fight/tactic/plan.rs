@@ -21,6 +21,8 @@ pub(in crate::fight) struct Plan {
 
 /// A foot on the way is worth so little, so that of equals the nearest is taken.
 const FOOT_WORTH: i32 = 1;
+/// What harms on the way is worth so many feet, and a little blood.
+const RISK_FEET: i32 = 500;
 /// Each level of a slot must promise so much more.
 const SLOT_WORTH: i32 = 250;
 
@@ -37,7 +39,8 @@ impl Fight<'_> {
             }
         };
         for (at, act) in fighter.kit.acts.iter().enumerate() {
-            if act.time == time && self.has_time(who, at).is_ok() && self.can_pay(who, at) && self.ready(who, act) {
+            let fits = act.time == time || act.time == Time::Attack && time == Time::Action;
+            if fits && self.has_time(who, at).is_ok() && self.can_pay(who, at) && self.ready(who, act) {
                 self.stand_plans(who, at, &mut weigh);
                 self.way_plans(who, at, ways, &mut weigh);
             }
@@ -50,7 +53,9 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let light = act.swing.as_ref().is_some_and(|it| it.light);
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        !(light && !fighter.moment.action) && !(concentrates && fighter.concentration.is_some())
+        !(light && !fighter.moment.action)
+            && !(concentrates && fighter.concentration.is_some())
+            && self.permits(who, act)
     }
 
     /// Plans for which one stays where one is.
@@ -79,7 +84,9 @@ impl Fight<'_> {
         }
         // Rays may all go to the same one; what each can have once goes to the best.
         let aimed: Vec<(i32, usize)> = match act.activity.targets.who {
-            Who::Other | Who::Enemy => targets.iter().cycle().take(many.min(targets.len().max(1))).copied().collect(),
+            Who::Other | Who::Enemy => {
+                targets.iter().cycle().take(many.min(targets.len().max(1))).copied().collect()
+            }
             _ => targets.iter().take(many).copied().collect(),
         };
         let worth = aimed.iter().map(|(worth, _)| worth).sum::<i32>();
@@ -121,9 +128,15 @@ impl Fight<'_> {
         let stand = self.fighters[who].stand();
         let mut best: Option<(i32, Spot)> = None;
         for (spot, feet) in ways.all() {
+            let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
             let here = Stand { spot, ..stand };
             let better = best.is_none_or(|it| (feet, spot) < it);
-            if better && here.feet_to(there) <= far && self.is_free(here, Some(who)) && self.line(here, there) {
+            if better
+                && here.feet_to(there) <= far
+                && self.is_free(here, Some(who))
+                && !self.fears(who, spot)
+                && self.line(here, there)
+            {
                 best = Some((feet, spot));
             }
         }
@@ -154,7 +167,7 @@ impl Fight<'_> {
     /// Harm to a friend is worse than harm to a foe is good.
     fn signed(&self, who: usize, at: usize, target: usize) -> i32 {
         let worth = self.expected(who, at, target);
-        let helps = !self.fighters[who].kit.acts[at].harms();
+        let helps = !self.fighters[who].kit.acts[at].harms;
         match (self.are_enemies(who, target), helps) {
             (true, _) | (_, true) => worth,
             (false, false) => -2 * worth,
@@ -165,15 +178,25 @@ impl Fight<'_> {
     fn with_row(&self, who: usize, at: usize, worth: i32, target: usize) -> (i32, Option<usize>) {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if act.time != Time::Action || fighter.moment.action {
+        if !matches!(act.time, Time::Action | Time::Attack) || fighter.moment.action {
             return (worth, None);
         }
-        let rows = fighter.kit.multiattack.iter().enumerate().filter(|(_, it)| it.iter().any(|(acts, _)| acts.contains(&at)));
+        let rows = fighter
+            .kit
+            .multiattack
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.iter().any(|(acts, _)| acts.contains(&at)));
         let of_row = |way: &[(Vec<usize>, u8)]| {
-            let best = |acts: &[usize]| acts.iter().map(|it| self.expected(who, *it, target)).max().unwrap_or(0);
-            way.iter().map(|(acts, count)| i32::from(*count) * if acts.contains(&at) { worth } else { best(acts) }).sum::<i32>()
+            let best =
+                |acts: &[usize]| acts.iter().map(|it| self.expected(who, *it, target)).max().unwrap_or(0);
+            way.iter()
+                .map(|(acts, count)| i32::from(*count) * if acts.contains(&at) { worth } else { best(acts) })
+                .sum::<i32>()
         };
-        let best = rows.map(|(row, way)| (of_row(way), row)).max_by_key(|(sum, row)| (*sum, std::cmp::Reverse(*row)));
+        let best = rows
+            .map(|(row, way)| (of_row(way), row))
+            .max_by_key(|(sum, row)| (*sum, std::cmp::Reverse(*row)));
         match best {
             Some((sum, row)) => (sum.max(worth), Some(row)),
             None => (worth, None),
@@ -196,14 +219,17 @@ impl Fight<'_> {
             Who::Own => target == who,
             Who::Ally => !self.are_enemies(who, target),
             Who::Fallen => !it.is_up() && !self.are_enemies(who, target),
-            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms() => self.are_enemies(who, target) && it.is_up(),
+            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms => {
+                self.are_enemies(who, target) && it.is_up()
+            }
             Who::Creature | Who::Other | Who::Enemy | Who::Chosen => {
                 let heals = act.activity.effects.iter().any(|it| matches!(it, Effect::Heal { .. }));
-                self.are_enemies(who, target) != heals && it.is_up() || heals && !self.are_enemies(who, target)
+                self.are_enemies(who, target) != heals && it.is_up()
+                    || heals && !self.are_enemies(who, target)
             }
             Who::Object | Who::Place => false,
         };
-        side && small && kind && it.health != super::super::Health::Dead
+        side && small && kind && !self.spares(who, target, act) && it.health != super::super::Health::Dead
     }
 
     fn price(&self, act: &Act) -> i32 {
