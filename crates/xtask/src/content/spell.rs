@@ -111,7 +111,7 @@ fn deals(ours: &Spell, does: &Value, row: &Row, facts: &mut Facts) {
     // Where nothing is rolled, theirs are types that the sentences happen to name.
     if row.says("damage_roll") && !kinds.is_empty() {
         let mut dealt: Vec<&str> = Vec::new();
-        for damage in fields(does, "damage") {
+        for damage in fields(does, "damage").into_iter().chain(fields(does, "marked")) {
             dealt.extend(types(&damage["of"]));
         }
         facts.set("spell damage types", id, dealt.into_iter().map(str::to_owned), kinds);
