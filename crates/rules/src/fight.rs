@@ -12,6 +12,7 @@ mod event;
 mod fighter;
 mod grid;
 mod hero;
+mod inspire;
 mod kit;
 mod lasting;
 mod learn;

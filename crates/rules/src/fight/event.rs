@@ -61,6 +61,8 @@ pub enum Event {
     DeathSaved { who: usize, die: u8, successes: u8, failures: u8 },
     Stabilised { who: usize },
     Died { who: usize },
+    /// A roll that fell short was helped by a die that was kept for it.
+    Inspired { who: usize, more: i32 },
     /// The spell that somebody casts was stopped.
     Countered { who: usize },
     /// An act waits for its moment, or waits no more.

@@ -33,6 +33,7 @@ impl Engine<'_, '_, '_> {
     /// What changed only the next such roll of somebody is gone with it.
     pub(super) fn used_up(&mut self, who: usize, of: &[Number]) {
         let changes = |it: &Modifier| match it {
+            Modifier::Add { when, .. } if super::inspire::is_kept(when) => false,
             Modifier::Add { to: on, .. } | Modifier::Advantage { on, .. } | Modifier::Disadvantage { on, .. } => of.contains(on),
             Modifier::AttackWith { .. } | Modifier::Damage { .. } => of.contains(&Number::Attacks),
             _ => false,
