@@ -93,7 +93,9 @@ fn fight_of(seed: u64) -> Played {
         if fault.is_none() {
             fault = laws::at_rest(&again).err().map(|it| format!("{it}\n  after {events:#?}"));
         }
-        if fault.is_none() && summary(now) != summary(&again) {
+        // Turn by turn is often enough, and much faster than fact by fact.
+        let turned = events.iter().any(|it| matches!(it, Event::TurnBegan { .. } | Event::Ended { .. }));
+        if fault.is_none() && turned && summary(now) != summary(&again) {
             fault = Some(format!("the events made another fight:\n{}\n{}", summary(now), summary(&again)));
         }
         all.extend(events.iter().cloned());
