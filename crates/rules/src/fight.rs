@@ -2,8 +2,10 @@
 //! decided from [`Order`]s and dice; everything that then happens is an [`Event`], and events alone make the
 //! fight again (SRD 5.2, "Playing the Game", Combat).
 
+mod answer;
 mod apply;
 mod attack;
+mod bond;
 mod damage;
 mod effect;
 mod event;
@@ -13,15 +15,20 @@ mod hero;
 mod kit;
 mod lasting;
 mod learn;
+mod mark;
 mod movement;
 mod order;
 mod play;
 mod reaction;
+mod ready;
 mod roll;
+mod shove;
 mod stage;
+mod stealth;
 mod story;
 mod tactic;
 mod turn;
+mod zone;
 
 pub use event::{Event, Outcome, Why};
 pub use fighter::{Fighter, Health, Side};
@@ -31,9 +38,12 @@ pub use kit::{Act, Extra, Kit, Magic, Swing};
 pub use lasting::{Ends, Laid, Lasting};
 pub use order::{Aim, Order, Refused};
 pub use play::{Ended, play};
+pub use ready::{Awaited, Ready};
+pub use shove::Hold;
 pub use stage::{Come, Entrant, Stage, Unknown};
 pub use story::{tell, tell_all};
 pub use tactic::{Choice, choose};
+pub use zone::Zone;
 
 use crate::book::Book;
 
@@ -52,6 +62,8 @@ pub struct Fight<'b> {
     /// Whose turn ended last.
     pub(crate) last: Option<usize>,
     pub ended: Option<Ended>,
+    /// Areas that stay.
+    pub zones: Vec<Zone>,
     /// The number of the next thing that is laid upon somebody.
     pub(crate) next: u32,
 }

@@ -74,7 +74,7 @@ pub enum Trigger {
     SpellCast,
     /// Somebody leaves my reach.
     LeavesReach,
-    /// I miss.
+    /// An attack upon me misses.
     Missed,
     /// I, or someone near, fall.
     Falls,

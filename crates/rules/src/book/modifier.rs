@@ -73,6 +73,12 @@ pub enum Modifier {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         when: Vec<Test>,
     },
+    /// Hits of whoever laid this upon the bearer do more damage; of the attack's own type where none is named.
+    Marked {
+        value: Formula,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<DamageType>,
+    },
     /// Damage dice that show this number or less count as `as_face` (Great Weapon Fighting).
     DamageDiceAtLeast {
         as_face: u8,

@@ -48,6 +48,7 @@ impl<'b> Fight<'b> {
             Event::Prompted { .. } => {}
             Event::TurnBegan { who } => {
                 self.turn = Some(*who);
+                self.zones.iter_mut().for_each(|it| it.touched.clear());
                 // Once a turn means anybody's turn.
                 self.fighters.iter_mut().for_each(|it| it.moment.once.clear());
                 self.fighters[*who].begin_turn();
@@ -131,7 +132,11 @@ impl<'b> Fight<'b> {
                 fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
             }
             Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
-            Event::ConcentrationEnded { who } => self.fighters[*who].concentration = None,
+            Event::ConcentrationEnded { who } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.concentration = None;
+            }
+            Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
             _ => self.apply_states(event),
         }
     }
@@ -181,7 +186,7 @@ impl<'b> Fight<'b> {
                 fighter.health = Health::Dead;
                 fighter.lasting.clear();
             }
-            _ => {}
+            _ => self.apply_zone(event),
         }
     }
 }
@@ -205,6 +210,7 @@ impl<'b> Fighter<'b> {
             stock: kit.stock.clone(),
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
+            ready: None,
             legendary_actions: kit.legendary_actions,
             legendary_resistances: kit.legendary_resistances,
             moment: Moment::default(),

@@ -3,6 +3,7 @@
 
 use super::{
     Event, Fight, Outcome,
+    answer::Cause,
     effect::Context,
     order::Engine,
     roll::{Leaning, Thrown, d20},
@@ -206,6 +207,11 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::Attacked { who, target, name, dice, lean, bonus, total, against, outcome });
         self.used_up(who, of);
         self.used_against(target, who);
+        if outcome.succeeds() {
+            self.halve(target, who);
+        }
+        self.helped(who, target);
+        self.reveal(who);
         self.keep_states(who, crate::book::Keep::Attacked);
         self.follow(context, target, (outcome, leaning, melee), follows);
     }
@@ -228,7 +234,9 @@ impl Engine<'_, '_, '_> {
         } else {
             self.effects(&context, miss, &[target]);
             self.mastery(&context, target, false);
+            self.ask(target, context.who, Cause::Missed);
         }
+        self.ask(target, context.who, Cause::Attacked);
     }
 
     /// What a hit does after so many feet straight at the target.

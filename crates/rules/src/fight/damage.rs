@@ -57,6 +57,9 @@ impl Engine<'_, '_, '_> {
             self.fail_death_save(who, lost >= most, if critical { 2 } else { 1 });
         }
         self.disturb(who, dealt);
+        if let Some(by) = by {
+            self.ask(who, by, super::answer::Cause::Damaged);
+        }
         told
     }
 
@@ -210,6 +213,7 @@ impl Engine<'_, '_, '_> {
             let ids: Vec<u32> = self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
             ids.into_iter().for_each(|id| self.lift(at, id));
         }
+        self.end_zones(|it| it.by == who && it.concentration);
     }
 
     /// Grapples of somebody who can hold no longer end, and so does its concentration.

@@ -27,6 +27,10 @@ pub(super) struct Context {
     pub(super) blow: Option<(Leaning, bool)>,
     /// The save that was failed, for what may be saved against again.
     pub(super) save: Option<(Ability, i32)>,
+    /// The square that it is aimed at.
+    pub(super) spot: Option<Spot>,
+    /// The zone that does it.
+    pub(super) zone: Option<u32>,
     /// What is added to a hit was, and is not for its other damage.
     pub(super) added: bool,
 }
@@ -34,7 +38,20 @@ pub(super) struct Context {
 impl Context {
     /// Of what simply happens near somebody.
     pub(super) fn bare(who: usize, kit: Arc<Kit>) -> Self {
-        Self { who, kit, act: 0, rounds: None, concentration: false, critical: false, dealt: 0, blow: None, save: None, added: false }
+        Self {
+            who,
+            kit,
+            act: 0,
+            rounds: None,
+            concentration: false,
+            critical: false,
+            dealt: 0,
+            blow: None,
+            save: None,
+            spot: None,
+            zone: None,
+            added: false,
+        }
     }
 
     fn value(&self, name: &str) -> Option<i32> {
@@ -65,6 +82,13 @@ impl Engine<'_, '_, '_> {
         for (key, count) in &act.spends {
             self.emit(Event::Spent { who, key: key.clone(), count: *count });
         }
+        self.let_loose(who, at, aim, why);
+    }
+
+    /// What an act does once it is paid for.
+    pub(super) fn let_loose(&mut self, who: usize, at: usize, aim: &Aim, why: Why) {
+        let kit = self.fight.fighters[who].kit.clone();
+        let act = &kit.acts[at];
         for cost in &act.activity.cost {
             if let Cost::Hp(hp) = cost {
                 // Nobody pays with the last of it.
@@ -85,10 +109,18 @@ impl Engine<'_, '_, '_> {
             dealt: 0,
             blow: None,
             save: None,
+            spot: aim.spot,
+            zone: None,
             added: false,
         };
         let targets = self.targets(&context, aim);
         self.emit(Event::Acted { who, act: Some(at), name: act.name.clone(), targets: targets.clone(), why });
+        if act.spell.is_some() {
+            self.reveal(who);
+        }
+        if self.is_stopped(who, act) {
+            return;
+        }
         if concentrates {
             self.end_concentration(who);
             self.emit(Event::Concentrated { who, act: act.name.clone() });
@@ -157,7 +189,11 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::OneOf(ways) => {
-                let way = ways.iter().find(|it| self.holds(context, &it.when, targets.first().copied().unwrap_or(context.who)) == Verdict::Yes);
+                let target = targets.first().copied().unwrap_or(context.who);
+                let open = ways.iter().filter(|it| self.holds(context, &it.when, target) == Verdict::Yes);
+                let act = &context.kit.acts[context.act];
+                // The first of equals.
+                let way = open.rev().max_by_key(|it| self.fight.all(context.who, act, &it.effects, target));
                 if let Some(way) = way {
                     self.effects(context, &way.effects, targets);
                 }
@@ -174,6 +210,13 @@ impl Engine<'_, '_, '_> {
                 let (key, count) = (resource.as_str().to_owned(), context.number(count).max(0) as u32);
                 self.emit(Event::Returned { who: context.who, key, count });
             }
+            Effect::Cast { spell, .. } => {
+                let brought = |it: &super::Act| it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell);
+                if let Some(at) = context.kit.acts.iter().position(brought) {
+                    self.let_loose(context.who, at, &Aim { targets: targets.to_vec(), spot: context.spot }, Why::Turn);
+                }
+            }
+            Effect::Zone { .. } => self.lay_zone(context, effect),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),
@@ -219,6 +262,10 @@ impl Engine<'_, '_, '_> {
                         self.lay(context, target, Laid::Condition(Condition::Restrained), Ends::Grapple, save);
                     }
                 }
+            }
+            Effect::Dispel {} => {
+                let counters = matches!(context.kit.acts[context.act].time, Time::Reaction(_));
+                self.dispel(target, counters);
             }
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
                 self.die(target);
@@ -273,6 +320,7 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[target].health == super::Health::Dead {
             return;
         }
+        let ends = context.within(ends);
         let act = context.kit.acts[context.act].name.clone();
         let same = |it: &&Lasting| it.laid == laid && it.act == act && it.by == context.who;
         let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(same).map(|it| it.id).collect();
@@ -401,6 +449,7 @@ impl Engine<'_, '_, '_> {
         let act = &kit.acts[context.act];
         let mut extras: Vec<super::Extra> = act.swing.as_ref().map(|it| it.more.clone()).unwrap_or_default();
         extras.extend(self.fight.laid_extras(context.who, parts[0].0));
+        extras.extend(self.fight.mark_extras(context.who, target, parts[0].0));
         for extra in extras {
             if extra.once_a_turn && self.fight.fighters[context.who].moment.once.contains(&extra.whose) {
                 continue;
@@ -480,18 +529,22 @@ impl super::Fight<'_> {
     pub(super) fn within(&self, who: usize, squares: &[Spot], meant: Who) -> Vec<usize> {
         let fits = |at: &usize| {
             let fighter = &self.fighters[*at];
-            let own = *at == who;
             fighter.health != super::Health::Dead
                 && squares.iter().any(|it| fighter.stand().touches(*it))
-                && match meant {
-                    Who::Creature | Who::Object | Who::Place => true,
-                    Who::Other => !own,
-                    Who::Enemy | Who::Chosen => self.are_enemies(who, *at),
-                    Who::Ally | Who::Own => !self.are_enemies(who, *at),
-                    Who::Fallen => !fighter.is_up(),
-                }
+                && self.means(who, *at, meant)
         };
         (0..self.fighters.len()).filter(fits).collect()
+    }
+
+    /// Whether somebody in the area of another is whom that is meant for.
+    pub(super) fn means(&self, who: usize, at: usize, meant: Who) -> bool {
+        match meant {
+            Who::Creature | Who::Object | Who::Place => true,
+            Who::Other => at != who,
+            Who::Enemy | Who::Chosen => self.are_enemies(who, at),
+            Who::Ally | Who::Own => !self.are_enemies(who, at),
+            Who::Fallen => !self.fighters[at].is_up(),
+        }
     }
 
     /// Of several types the one that hurts a target most.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Lasting, Side, Spot};
+use super::{Ended, Lasting, Ready, Side, Spot, Zone};
 use crate::{
     ContentId,
     book::{Ability, DamageType},
@@ -61,6 +61,18 @@ pub enum Event {
     DeathSaved { who: usize, die: u8, successes: u8, failures: u8 },
     Stabilised { who: usize },
     Died { who: usize },
+    /// The spell that somebody casts was stopped.
+    Countered { who: usize },
+    /// An act waits for its moment, or waits no more.
+    Readied { who: usize, ready: Option<Ready> },
+    /// An area that stays was laid, moved, did what it does to somebody in this turn, or is gone.
+    ZoneLaid { zone: Zone },
+    ZoneMoved { id: u32, squares: Vec<Spot> },
+    ZoneEntered { id: u32, who: usize },
+    ZoneLeft { id: u32, who: usize },
+    ZoneTouched { id: u32, who: usize },
+    ZonePassed { id: u32 },
+    ZoneGone { id: u32 },
     /// Said to people: what the engine leaves to them.
     Prompted { who: usize, text: String },
     Ended { how: Ended },

@@ -36,6 +36,8 @@ pub struct Fighter<'b> {
     pub states: Vec<ContentId>,
     /// Rounds that states last unless they are kept up, and whether they were in this turn.
     pub kept: BTreeMap<ContentId, bool>,
+    /// What waits for its moment.
+    pub ready: Option<super::Ready>,
     pub legendary_actions: u8,
     pub legendary_resistances: u8,
     pub moment: Moment,

@@ -49,6 +49,8 @@ pub struct Ways {
     width: i16,
     feet: Vec<i32>,
     from: Vec<Spot>,
+    /// Those that lead around what harms, which are taken where they reach.
+    pub(super) around: Option<Box<Ways>>,
 }
 
 /// Squares that a step costs.
@@ -118,7 +120,7 @@ impl Grid {
         slow: &dyn Fn(Spot) -> bool,
     ) -> Ways {
         let count = self.cells.len();
-        let mut ways = Ways { width: self.width, feet: vec![i32::MAX; count], from: vec![from.spot; count] };
+        let mut ways = Ways { width: self.width, feet: vec![i32::MAX; count], from: vec![from.spot; count], around: None };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
         // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
@@ -270,6 +272,9 @@ impl Stand {
 impl Ways {
     /// Feet to a square; nothing: it cannot be reached.
     pub fn feet(&self, spot: Spot) -> Option<i32> {
+        if let Some(feet) = self.around.as_ref().and_then(|it| it.feet(spot)) {
+            return Some(feet);
+        }
         let at = usize::try_from(spot.y).ok()? * self.width as usize + usize::try_from(spot.x).ok()?;
         self.feet.get(at).copied().filter(|it| *it < i32::MAX)
     }
@@ -278,7 +283,21 @@ impl Ways {
     pub fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
         let width = self.width as usize;
         let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
-        self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX).map(move |(at, feet)| (spot(at), *feet))
+        let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
+        all.map(move |(at, feet)| (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet)))
+    }
+
+    /// The one way that leads to a square, around what harms if it can.
+    pub(super) fn towards(mut self, to: Spot) -> Self {
+        match self.around.take().filter(|it| it.feet(to).is_some()) {
+            Some(around) => *around,
+            None => self,
+        }
+    }
+
+    /// Whether a square is reached only through what harms, or lies in it.
+    pub(super) fn is_risky(&self, spot: Spot) -> bool {
+        self.around.as_ref().is_some_and(|it| it.feet(spot).is_none())
     }
 
     /// The squares on the way to one, it last, without the first.

@@ -57,6 +57,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         vulnerabilities: sheet.vulnerabilities.iter().map(|it| it.0).collect(),
         condition_immunities: sheet.condition_immunities.iter().map(|it| it.0).collect(),
         senses: sheet.senses.iter().map(|it| (it.0, it.1.max(0) as u32)).collect(),
+        skills: sheet.skills.iter().map(|it| (it.skill, it.check.number.total)).collect(),
         acts: Vec::new(),
         multiattack: Vec::new(),
         knacks: Vec::new(),

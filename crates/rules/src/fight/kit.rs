@@ -31,6 +31,8 @@ pub struct Kit {
     pub vulnerabilities: Vec<DamageType>,
     pub condition_immunities: Vec<Condition>,
     pub senses: BTreeMap<Sense, u32>,
+    /// Skills that add something else than their ability's modifier.
+    pub skills: BTreeMap<Skill, i32>,
     pub acts: Vec<Act>,
     /// Ways to spend the Attack action or Multiattack: acts, one of each row's, so many times.
     pub multiattack: Vec<Vec<(Vec<usize>, u8)>>,
@@ -153,6 +155,7 @@ impl Kit {
             vulnerabilities: creature.vulnerabilities.clone(),
             condition_immunities: creature.condition_immunities.clone(),
             senses: creature.senses.clone(),
+            skills: creature.skills.iter().map(|(skill, bonus)| (*skill, *bonus)).collect(),
             acts: Vec::new(),
             multiattack: Vec::new(),
             knacks: creature.traits.iter().flat_map(|it| it.knacks.clone()).collect(),

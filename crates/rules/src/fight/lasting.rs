@@ -55,6 +55,8 @@ pub enum Ends {
     SavedWhenDamaged,
     /// With the grapple: who holds lets go, is helpless or far.
     Grapple,
+    /// When its bearer leaves this zone, or the zone is gone.
+    Zone(u32),
     /// With the bearer's next roll of its kind.
     Used,
     Never,

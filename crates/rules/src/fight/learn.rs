@@ -162,6 +162,8 @@ impl crate::book::Modifier {
     fn settle(&mut self, value: &dyn Fn(&str) -> Option<i32>) {
         match self {
             // Another way to reckon a number (`13 + dex`) is reckoned with the bearer's own.
+            // And half of a Speed is half of the bearer's.
+            Self::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, .. } => {}
             Self::Add { value: number, .. } | Self::Damage { value: number, .. } => number.settle(value),
             _ => {}
         }

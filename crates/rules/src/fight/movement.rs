@@ -1,13 +1,26 @@
 //! Going somewhere: ways around others, and what one provokes on the way (SRD 5.2, "Playing the Game",
 //! Movement and Position; Opportunity Attacks).
 
+use std::collections::BTreeSet;
+
 use super::{Event, Fight, Spot, Stand, Why, grid::Ways, order::Engine};
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
 impl Fight<'_> {
+    /// The ways that somebody sensible takes: around what harms as far as its feet allow, through it where
+    /// nothing else leads to a square.
+    pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+        let danger = if self.zones.is_empty() { BTreeSet::new() } else { self.danger_squares(who) };
+        let mut ways = self.ways_but(who, feet, &BTreeSet::new());
+        if !danger.is_empty() {
+            ways.around = Some(Box::new(self.ways_but(who, feet, &danger)));
+        }
+        ways
+    }
+
     /// Where a fighter can go with so many feet: through friends but not through foes of its size, slowly
     /// past others; crawling costs double.
-    pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+    fn ways_but(&self, who: usize, feet: i32, shut: &BTreeSet<Spot>) -> Ways {
         let fighter = &self.fighters[who];
         let size = fighter.kit.size;
         let others: Vec<(Stand, bool)> = self
@@ -17,9 +30,10 @@ impl Fight<'_> {
             .filter(|(at, it)| *at != who && it.health != super::Health::Dead)
             .map(|(at, it)| (it.stand(), self.passes(at, who, size)))
             .collect();
-        let blocked = |spot: Spot| others.iter().any(|(stand, passes)| !passes && stand.touches(spot));
+        let blocked = |spot: Spot| shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && stand.touches(spot));
         let crawls = fighter.has(Condition::Prone);
-        let slow = |spot: Spot| crawls || others.iter().any(|(stand, passes)| *passes && stand.touches(spot));
+        let hard = self.hard_squares();
+        let slow = |spot: Spot| crawls || hard.contains(&spot) || others.iter().any(|(stand, passes)| *passes && stand.touches(spot));
         let easy = fighter.flies() || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
         if easy && !crawls {
             // What lies on the ground does not slow who flies.
@@ -45,7 +59,7 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// Goes to a square that can be reached, and is stopped where something stops it.
     pub(super) fn walk(&mut self, who: usize, to: Spot) {
-        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left());
+        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left()).towards(to);
         let path = ways.path(to);
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
@@ -66,6 +80,22 @@ impl Engine<'_, '_, '_> {
                 }
             }
             walked.push(*step);
+            if self.awaited_at(who, *step) {
+                told += self.tell_walk(who, &mut walked, &ways, told);
+                self.spring(who);
+                if !self.fight.fighters[who].is_able() || self.fight.fighters[who].is_held() {
+                    return;
+                }
+            }
+            if self.fight.stirs(who, here, *step) {
+                told += self.tell_walk(who, &mut walked, &ways, told);
+                self.sync_zones();
+                let fighter = &self.fight.fighters[who];
+                let stopped = !fighter.is_able() || fighter.is_held() || fighter.feet_left() < super::SQUARE_FEET;
+                if stopped || fighter.has(Condition::Prone) {
+                    return;
+                }
+            }
             here = *step;
         }
         self.tell_walk(who, &mut walked, &ways, told);
@@ -130,6 +160,7 @@ impl Engine<'_, '_, '_> {
         if !path.is_empty() {
             let feet = path.len() as i32 * super::SQUARE_FEET;
             self.emit(Event::Moved { who, path, feet, why: Why::Forced });
+            self.sync_zones();
             self.hold_or_let_go();
         }
     }

@@ -1,6 +1,6 @@
 //! What can be ordered in a turn, and why not. People and tactics order alike.
 
-use super::{Event, Fight, Spot, Why};
+use super::{Event, Fight, Hold, Ready, Spot, Why};
 use crate::{
     book::{Condition, Time},
     circumstance::Verdict,
@@ -21,6 +21,16 @@ pub enum Order {
     Stand,
     /// Try to break a grapple.
     Escape,
+    /// Let go of whoever one holds.
+    Release,
+    /// An Unarmed Strike that holds, pushes or trips.
+    Hold { target: usize, hold: Hold },
+    /// Distract an enemy for a friend's next attack.
+    Help { foe: usize },
+    Hide,
+    Search,
+    /// An act waits until an enemy comes where it reaches.
+    Ready(Ready),
     EndTurn,
 }
 
@@ -66,6 +76,12 @@ pub enum Refused {
     NotProne,
     #[error("Nobody holds it.")]
     NotHeld,
+    #[error("{0} is more than one size larger (Rules Glossary, Unarmed Strike).")]
+    TooLarge(String),
+    #[error("No hand is free (Rules Glossary, Grappling).")]
+    NoHand,
+    #[error("An enemy has it in sight (Rules Glossary, Hide).")]
+    InSight,
     #[error("There is no such act.")]
     NoAct,
 }
@@ -109,10 +125,16 @@ impl Fight<'_> {
         }
         match order {
             Order::EndTurn => Ok(()),
-            Order::Dash | Order::Disengage | Order::Dodge => {
+            Order::Hold { target, hold } => self.allows_hold(who, *target, *hold),
+            Order::Ready(ready) => self.allows_ready(who, ready.act),
+            Order::Release => Ok(()),
+            Order::Help { .. } | Order::Hide if fighter.moment.action => Err(Refused::NoAction),
+            Order::Help { foe } => self.allows_help(who, *foe),
+            Order::Hide => self.allows_hiding(who),
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Search => {
                 if fighter.moment.action { Err(Refused::NoAction) } else { Ok(()) }
             }
-            Order::Escape => match (fighter.moment.action, fighter.has(Condition::Grappled)) {
+            Order::Escape => match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
                 (true, _) => Err(Refused::NoAction),
                 (_, false) => Err(Refused::NotHeld),
                 _ => Ok(()),
@@ -161,6 +183,9 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
+        if !self.may_mark(who, act) {
+            return Err(Refused::NotNow(act.name.clone()));
+        }
         match &act.time {
             Time::Action | Time::Attack if fighter.attack_row(at).is_some() => Ok(()),
             // A stat block does it as part of its Multiattack alone.
@@ -191,7 +216,7 @@ impl Fight<'_> {
             }
             return if self.grid.line(fighter.stand().nearest(spot), spot) { Ok(()) } else { Err(Refused::NoLine("that square".into())) };
         }
-        if aim.targets.is_empty() && act.activity.targets.who != crate::book::Who::Own {
+        if aim.targets.is_empty() && act.activity.targets.who != crate::book::Who::Own && act.activity.area.is_none() {
             return Err(Refused::NoTarget);
         }
         for target in &aim.targets {
@@ -259,7 +284,28 @@ impl Engine<'_, '_, '_> {
             }
             Order::Escape => {
                 self.spend_action(who);
-                self.escape(who);
+                match self.fight.grip(who) {
+                    Some(_) => self.escape(who),
+                    None => self.break_free(who),
+                }
+            }
+            Order::Release => self.release(who),
+            Order::Hold { target, hold } => self.hold(who, *target, *hold),
+            Order::Help { foe } => {
+                self.spend_action(who);
+                self.help(who, *foe);
+            }
+            Order::Hide => {
+                self.spend_action(who);
+                self.hide(who);
+            }
+            Order::Search => {
+                self.spend_action(who);
+                self.search(who);
+            }
+            Order::Ready(ready) => {
+                self.spend_action(who);
+                self.make_ready(who, *ready);
             }
             Order::EndTurn => self.end_turn(who),
         }

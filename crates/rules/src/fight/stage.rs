@@ -70,6 +70,7 @@ impl<'b> Fight<'b> {
             turn: None,
             last: None,
             ended: None,
+            zones: Vec::new(),
             next: 0,
         };
         for entrant in &stage.entrants {

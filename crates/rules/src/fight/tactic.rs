@@ -38,7 +38,7 @@ pub fn choose(fight: &Fight<'_>, who: usize) -> Choice {
     if let Some(act) = fight.surge(who, &ways) {
         return act;
     }
-    fight.approach(who, &ways)
+    fight.leave_danger(who, &ways).unwrap_or_else(|| fight.approach(who, &ways))
 }
 
 fn end(reason: &str) -> Choice {
@@ -99,7 +99,7 @@ impl Fight<'_> {
     fn approach(&self, who: usize, ways: &Ways) -> Choice {
         let fighter = &self.fighters[who];
         let Some(foe) = self.nearest_foe(who) else { return end("has nobody to fight") };
-        if self.grip(who).is_some() && !fighter.moment.action {
+        if (self.grip(who).is_some() || self.bond(who).is_some()) && !fighter.moment.action {
             return Choice { order: Order::Escape, reason: "is held, and tries to break free".into() };
         }
         let stand = fighter.stand();
@@ -125,6 +125,19 @@ impl Fight<'_> {
             return Choice { order: Order::Dodge, reason: "can do no harm, and is on guard".into() };
         }
         end("has done what it could")
+    }
+
+    /// Whoever has done what it could does not stay where it is harmed.
+    fn leave_danger(&self, who: usize, ways: &Ways) -> Option<Choice> {
+        if !self.in_danger(who) {
+            return None;
+        }
+        let stand = self.fighters[who].stand();
+        let foe = self.fighters[self.nearest_foe(who)?].stand();
+        let there = |spot| Stand { spot, ..stand };
+        let free = |(spot, feet): &(super::Spot, i32)| *feet > 0 && !ways.is_risky(*spot) && self.is_free(there(*spot), Some(who));
+        let out = ways.all().filter(free).min_by_key(|(spot, feet)| (*feet, there(*spot).feet_to(foe), *spot));
+        out.map(|(spot, _)| Choice { order: Order::Move(spot), reason: "gets out of what would harm it".into() })
     }
 
     fn threatened(&self, who: usize) -> bool {

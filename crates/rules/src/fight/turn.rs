@@ -5,6 +5,7 @@ use super::{
     effect::Context,
     order::Engine,
     roll::{Saving, d20},
+    zone::Moment,
 };
 use crate::{
     book::{Ability, End, Knack, Number, Time},
@@ -83,6 +84,8 @@ impl Engine<'_, '_, '_> {
 
     fn start(&mut self, who: usize) {
         self.pass(|ends| ends.counts_start(who));
+        self.unready(who);
+        self.pass_zones(who);
         self.recharge(who);
         self.regenerate(who);
         self.end_states(who, &End::TurnStart);
@@ -90,6 +93,7 @@ impl Engine<'_, '_, '_> {
             self.death_save(who);
         }
         self.auras(who);
+        self.zones_at(who, Moment::TurnStart);
         self.each_turn(who);
         self.again(who, &Time::TurnStart);
         self.by_itself(who, &Time::TurnStart);
@@ -192,6 +196,7 @@ impl Engine<'_, '_, '_> {
 
     pub(super) fn end_turn(&mut self, who: usize) {
         self.by_itself(who, &Time::TurnEnd);
+        self.zones_at(who, Moment::TurnEnd);
         self.again(who, &Time::TurnEnd);
         self.make_room(who);
         self.save_again(who);

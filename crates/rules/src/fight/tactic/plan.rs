@@ -21,6 +21,8 @@ pub(in crate::fight) struct Plan {
 
 /// A foot on the way is worth so little, so that of equals the nearest is taken.
 const FOOT_WORTH: i32 = 1;
+/// What harms on the way is worth so many feet, and a little blood.
+const RISK_FEET: i32 = 500;
 /// Each level of a slot must promise so much more.
 const SLOT_WORTH: i32 = 250;
 
@@ -122,6 +124,7 @@ impl Fight<'_> {
         let stand = self.fighters[who].stand();
         let mut best: Option<(i32, Spot)> = None;
         for (spot, feet) in ways.all() {
+            let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
             let here = Stand { spot, ..stand };
             let better = best.is_none_or(|it| (feet, spot) < it);
             if better && here.feet_to(there) <= far && self.is_free(here, Some(who)) && !self.fears(who, spot) && self.line(here, there) {

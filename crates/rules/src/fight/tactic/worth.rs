@@ -31,7 +31,7 @@ impl Fight<'_> {
         if worth >= most { most + FALL_WORTH + weak } else if worth > 0 { worth + weak } else { 0 }
     }
 
-    fn all(&self, who: usize, act: &Act, effects: &[Effect], target: usize) -> i32 {
+    pub(in crate::fight) fn all(&self, who: usize, act: &Act, effects: &[Effect], target: usize) -> i32 {
         effects.iter().map(|it| self.one(who, act, it, target)).sum()
     }
 
@@ -64,11 +64,15 @@ impl Fight<'_> {
             Effect::Condition { condition, .. } => self.condition_worth(target, *condition),
             Effect::Grapple { .. } => self.condition_worth(target, Condition::Grappled),
             Effect::Modifiers { modifiers, .. } => self.modifier_worth(target, act, modifiers),
+            // It does so now or soon, and for some turns.
+            Effect::Zone { effects, at, .. } if *at != crate::book::ZoneTime::Always => {
+                self.all(who, act, effects, target) * 3 / 2
+            }
             Effect::Slay { upto } if self.fighters[target].hp <= upto.value(&value) => {
                 self.fighters[target].hp * HIT_POINT
             }
             Effect::Summon { count, .. } => count.value(&value) * STATE_WORTH,
-            Effect::OneOf(ways) => ways.first().map_or(0, |it| self.all(who, act, &it.effects, target)),
+            Effect::OneOf(ways) => ways.iter().map(|it| self.all(who, act, &it.effects, target)).max().unwrap_or(0),
             _ => 0,
         }
     }

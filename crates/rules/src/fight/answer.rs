@@ -1,0 +1,126 @@
+//! Reactions: one place that asks everybody who still has one, each time that something sets one off
+//! (SRD 5.2, "Playing the Game", Reactions).
+
+use super::{Act, Aim, Event, Fight, Why, order::Engine};
+use crate::book::{Effect, Modifier, Time, Trigger, Until, Who};
+
+/// What happened to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    Damaged,
+    /// An attack upon it missed.
+    Missed,
+    /// It was attacked; its friends are asked.
+    Attacked,
+    /// It casts a spell; its enemies are asked.
+    Casts,
+}
+
+impl Fight<'_> {
+    /// The act with which somebody would answer what `by` did, or what happened to `of`.
+    fn answer(&self, who: usize, of: usize, by: usize, cause: Cause) -> Option<usize> {
+        let fighter = &self.fighters[who];
+        let asked = match cause {
+            Cause::Damaged | Cause::Missed => who == of,
+            Cause::Attacked => who != of && who != by && !self.are_enemies(who, of) && self.are_enemies(who, by),
+            Cause::Casts => self.are_enemies(who, by),
+        };
+        if !asked || who == by || fighter.moment.reaction || !fighter.is_able() || !self.sees(who, by) {
+            return None;
+        }
+        let feet = fighter.stand().feet_to(self.fighters[by].stand());
+        let set_off = |act: &Act| match (&act.time, cause) {
+            (Time::Reaction(Trigger::DamagedWithin(reach)), Cause::Damaged) => feet <= *reach as i32,
+            (Time::Reaction(Trigger::Damaged), Cause::Damaged)
+            | (Time::Reaction(Trigger::Missed), Cause::Missed)
+            | (Time::Reaction(Trigger::AllyAttacked), Cause::Attacked)
+            | (Time::Reaction(Trigger::SpellCast), Cause::Casts) => true,
+            _ => false,
+        };
+        let reaches = |act: &Act| {
+            let (reach, range) = act.far();
+            act.activity.targets.who == Who::Own || feet <= reach.max(range)
+        };
+        let does = |act: &Act| act.activity.effects.iter().any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }));
+        let fits = |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && self.can_pay(who, at);
+        fighter.kit.acts.iter().enumerate().find(|(at, act)| fits((*at, act))).map(|(at, _)| at)
+    }
+}
+
+impl Engine<'_, '_, '_> {
+    /// Asks everybody whether they answer, each by the first Reaction that fits and can be paid.
+    pub(super) fn ask(&mut self, of: usize, by: usize, cause: Cause) {
+        if of == by && cause != Cause::Casts {
+            return;
+        }
+        for who in 0..self.fight.fighters.len() {
+            let Some(act) = self.fight.answer(who, of, by, cause) else { continue };
+            let blow = |it: &Effect| matches!(it, Effect::WeaponAttack { .. });
+            let activity = &self.fight.fighters[who].kit.acts[act].activity;
+            let own = activity.targets.who == Who::Own && !activity.effects.iter().any(blow);
+            let target = if own { who } else { by };
+            self.perform(who, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
+            if cause == Cause::Casts && self.was_countered(by) {
+                return;
+            }
+        }
+    }
+
+    /// Somebody who is hit halves what is coming, if a Reaction of its does that (Uncanny Dodge).
+    pub(super) fn halve(&mut self, target: usize, by: usize) {
+        let fighter = &self.fight.fighters[target];
+        if fighter.moment.reaction || !fighter.is_able() || !self.fight.sees(target, by) {
+            return;
+        }
+        let halves = |it: &Effect| {
+            matches!(it, Effect::Modifiers { modifiers, until: Until::Damaged }
+                if modifiers.iter().any(|it| matches!(it, Modifier::Resistance { .. })))
+        };
+        let fits = |(at, act): (usize, &Act)| {
+            matches!(act.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
+                && act.activity.effects.iter().any(halves)
+                && self.fight.can_pay(target, at)
+        };
+        let found = fighter.kit.acts.iter().enumerate().find(|(at, act)| fits((*at, act)));
+        if let Some((act, _)) = found {
+            self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
+        }
+    }
+
+    /// Whether the spell that somebody casts was stopped.
+    pub(super) fn was_countered(&self, who: usize) -> bool {
+        let last = self.events.iter().rev().find(|it| {
+            matches!(it, Event::Countered { .. }) || matches!(it, Event::Acted { who: caster, .. } if *caster == who)
+        });
+        matches!(last, Some(Event::Countered { who: stopped }) if *stopped == who)
+    }
+
+    /// Stops a spell that is being cast, or ends those that lie upon somebody.
+    pub(super) fn dispel(&mut self, target: usize, counters: bool) {
+        if counters {
+            return self.emit(Event::Countered { who: target });
+        }
+        let fight = &*self.fight;
+        let by_spell = |it: &&super::Lasting| {
+            fight.fighters[it.by].kit.acts.iter().any(|act| act.name == it.act && act.spell.is_some())
+        };
+        let ids: Vec<u32> = fight.fighters[target].lasting.iter().filter(by_spell).map(|it| it.id).collect();
+        ids.into_iter().for_each(|id| self.emit(Event::Lifted { who: target, id }));
+    }
+
+    /// A spell was cast; its enemies may stop it, and the slot is not lost then.
+    pub(super) fn is_stopped(&mut self, who: usize, act: &Act) -> bool {
+        let cast = act.after.is_none() && act.spell.as_ref().is_some_and(|it| it.level > 0);
+        if !cast {
+            return false;
+        }
+        self.ask(who, who, Cause::Casts);
+        if !self.was_countered(who) {
+            return false;
+        }
+        for (key, count) in act.spends.iter().filter(|(key, _)| key.starts_with("slot/")) {
+            self.emit(Event::Returned { who, key: key.clone(), count: *count });
+        }
+        true
+    }
+}

@@ -1,0 +1,11 @@
+//! What fights know beside blows: areas that stay, hiding, shapes, reactions, light. Each case is a little
+//! fight with dice that fall as they are told; it is told as text and played again from its events.
+
+#[path = "fight_more/actions.rs"]
+mod actions;
+#[path = "fight_more/arena.rs"]
+mod arena;
+#[path = "fight_more/spells.rs"]
+mod spells;
+#[path = "fight_more/zones.rs"]
+mod zones;

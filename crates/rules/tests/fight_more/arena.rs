@@ -1,0 +1,179 @@
+//! A field, hand-made creatures laid over the book, and dice that fall as they are told.
+
+use std::{collections::VecDeque, path::Path};
+
+use rules::{
+    book::Book,
+    dice::Chance,
+    fight::{Aim, Come, Entrant, Event, Fight, Grid, Order, Refused, Side, Spot, Stage, tell_all},
+};
+
+/// Faces that fall next; when none are left every die shows its middle.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded(VecDeque<u32>);
+
+impl Chance for Loaded {
+    fn draw(&mut self, sides: u32) -> u32 {
+        match self.0.pop_front() {
+            Some(face) => {
+                assert!((1..=sides).contains(&face), "{face} of a d{sides}");
+                face
+            }
+            None => sides.div_ceil(2),
+        }
+    }
+}
+
+pub fn book(creatures: &str) -> Book {
+    book_with(&[("creatures/hand-made.json", creatures)])
+}
+
+pub fn book_with(laid: &[(&str, &str)]) -> Book {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/book");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|it| it == "json") {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+                files.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    let all = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Book::read(all.chain(laid.iter().copied())).unwrap()
+}
+
+/// A stat block: armour class 10, 40 hit points, Speed 30, no modifiers; `more` goes on from there.
+pub fn block(slug: &str, actions: &str, more: &str) -> String {
+    let mut block: serde_json::Value = serde_json::from_str(&format!(
+        r#"{{"id": "creature/{slug}", "name": "{slug}", "source": "Hand-made", "text": "", "automation": "automated",
+        "size": "medium", "type": "humanoid", "alignment": "Unaligned", "armour_class": 10, "initiative": 0, "hp": "40",
+        "paces": [{{"gait": "walk", "feet": 30}}], "scores": [10, 10, 10, 10, 10, 10], "passive_perception": 10,
+        "challenge": 8, "proficiency": 2, "actions": {actions}}}"#
+    ))
+    .unwrap();
+    let more: serde_json::Value = serde_json::from_str(more).unwrap();
+    for (key, value) in more.as_object().unwrap() {
+        block[key] = value.clone();
+    }
+    block.to_string()
+}
+
+/// A club that hits with 5 more and deals 4.
+pub const CLUB: &str = r#"[{"name": "Club", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"},
+    "effects": [{"attack": {"style": "melee", "bonus": 5, "hit": [{"damage": {"amount": "4", "of": ["bludgeoning"]}}]}}]}]"#;
+
+/// Who casts these spells by will, with DC 15 and 7 for attacks.
+pub fn caster(slug: &str, spells: &[&str]) -> String {
+    let spells: Vec<String> = spells.iter().map(|it| format!(r#"{{"spell": "spell/{it}"}}"#)).collect();
+    let more = format!(
+        r#"{{"spellcasting": [{{"time": "action", "ability": "wis", "dc": 15, "bonus": 7, "spells": [{}]}}]}}"#,
+        spells.join(", ")
+    );
+    block(slug, CLUB, &more)
+}
+
+/// A fight on an open field, whose order is that of the entrants.
+pub struct Arena<'b> {
+    pub fight: Fight<'b>,
+    begun: Fight<'b>,
+    dice: Loaded,
+    events: Vec<Event>,
+}
+
+impl<'b> Arena<'b> {
+    pub fn open(book: &'b Book, who: &[(&str, u8, i16, i16)]) -> Self {
+        Self::on(book, Grid::open(24, 16), who)
+    }
+
+    pub fn on(book: &'b Book, grid: Grid, who: &[(&str, u8, i16, i16)]) -> Self {
+        let entrant = |(slug, side, x, y): &(&str, u8, i16, i16)| Entrant {
+            side: Side(*side),
+            who: Come::Creature(format!("creature/{slug}").parse().unwrap()),
+            spot: Some(Spot { x: *x, y: *y }),
+            surprised: false,
+        };
+        Self::staged(book, &Stage { grid, entrants: who.iter().map(entrant).collect() })
+    }
+
+    pub fn staged(book: &'b Book, stage: &Stage) -> Self {
+        let fight = Fight::laid_out(book, stage).unwrap();
+        let mut arena = Self { begun: fight.clone(), fight, dice: Loaded::default(), events: Vec::new() };
+        arena.next();
+        arena
+    }
+
+    /// These faces fall next.
+    pub fn dice(&mut self, faces: &[u32]) -> &mut Self {
+        self.dice.0.extend(faces);
+        self
+    }
+
+    /// The next turn begins.
+    pub fn next(&mut self) -> Vec<Event> {
+        let events = self.fight.advance(&mut self.dice);
+        self.events.extend(events.clone());
+        events
+    }
+
+    pub fn order(&mut self, order: &Order) -> Result<Vec<Event>, Refused> {
+        let events = self.fight.order(order, &mut self.dice)?;
+        self.events.extend(events.clone());
+        Ok(events)
+    }
+
+    pub fn must(&mut self, order: &Order) -> Vec<Event> {
+        self.order(order).unwrap()
+    }
+
+    /// Ends this turn and begins the next.
+    pub fn pass(&mut self) -> Vec<Event> {
+        let mut events = self.must(&Order::EndTurn);
+        events.extend(self.next());
+        events
+    }
+
+    pub fn act(&mut self, name: &str, targets: &[usize]) -> Vec<Event> {
+        self.must(&self.ordered(name, Aim { targets: targets.to_vec(), spot: None }))
+    }
+
+    pub fn act_at(&mut self, name: &str, x: i16, y: i16) -> Vec<Event> {
+        self.must(&self.ordered(name, Aim { targets: Vec::new(), spot: Some(Spot { x, y }) }))
+    }
+
+    pub fn ordered(&self, name: &str, aim: Aim) -> Order {
+        let who = self.fight.turn.unwrap();
+        let acts = &self.fight.fighters[who].kit.acts;
+        let names: Vec<&str> = acts.iter().map(|it| it.name.as_str()).collect();
+        let act = acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("no {name} among {names:?}"));
+        Order::Act { act, aim, row: None }
+    }
+
+    pub fn go(&mut self, x: i16, y: i16) -> Vec<Event> {
+        self.must(&Order::Move(Spot { x, y }))
+    }
+
+    pub fn hp(&self, who: usize) -> i32 {
+        self.fight.fighters[who].hp
+    }
+
+    pub fn told(&self) -> String {
+        tell_all(&self.fight, &self.events).join("\n")
+    }
+
+    /// Events alone make the same fight again, also after they were written down.
+    pub fn replays(&self) {
+        let mut again = self.begun.clone();
+        for event in &self.events {
+            let text = serde_json::to_string(event).unwrap();
+            again.apply(&serde_json::from_str(&text).unwrap());
+        }
+        let last = |fight: &Fight<'_>| format!("{:?} {:?} {:?}", fight.fighters, fight.zones, fight.turn);
+        assert_eq!(last(&again), last(&self.fight), "{}", self.told());
+    }
+}
