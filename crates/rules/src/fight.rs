@@ -11,6 +11,7 @@ mod effect;
 mod event;
 mod fighter;
 mod grid;
+mod harm;
 mod hero;
 mod inspire;
 mod kit;

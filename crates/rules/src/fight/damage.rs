@@ -103,10 +103,11 @@ impl Engine<'_, '_, '_> {
 
     /// 0 hit points: death at once, or unconsciousness, or what some do instead.
     fn drop(&mut self, who: usize, parts: &[(DamageType, i32, i32)], beyond: i32, (most, critical): (i32, bool)) {
-        if self.stays_up(who, parts, critical) {
+        let hero = self.fight.fighters[who].kit.hero;
+        // Damage so massive kills outright, whatever else one can.
+        if !(hero && beyond >= most) && self.stays_up(who, parts, critical) {
             return;
         }
-        let hero = self.fight.fighters[who].kit.hero;
         self.let_go(who);
         if hero && beyond < most {
             self.emit(Event::Dropped { who });
