@@ -245,7 +245,9 @@ impl Engine<'_, '_, '_> {
             }
             Effect::EndConditions { among } => self.relieve(target, among),
             Effect::Modifiers { modifiers, until } if !modifiers.is_empty() => {
-                let ends = self.ends(context, target, until);
+                // A die that is kept for a failure is not gone with the turn.
+                let kept = modifiers.iter().any(super::inspire::is_kept_die);
+                let ends = if kept { Ends::Used } else { self.ends(context, target, until) };
                 self.lay(context, target, Laid::Modifiers(modifiers.clone()), ends, context.save);
             }
             Effect::Push { feet, largest } if fits(largest, size) => {

@@ -9,6 +9,11 @@ pub(super) fn is_kept(when: &[Test]) -> bool {
     when.iter().any(|it| matches!(it, Test::Told(_)))
 }
 
+/// A die for whichever D20 Test falls short.
+pub(super) fn is_kept_die(modifier: &Modifier) -> bool {
+    matches!(modifier, Modifier::Add { to: Number::Tests, when, .. } if is_kept(when))
+}
+
 impl Fight<'_> {
     /// The die that somebody keeps for such a roll.
     fn kept_die(&self, who: usize, of: &[Number]) -> Option<(u32, Sum)> {
