@@ -204,10 +204,14 @@ impl Engine<'_, '_, '_> {
         let reroll = self.fight.reroll(who, of);
         let thrown = d20(leaning.side(), reroll, self.chance);
         let bonus = act.bonus + self.fight.added(who, of, self.chance);
-        let total = i32::from(thrown.die) + bonus;
+        let mut total = i32::from(thrown.die) + bonus;
         let mut against = self.fight.armour_class_against(who, target);
         let critical = thrown.die >= self.fight.critical_from(act);
         let mut hits = thrown.die == 20 || critical || thrown.die != 1 && total >= against;
+        if !hits && thrown.die != 1 {
+            total += self.inspire(who, of, against - total);
+            hits = total >= against;
+        }
         if hits && thrown.die != 20 && self.guard(target, who, melee, total - against) {
             against = self.fight.armour_class_against(who, target);
             hits = critical || total >= against;

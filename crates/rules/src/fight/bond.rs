@@ -33,7 +33,7 @@ impl Engine<'_, '_, '_> {
         let Some((id, dc)) = self.fight.bond(who) else { return };
         let fighter = &self.fight.fighters[who];
         let conditions = fighter.conditions();
-        let around = self.fight.circumstance(who, &conditions);
+        let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(Ability::Str)];
         let leaning = self.fight.leaning(who, &of, &around);
         let bonus = fighter.kit.modifiers[Ability::Str as usize];

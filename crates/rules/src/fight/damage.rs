@@ -261,8 +261,16 @@ impl Engine<'_, '_, '_> {
     /// A save, with Legendary Resistance where it is worth it. Tells the roll.
     pub(super) fn saves(&mut self, who: usize, saving: &Saving<'_>) -> bool {
         let event = self.fight.save(who, saving, self.chance);
-        let succeeds = matches!(&event, Event::Saved { outcome, .. } if outcome.succeeds());
+        let mut succeeds = matches!(&event, Event::Saved { outcome, .. } if outcome.succeeds());
+        let short = match &event {
+            Event::Saved { total, dc, outcome: Outcome::Failure, .. } => dc - total,
+            _ => 0,
+        };
         self.emit(event);
+        if short > 0 {
+            let of = [Number::Tests, Number::Saves, Number::Save(saving.ability)];
+            succeeds = self.inspire(who, &of, short) >= short;
+        }
         self.used_up(who, &[Number::Tests, Number::Saves, Number::Save(saving.ability)]);
         let grave = saving.conditions.iter().any(|it| it.incapacitates() || *it == Condition::Restrained);
         let resists = !succeeds && grave && self.fight.fighters[who].legendary_resistances > 0;

@@ -118,7 +118,7 @@ impl Fight<'_> {
         let mut sum = crate::condition::exhaustion(fighter.exhaustion).0;
         for modifier in fighter.laid_modifiers() {
             match modifier {
-                Modifier::Add { to, value, .. } if of.contains(to) => {
+                Modifier::Add { to, value, when } if of.contains(to) && !super::inspire::is_kept(when) => {
                     sum += value.sum(&|name| fighter.kit.values.get(name).copied()).roll(chance);
                 }
                 _ => {}

@@ -47,7 +47,7 @@ impl Engine<'_, '_, '_> {
     /// A check of a skill, told.
     pub(super) fn check(&mut self, who: usize, skill: Skill, name: &str, dc: i32) -> (bool, i32) {
         let conditions = self.fight.fighters[who].conditions();
-        let around = self.fight.circumstance(who, &conditions);
+        let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(skill.ability()), Number::Skill(skill)];
         let leaning = self.fight.leaning(who, &of, &around);
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);

@@ -109,6 +109,17 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
+        Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
+        Event::ZoneEntered { id, who } => {
+            let zone = fight.zones.iter().find(|it| it.id == *id)?;
+            format!("{} comes into {}.", name(who), zone.act)
+        }
+        Event::Inspired { who, more } => format!("What {} was told gives {more} more.", name(who)),
+        Event::Countered { who } => format!("The spell of {} comes to nothing.", name(who)),
+        Event::Readied { who, ready: Some(ready) } => {
+            let act = fight.fighters.get(*who)?.kit.acts.get(ready.act)?;
+            format!("{} waits with {}.", name(who), act.name)
+        }
         Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
         Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
         Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),

@@ -121,7 +121,9 @@ pub fn damage(amount: &str, of: &str) -> String {
 
 impl Arena {
     pub fn of(creatures: &[(&str, &str)]) -> Self {
+        // The book's own creatures take time to read and fight elsewhere.
         let mut files = files();
+        files.retain(|(name, _)| !name.starts_with("creatures/"));
         let all: Vec<_> = creatures.iter().map(|(slug, but)| creature(slug, but)).collect();
         files.push(("creatures/tests.json".into(), serde_json::to_string(&all).unwrap()));
         Self { book: Book::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap() }
@@ -132,7 +134,10 @@ impl Arena {
         let entrant = |(side, slug, (x, y)): &(u8, &str, (i16, i16))| Entrant {
             side: Side(*side),
             who: match slug.strip_prefix("hero:") {
-                Some(class) => Come::Character(Box::new(super::heroes::hero(class, 5))),
+                Some(hero) => {
+                    let (class, level) = hero.split_once(':').unwrap_or((hero, "5"));
+                    Come::Character(Box::new(super::heroes::hero(class, level.parse().unwrap())))
+                }
                 None => Come::Creature(format!("creature/{slug}").parse().unwrap()),
             },
             spot: Some(Spot { x: *x, y: *y }),

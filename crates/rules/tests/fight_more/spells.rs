@@ -167,3 +167,23 @@ fn the_better_way_is_chosen() {
         arena.replays();
     }
 }
+
+/// Bardic Inspiration: the die is kept until a roll falls short by no more than it can show.
+#[test]
+fn a_kept_die_helps_the_roll_that_would_fail() {
+    let sing = CLUB.trim_end_matches(']').to_owned()
+        + r#", {"name": "Song", "time": "bonus_action", "range": {"feet": 60}, "targets": {"who": "other"},
+        "duration": {"hours": 1}, "effects": [{"modifiers": {"until": "next_roll", "modifiers": [
+        {"add": {"to": "tests", "value": "1d6", "when": [{"told": "The roll failed."}]}}]}}]}]"#;
+    let book = book(&format!("[{}, {}]", block("bard", &sing, "{}"), block("ogre", CLUB, "{}")));
+    // The die of the attack, the one that is kept if it is thrown; what the foe has left, and whether it is gone.
+    let rows: [(&[u32], i32, bool); 4] = [(&[15], 36, false), (&[4, 1], 36, true), (&[3, 1], 40, true), (&[1], 40, false)];
+    for (dice, left, gone) in rows {
+        let mut arena = Arena::open(&book, &[("bard", 0, 2, 8), ("ogre", 0, 3, 8), ("ogre", 1, 4, 8)]);
+        arena.act("Song", &[1]);
+        arena.pass();
+        arena.dice(dice).act("Club", &[2]);
+        assert_eq!((arena.hp(2), arena.fight.fighters[1].lasting.is_empty()), (left, gone), "{dice:?} {}", arena.told());
+        arena.replays();
+    }
+}
