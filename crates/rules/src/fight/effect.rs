@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    Aim, Ends, Event, Kit, Laid, Lasting, Spot, Why,
-    order::Engine,
-    roll::Leaning,
-};
+use super::{Aim, Ends, Event, Kit, Laid, Lasting, Spot, Why, order::Engine, roll::Leaning};
 use crate::{
     book::{Ability, Condition, Cost, Duration, Effect, Formula, Test, Time, Until, Who},
     circumstance::{Circumstance, Verdict},
@@ -98,7 +94,8 @@ impl Engine<'_, '_, '_> {
         }
         let (rounds, concentrates) = lasts(&act.activity.duration);
         // What is done later hangs on what goes on already.
-        let concentration = concentrates || act.after.is_some() && self.fight.fighters[who].concentration.is_some();
+        let concentration =
+            concentrates || act.after.is_some() && self.fight.fighters[who].concentration.is_some();
         let context = Context {
             who,
             kit: kit.clone(),
@@ -182,7 +179,8 @@ impl Engine<'_, '_, '_> {
                 targets.iter().for_each(|it| self.deal(context, *it, std::slice::from_ref(effect)));
             }
             Effect::Again { time: time @ (Time::TurnStart | Time::TurnEnd), effects } => {
-                let ends = Ends::of(&Until::Duration, (context.who, context.who), context.rounds, self.fight.turn);
+                let ends =
+                    Ends::of(&Until::Duration, (context.who, context.who), context.rounds, self.fight.turn);
                 for target in targets {
                     let laid = Laid::Again { time: time.clone(), effects: effects.clone() };
                     self.lay(context, *target, laid, ends, context.save);
@@ -211,9 +209,16 @@ impl Engine<'_, '_, '_> {
                 self.emit(Event::Returned { who: context.who, key, count });
             }
             Effect::Cast { spell, .. } => {
-                let brought = |it: &super::Act| it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell);
+                let brought = |it: &super::Act| {
+                    it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell)
+                };
                 if let Some(at) = context.kit.acts.iter().position(brought) {
-                    self.let_loose(context.who, at, &Aim { targets: targets.to_vec(), spot: context.spot }, Why::Turn);
+                    self.let_loose(
+                        context.who,
+                        at,
+                        &Aim { targets: targets.to_vec(), spot: context.spot },
+                        Why::Turn,
+                    );
                 }
             }
             Effect::Zone { .. } => self.lay_zone(context, effect),
@@ -261,7 +266,13 @@ impl Engine<'_, '_, '_> {
                 if !self.fight.is_immune(target, Condition::Grappled) {
                     self.lay(context, target, Laid::Condition(Condition::Grappled), Ends::Grapple, save);
                     if *restrained {
-                        self.lay(context, target, Laid::Condition(Condition::Restrained), Ends::Grapple, save);
+                        self.lay(
+                            context,
+                            target,
+                            Laid::Condition(Condition::Restrained),
+                            Ends::Grapple,
+                            save,
+                        );
                     }
                 }
             }
@@ -276,7 +287,13 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    fn afflict(&mut self, context: &Context, target: usize, (condition, levels): (Condition, u8), until: &Until) {
+    fn afflict(
+        &mut self,
+        context: &Context,
+        target: usize,
+        (condition, levels): (Condition, u8),
+        until: &Until,
+    ) {
         if self.fight.is_immune(target, condition) {
             return;
         }
@@ -289,7 +306,8 @@ impl Engine<'_, '_, '_> {
         }
         let ends = self.ends(context, target, until);
         // What goes with a grapple does nothing where that did not hold.
-        if ends == Ends::Grapple && !self.fight.fighters[target].is_laid_by(Condition::Grappled, context.who) {
+        if ends == Ends::Grapple && !self.fight.fighters[target].is_laid_by(Condition::Grappled, context.who)
+        {
             return;
         }
         self.lay(context, target, Laid::Condition(condition), ends, context.save);
@@ -313,12 +331,20 @@ impl Engine<'_, '_, '_> {
 
     fn relieve(&mut self, target: usize, among: &[Condition]) {
         let listed = |it: &&Lasting| matches!(&it.laid, Laid::Condition(one) if among.contains(one));
-        let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(listed).map(|it| it.id).collect();
+        let ids: Vec<u32> =
+            self.fight.fighters[target].lasting.iter().filter(listed).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(target, id));
     }
 
     /// Lays something upon somebody; the same from the same act begins anew instead of twice.
-    pub(super) fn lay(&mut self, context: &Context, target: usize, laid: Laid, ends: Ends, save: Option<(Ability, i32)>) {
+    pub(super) fn lay(
+        &mut self,
+        context: &Context,
+        target: usize,
+        laid: Laid,
+        ends: Ends,
+        save: Option<(Ability, i32)>,
+    ) {
         if self.fight.fighters[target].health == super::Health::Dead {
             return;
         }
@@ -327,8 +353,15 @@ impl Engine<'_, '_, '_> {
         let same = |it: &&Lasting| it.laid == laid && it.act == act && it.by == context.who;
         let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(same).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(target, id));
-        let lasting =
-            Lasting { id: self.fight.next, laid, by: context.who, act, ends, save, concentration: context.concentration };
+        let lasting = Lasting {
+            id: self.fight.next,
+            laid,
+            by: context.who,
+            act,
+            ends,
+            save,
+            concentration: context.concentration,
+        };
         self.emit(Event::Laid { who: target, lasting });
     }
 
@@ -339,7 +372,9 @@ impl Engine<'_, '_, '_> {
             // The kit may have changed since: a rage that began makes it anew.
             let kit = self.fight.fighters[context.who].kit.clone();
             let act = &kit.acts[at];
-            let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else { continue };
+            let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else {
+                continue;
+            };
             let all: Vec<Effect> = own.iter().chain(hit).cloned().collect();
             let swung = Context { act: at, kit: kit.clone(), ..context.clone() };
             self.attack(&swung, *target, *style, (&all, miss));
@@ -352,8 +387,10 @@ impl Engine<'_, '_, '_> {
             return Verdict::Yes;
         }
         let act = &context.kit.acts[context.act];
-        let (mine, theirs) = (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
-        let mut strike = self.fight.strike(context.who, target, act, context.blow.is_some_and(|it| it.1), theirs);
+        let (mine, theirs) =
+            (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
+        let mut strike =
+            self.fight.strike(context.who, target, act, context.blow.is_some_and(|it| it.1), theirs);
         if let Some((leaning, _)) = context.blow {
             strike.advantage = Some(leaning.side() > 0);
             strike.disadvantage = Some(leaning.side() < 0);

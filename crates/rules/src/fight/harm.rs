@@ -1,6 +1,11 @@
 //! Harm: the damage of hits with all that is added to it, and what saves leave of it.
 
-use super::{Event, effect::Context, order::Engine, roll::{Leaning, Saving}};
+use super::{
+    Event,
+    effect::Context,
+    order::Engine,
+    roll::{Leaning, Saving},
+};
 use crate::{
     book::{Ability, Condition, Effect, Special},
     circumstance::{Cast, Circumstance, Verdict},
@@ -60,7 +65,8 @@ impl Engine<'_, '_, '_> {
             if extra.once_a_turn && self.fight.fighters[context.who].moment.once.contains(&extra.whose) {
                 continue;
             }
-            let (mine, theirs) = (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
+            let (mine, theirs) =
+                (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
             let mut strike = self.fight.strike(context.who, target, act, melee, theirs);
             strike.advantage = Some(leaning.side() > 0);
             strike.disadvantage = Some(leaning.side() < 0);
@@ -83,13 +89,20 @@ impl Engine<'_, '_, '_> {
         let dc = dc.as_ref().map_or(act.dc, |it| context.number(it));
         let (conditions, types) = threatened(fail);
         let rolled: Vec<Option<i32>> = fail.iter().map(|it| self.rolled(context, it)).collect();
-        let magic = act.spell.as_ref().map(|it| Cast { deals: it.deals, cantrip: it.level == 0, school: it.school });
+        let magic =
+            act.spell.as_ref().map(|it| Cast { deals: it.deals, cantrip: it.level == 0, school: it.school });
         for target in targets {
             if self.holds(context, when, *target) != Verdict::Yes {
                 continue;
             }
-            let saving =
-                Saving { ability: *ability, dc, conditions: &conditions, damage: &types, magic, concentration: false };
+            let saving = Saving {
+                ability: *ability,
+                dc,
+                conditions: &conditions,
+                damage: &types,
+                magic,
+                concentration: false,
+            };
             let saved = self.saves(*target, &saving);
             self.keep_states(context.who, crate::book::Keep::ForcedSave);
             let mut after = context.clone();
@@ -98,7 +111,8 @@ impl Engine<'_, '_, '_> {
             let mut parts = Vec::new();
             for (effect, amount) in fail.iter().zip(&rolled) {
                 match (effect, amount) {
-                    (Effect::Damage { when, .. }, _) if self.holds(context, when, *target) != Verdict::Yes => {}
+                    (Effect::Damage { when, .. }, _)
+                        if self.holds(context, when, *target) != Verdict::Yes => {}
                     (Effect::Damage { of, .. }, Some(amount)) => {
                         let share = match (saved, evades) {
                             (true, true) => 0,
@@ -126,7 +140,12 @@ impl Engine<'_, '_, '_> {
     }
 
     /// One wound of all that has come together for it.
-    fn wound_by(&mut self, context: &mut Context, target: usize, parts: &mut Vec<(crate::book::DamageType, i32)>) {
+    fn wound_by(
+        &mut self,
+        context: &mut Context,
+        target: usize,
+        parts: &mut Vec<(crate::book::DamageType, i32)>,
+    ) {
         if !parts.is_empty() {
             let told = self.wound(target, Some(context.who), &std::mem::take(parts), false);
             context.dealt = told.last().map_or(0, |(.., dealt)| *dealt);

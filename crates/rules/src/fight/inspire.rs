@@ -22,7 +22,9 @@ impl Fight<'_> {
         fighter.lasting.iter().find_map(|it| {
             let Laid::Modifiers(all) = &it.laid else { return None };
             all.iter().find_map(|modifier| match modifier {
-                Modifier::Add { to, value: die, when } if of.contains(to) && is_kept(when) => Some((it.id, die.sum(&value))),
+                Modifier::Add { to, value: die, when } if of.contains(to) && is_kept(when) => {
+                    Some((it.id, die.sum(&value)))
+                }
                 _ => None,
             })
         })

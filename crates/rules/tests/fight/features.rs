@@ -9,14 +9,27 @@ fn foe() -> String {
     let acts = [
         strike("Hit", &damage("9", "slashing")),
         spell("Stun", r#"{"condition": {"condition": "stunned"}}"#),
-        spell("Easy", &format!(r#"{{"save": {{"ability": "dex", "dc": "5", "half": true, "fail": [{}]}}}}"#, damage("9", "fire"))),
-        spell("Hard", &format!(r#"{{"save": {{"ability": "dex", "dc": "30", "half": true, "fail": [{}]}}}}"#, damage("9", "fire"))),
+        spell(
+            "Easy",
+            &format!(
+                r#"{{"save": {{"ability": "dex", "dc": "5", "half": true, "fail": [{}]}}}}"#,
+                damage("9", "fire")
+            ),
+        ),
+        spell(
+            "Hard",
+            &format!(
+                r#"{{"save": {{"ability": "dex", "dc": "30", "half": true, "fail": [{}]}}}}"#,
+                damage("9", "fire")
+            ),
+        ),
     ];
     format!(r#"{{"armour_class": 1, "hp": "500", "actions": [{}]}}"#, acts.join(","))
 }
 
 fn against<'a>(arena: &'a Arena, hero: &str) -> Duel<'a> {
-    let mut duel = arena.fight(Grid::open(20, 9), &[(0, hero, (2, 2)), (1, "foe", (3, 2)), (0, "friend", (4, 2))]);
+    let mut duel =
+        arena.fight(Grid::open(20, 9), &[(0, hero, (2, 2)), (1, "foe", (3, 2)), (0, "friend", (4, 2))]);
     duel.next(&[]);
     duel
 }
@@ -62,7 +75,12 @@ fn sneak_attack_asks_for_a_friend_and_comes_once_a_turn() {
     let once = |events: &[Event]| events.iter().filter(|it| matches!(it, Event::Once { .. })).count();
     let hit = duel.fight.order(&order, &mut dice).unwrap();
     assert_eq!(once(&hit), 1, "{hit:#?}");
-    let dagger = duel.fight.fighters[0].kit.acts.iter().position(|it| it.swing.as_ref().is_some_and(|it| it.light)).unwrap();
+    let dagger = duel.fight.fighters[0]
+        .kit
+        .acts
+        .iter()
+        .position(|it| it.swing.as_ref().is_some_and(|it| it.light))
+        .unwrap();
     let Order::Act { aim, .. } = order else { unreachable!() };
     let second = duel.fight.order(&Order::Act { act: dagger, aim, row: None }, &mut dice).unwrap();
     assert_eq!(once(&second), 0);
@@ -142,12 +160,15 @@ fn concentration_lasts_its_minute() {
     }
     assert!(duel.fight.fighters[1].has(Condition::Restrained));
     duel.passes().passes();
-    assert!(!duel.fight.fighters[1].has(Condition::Restrained) && duel.fight.fighters[0].concentration.is_none());
+    assert!(
+        !duel.fight.fighters[1].has(Condition::Restrained) && duel.fight.fighters[0].concentration.is_none()
+    );
 }
 
 #[test]
 fn an_act_that_brings_a_spell_about_casts_it() {
-    let cast = r#"{"name": "Vanish", "time": "action", "effects": [{"cast": {"spell": "spell/invisibility"}}]}"#;
+    let cast =
+        r#"{"name": "Vanish", "time": "action", "effects": [{"cast": {"spell": "spell/invisibility"}}]}"#;
     let arena = Arena::of(&[("imp", &format!(r#"{{"actions": [{cast}]}}"#)), ("two", "{}")]);
     let mut duel = arena.fight(Grid::open(20, 9), &[(0, "imp", (2, 2)), (1, "two", (9, 2))]);
     duel.next(&[]).acts("Vanish", 0, &[]);

@@ -45,7 +45,8 @@ fn random_stage(chance: &mut Stream) -> Stage {
     let mut grid = Grid::open(width, height);
     for (sides, ground) in [(chance.draw(5), Ground::Difficult), (chance.draw(6), Ground::Solid)] {
         for _ in 0..(sides - 1) * (width as u32 * height as u32) / 24 {
-            let spot = Spot { x: chance.draw(width as u32) as i16 - 1, y: chance.draw(height as u32) as i16 - 1 };
+            let spot =
+                Spot { x: chance.draw(width as u32) as i16 - 1, y: chance.draw(height as u32) as i16 - 1 };
             grid.set(spot, ground);
         }
     }

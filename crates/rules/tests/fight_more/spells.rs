@@ -177,13 +177,19 @@ fn a_kept_die_helps_the_roll_that_would_fail() {
         {"add": {"to": "tests", "value": "1d6", "when": [{"told": "The roll failed."}]}}]}}]}]"#;
     let book = book(&format!("[{}, {}]", block("bard", &sing, "{}"), block("ogre", CLUB, "{}")));
     // The die of the attack, the one that is kept if it is thrown; what the foe has left, and whether it is gone.
-    let rows: [(&[u32], i32, bool); 4] = [(&[15], 36, false), (&[4, 1], 36, true), (&[3, 1], 40, true), (&[1], 40, false)];
+    let rows: [(&[u32], i32, bool); 4] =
+        [(&[15], 36, false), (&[4, 1], 36, true), (&[3, 1], 40, true), (&[1], 40, false)];
     for (dice, left, gone) in rows {
         let mut arena = Arena::open(&book, &[("bard", 0, 2, 8), ("ogre", 0, 3, 8), ("ogre", 1, 4, 8)]);
         arena.act("Song", &[1]);
         arena.pass();
         arena.dice(dice).act("Club", &[2]);
-        assert_eq!((arena.hp(2), arena.fight.fighters[1].lasting.is_empty()), (left, gone), "{dice:?} {}", arena.told());
+        assert_eq!(
+            (arena.hp(2), arena.fight.fighters[1].lasting.is_empty()),
+            (left, gone),
+            "{dice:?} {}",
+            arena.told()
+        );
         arena.replays();
     }
 }
