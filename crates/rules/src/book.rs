@@ -2,6 +2,7 @@
 //! format that owners' packs share. What it means stands in [`crate::build`], [`crate::sheet`] and
 //! [`crate::fight`].
 
+mod activity;
 mod built_in;
 mod check;
 mod class;
@@ -17,17 +18,17 @@ mod origin;
 mod read;
 mod schema;
 mod spell;
+mod state;
 mod word;
 
+pub use activity::{Activity, Area, Cost, Duration, Pace, Range, Targets, Time, Trigger, Who};
 pub use check::check;
 pub use class::{Casting, Class, Slots, Subclass};
 pub use creature::{Aura, Cast, Challenge, Creature, Knack, Spellcasting, Strike, Trait};
-pub use effect::{
-    Activity, Area, Cost, Duration, Effect, Pace, Range, Style, Targets, Time, Trigger, Until, Way, Who, ZoneTime,
-};
+pub use effect::{Effect, Style, Until, Way, ZoneTime};
 pub use feature::{
-    AbilityOrPicked, Again, Choice, End, Feature, Free, From, Gain, Grant, Keep, Lot, Package, Partly, Requirement,
-    Resource, Special, SpellFilter, SpellRole, State, WeaponTest, Word,
+    AbilityOrPicked, Again, Choice, Feature, Free, From, Gain, Grant, Lot, Package, Partly, Requirement,
+    Resource, Special, SpellFilter, SpellRole, WeaponTest, Word,
 };
 pub use formula::{Formula, NotAFormula, Sum};
 pub use glossary::Term;
@@ -38,9 +39,10 @@ pub use origin::{Background, Kin, Language};
 pub use read::{Shelf, Unreadable};
 pub use schema::schemas;
 pub use spell::{Components, Spell};
+pub use state::{End, Keep, State};
 pub use word::{
-    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return, School, Sense,
-    Size, Skill, WeaponCategory, WeaponProperty,
+    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return,
+    School, Sense, Size, Skill, WeaponCategory, WeaponProperty,
 };
 
 use std::collections::BTreeMap;

@@ -3,7 +3,10 @@
 
 use crate::{
     ContentId,
-    book::{Ability, ArmourKind, Condition, CreatureType, DamageType, Item, School, Test, WeaponCategory, WeaponProperty},
+    book::{
+        Ability, ArmourKind, Condition, CreatureType, DamageType, Item, School, Test, WeaponCategory,
+        WeaponProperty,
+    },
 };
 
 /// The answer to a test.

@@ -11,7 +11,9 @@ mod effect;
 mod event;
 mod fighter;
 mod grid;
+mod harm;
 mod hero;
+mod inspire;
 mod kit;
 mod lasting;
 mod learn;
@@ -105,7 +107,10 @@ impl<'b> Fight<'b> {
     pub fn ally_beside(&self, of: usize, target: usize) -> bool {
         let beside = |it: &usize| {
             let fighter = &self.fighters[*it];
-            *it != of && *it != target && fighter.is_able() && fighter.stand().feet_to(self.fighters[target].stand()) <= SQUARE_FEET
+            *it != of
+                && *it != target
+                && fighter.is_able()
+                && fighter.stand().feet_to(self.fighters[target].stand()) <= SQUARE_FEET
         };
         self.standing(self.fighters[of].side).any(|it| beside(&it))
     }

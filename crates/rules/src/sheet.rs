@@ -130,7 +130,11 @@ impl<'a> Sheet<'a> {
             resources: stock::resources(&bearer),
             states: stock::states(&bearer),
             doings: stock::doings(&bearer),
-            features: adventurer.features.iter().map(|it| (it.feature.name.as_str(), it.feature.text.as_str())).collect(),
+            features: adventurer
+                .features
+                .iter()
+                .map(|it| (it.feature.name.as_str(), it.feature.text.as_str()))
+                .collect(),
             languages: adventurer.languages.iter().filter_map(language).collect(),
             tools: adventurer.tools.keys().filter_map(tool).collect(),
             load: stock::load(&bearer),

@@ -6,6 +6,8 @@ mod arena;
 mod conditions;
 #[path = "fight/damage.rs"]
 mod damage;
+#[path = "fight/features.rs"]
+mod features;
 #[path = "fight/heroes.rs"]
 mod heroes;
 #[path = "fight/laws.rs"]

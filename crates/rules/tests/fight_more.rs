@@ -1,4 +1,4 @@
-//! What fights know beside blows: areas that stay, hiding, shapes, reactions, light. Each case is a little
+//! What fights know beside blows: areas that stay, holds, hiding, readiness, spells that go on, reactions. Each case is a little
 //! fight with dice that fall as they are told; it is told as text and played again from its events.
 
 #[path = "fight_more/actions.rs"]

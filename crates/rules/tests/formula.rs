@@ -117,7 +117,10 @@ fn what_cannot_be_said_is_refused_with_a_sentence() {
     for (text, why) in REFUSED {
         assert_eq!(text.parse::<Formula>().unwrap_err().to_string(), *why, "{text}");
     }
-    assert_eq!("1 + ".repeat(65).parse::<Formula>().unwrap_err().to_string(), "a formula has at most 256 bytes");
+    assert_eq!(
+        "1 + ".repeat(65).parse::<Formula>().unwrap_err().to_string(),
+        "a formula has at most 256 bytes"
+    );
 }
 
 #[test]
@@ -142,8 +145,38 @@ fn names_are_told_from_left_to_right() {
 }
 
 const PARTS: &[&str] = &[
-    "1", "20", "999999999999", "(", ")", ",", ":", " ", "+", "-", "*", "/", "d", "d6", "1d6", "by(", "max(", "min(",
-    "str", "prof", "score.dex", "0", "0: ", ", 1: ", ", 5: ", "x", "\0", "\u{e9}", "\u{2212}", ".", "_", "2d100000",
+    "1",
+    "20",
+    "999999999999",
+    "(",
+    ")",
+    ",",
+    ":",
+    " ",
+    "+",
+    "-",
+    "*",
+    "/",
+    "d",
+    "d6",
+    "1d6",
+    "by(",
+    "max(",
+    "min(",
+    "str",
+    "prof",
+    "score.dex",
+    "0",
+    "0: ",
+    ", 1: ",
+    ", 5: ",
+    "x",
+    "\0",
+    "\u{e9}",
+    "\u{2212}",
+    ".",
+    "_",
+    "2d100000",
 ];
 
 fn hostile(chance: &mut Stream) -> String {
@@ -199,7 +232,10 @@ fn judge(text: &str, chance: &mut Stream) -> bool {
         high += ends.iter().max().unwrap();
     }
     let rolled = i64::from(sum.roll(chance));
-    assert!((low.clamp(-1_000_000, 1_000_000)..=high.clamp(-1_000_000, 1_000_000)).contains(&rolled), "{text}: {rolled}");
+    assert!(
+        (low.clamp(-1_000_000, 1_000_000)..=high.clamp(-1_000_000, 1_000_000)).contains(&rolled),
+        "{text}: {rolled}"
+    );
     true
 }
 

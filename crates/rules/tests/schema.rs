@@ -34,7 +34,10 @@ fn schemas_are_those_of_the_types() {
             std::fs::write(&file, &text).unwrap();
         }
         let written = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(written == text, "content/schema/{kind}.json is not that of the types: cargo xtask content schema");
+        assert!(
+            written == text,
+            "content/schema/{kind}.json is not that of the types: cargo xtask content schema"
+        );
     }
 }
 

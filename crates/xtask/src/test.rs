@@ -51,7 +51,12 @@ const STEPS: &[Step] = &[
     },
     Step { name: "xtask", says: "the tools themselves", long: false, run: |on| on.cargo_test("xtask", &[]) },
     Step { name: "rules", says: "the rules of play", long: false, run: |on| on.cargo_test("rules", &[]) },
-    Step { name: "content", says: "the book holds together", long: false, run: |on| content::holds(on.place) },
+    Step {
+        name: "content",
+        says: "the book holds together",
+        long: false,
+        run: |on| content::holds(on.place),
+    },
     Step { name: "odds", says: "how likely a roll is", long: false, run: |on| on.cargo_test("odds", &[]) },
     Step { name: "wire", says: "what travels", long: false, run: |on| on.cargo_test("wire", &[]) },
     Step {

@@ -122,8 +122,13 @@ fn who(book: &Book, name: &str) -> anyhow::Result<Come> {
     if let Some(creature) = found.or_else(plural) {
         return Ok(Come::Creature(creature.id.clone()));
     }
-    let near: Vec<&str> =
-        book.creatures.iter().map(|it| it.id.slug()).filter(|it| it.contains(slug.as_str())).take(5).collect();
+    let near: Vec<&str> = book
+        .creatures
+        .iter()
+        .map(|it| it.id.slug())
+        .filter(|it| it.contains(slug.as_str()))
+        .take(5)
+        .collect();
     let hint = if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
     Err(anyhow!("the book has no creature called {name}{hint}"))
 }
@@ -140,10 +145,16 @@ mod tests {
     fn the_same_seed_tells_the_same_fight() {
         let book = Book::built_in();
         let told = lines(book, &sides("3 wolves, wolf", "ogre", false), 7);
-        assert!(told.unwrap_err().to_string().contains("no creature called wolves; there is"), "a plural of its own");
+        assert!(
+            told.unwrap_err().to_string().contains("no creature called wolves; there is"),
+            "a plural of its own"
+        );
         let told = lines(book, &sides("3 wolf", "ogre", false), 7).unwrap();
         assert_eq!(told, lines(book, &sides("3 wolf", "ogre", false), 7).unwrap());
-        assert!(told.iter().any(|it| it.contains("Round 1")) && told.iter().any(|it| it.starts_with("It is over")));
+        assert!(
+            told.iter().any(|it| it.contains("Round 1"))
+                && told.iter().any(|it| it.starts_with("It is over"))
+        );
         let json = lines(book, &sides("3 wolf", "ogre", true), 7).unwrap();
         let json: serde_json::Value = serde_json::from_str(&json[0]).unwrap();
         assert_eq!(json["seed"], 7);

@@ -46,7 +46,11 @@ pub(super) fn sheet(file: &Path, how: As) -> anyhow::Result<ExitCode> {
 pub(super) fn read(file: &Path) -> anyhow::Result<Build> {
     let named = || file.display().to_string();
     let bytes = std::fs::metadata(file).with_context(|| format!("{} cannot be read", named()))?.len();
-    anyhow::ensure!(bytes <= FILE_BYTES_MAX, "{} has {bytes} bytes; a character has at most {FILE_BYTES_MAX}", named());
+    anyhow::ensure!(
+        bytes <= FILE_BYTES_MAX,
+        "{} has {bytes} bytes; a character has at most {FILE_BYTES_MAX}",
+        named()
+    );
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", named()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is no character", named()))
 }
@@ -93,7 +97,8 @@ impl Page {
         if !self.why || number.reasons.is_empty() {
             return String::new();
         }
-        let parts: Vec<_> = number.reasons.iter().map(|it| format!("{} {}", signed(it.amount), it.because)).collect();
+        let parts: Vec<_> =
+            number.reasons.iter().map(|it| format!("{} {}", signed(it.amount), it.because)).collect();
         format!("   ({})", parts.join(", "))
     }
 
@@ -148,7 +153,11 @@ impl Page {
         for (sense, feet, whose) in &sheet.senses {
             self.line(format!("  {:<WIDE$} {feet} ft ({whose})", sense.name()));
         }
-        for (word, all) in [("Resists", &sheet.resistances), ("Immune to", &sheet.immunities), ("Vulnerable to", &sheet.vulnerabilities)] {
+        for (word, all) in [
+            ("Resists", &sheet.resistances),
+            ("Immune to", &sheet.immunities),
+            ("Vulnerable to", &sheet.vulnerabilities),
+        ] {
             for (of, whose) in all {
                 self.line(format!("  {word:<WIDE$} {of} ({whose})"));
             }
@@ -184,7 +193,11 @@ impl Page {
             self.roll(attack.name, &attack.to_hit);
             self.line(format!("    {shown}"));
             for (hurt, whose, _) in &attack.perhaps {
-                self.line(format!("    perhaps {} {} more ({whose})", hurt.sum, hurt.of.name().to_lowercase()));
+                self.line(format!(
+                    "    perhaps {} {} more ({whose})",
+                    hurt.sum,
+                    hurt.of.name().to_lowercase()
+                ));
             }
         }
     }

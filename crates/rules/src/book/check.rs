@@ -11,8 +11,21 @@ use crate::ContentId;
 
 /// Keys behind which a text is a formula.
 const FORMULAS: [&str; 15] = [
-    "value", "most", "count", "amount", "dc", "escape", "feet", "sides", "times", "hp", "highest", "die", "levels",
-    "upto", "challenge",
+    "value",
+    "most",
+    "count",
+    "amount",
+    "dc",
+    "escape",
+    "feet",
+    "sides",
+    "times",
+    "hp",
+    "highest",
+    "die",
+    "levels",
+    "upto",
+    "challenge",
 ];
 /// What a formula can name beside abilities and classes.
 const NAMES: [&str; 9] =
@@ -81,7 +94,9 @@ impl Checker<'_> {
         match value {
             Value::String(text) => self.text(of, key, text),
             // How often a creature casts is a number with a word, and no formula.
-            Value::Array(all) => all.iter().for_each(|it| self.value(of, if key == "times" { "" } else { key }, it)),
+            Value::Array(all) => {
+                all.iter().for_each(|it| self.value(of, if key == "times" { "" } else { key }, it))
+            }
             Value::Object(fields) => fields.iter().for_each(|(key, it)| self.value(of, key, it)),
             _ => {}
         }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Ability, Activity, Automation, Condition, CreatureType, DamageType, Effect, Formula, Modifier, Pace, Return,
-    Sense, Size, Skill,
+    Ability, Activity, Automation, Condition, CreatureType, DamageType, Effect, Formula, Modifier, Pace,
+    Return, Sense, Size, Skill,
 };
 use crate::ContentId;
 
@@ -189,9 +189,9 @@ impl Challenge {
     /// SRD 5.2, "Monsters", Experience Points by Challenge Rating. Nothing: there is no such rating.
     pub const fn xp(self) -> Option<u32> {
         const WHOLE: [u32; 30] = [
-            200, 450, 700, 1_100, 1_800, 2_300, 2_900, 3_900, 5_000, 5_900, 7_200, 8_400, 10_000, 11_500, 13_000,
-            15_000, 18_000, 20_000, 22_000, 25_000, 33_000, 41_000, 50_000, 62_000, 75_000, 90_000, 105_000,
-            120_000, 135_000, 155_000,
+            200, 450, 700, 1_100, 1_800, 2_300, 2_900, 3_900, 5_000, 5_900, 7_200, 8_400, 10_000, 11_500,
+            13_000, 15_000, 18_000, 20_000, 22_000, 25_000, 33_000, 41_000, 50_000, 62_000, 75_000, 90_000,
+            105_000, 120_000, 135_000, 155_000,
         ];
         match self.0 {
             0 => Some(10),

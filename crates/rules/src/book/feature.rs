@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Ability, Activity, ArmourKind, Automation, Condition, DamageType, Formula, Modifier, Return, Skill, Test,
+    Ability, Activity, ArmourKind, Automation, DamageType, Formula, Modifier, Return, Skill, State, Test,
     WeaponCategory, WeaponProperty,
 };
 use crate::ContentId;
@@ -263,7 +263,11 @@ pub enum Grant {
         count: Formula,
     },
     /// Spells of these classes' lists count as the class's own when one prepares.
-    MoreLists { class: ContentId, lists: Vec<ContentId>, level: u8 },
+    MoreLists {
+        class: ContentId,
+        lists: Vec<ContentId>,
+        level: u8,
+    },
     /// Inspiration, when one finishes a Long Rest.
     InspirationDaily {},
 }
@@ -293,56 +297,6 @@ pub struct Partly {
     pub at: Return,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Test>,
-}
-
-/// Something that goes on for a while, begun by an activity: a rage, a stance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct State {
-    /// `state/rage`.
-    pub id: ContentId,
-    pub name: String,
-    pub modifiers: Vec<Modifier>,
-    /// Rounds that it lasts unless it is kept up; none: until something ends it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rounds: Option<u32>,
-    /// What keeps it up for another round; nothing need, where none is named.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub kept_by: Vec<Keep>,
-    /// Minutes after which it ends whatever is done.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub minutes: Option<u32>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ends: Vec<End>,
-    /// At the start of each of the bearer's turns.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub each_turn: Vec<super::Effect>,
-}
-
-/// What keeps a state up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Keep {
-    Attacked,
-    ForcedSave,
-    BonusAction,
-}
-
-/// What ends a state early.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum End {
-    Condition(Condition),
-    Wears(ArmourKind),
-    Dropped,
-    TurnStart,
-    TurnEnd,
-    Attacked,
-    SpellCast,
-    /// Another state begins.
-    State(ContentId),
-    Will,
-    ShortRest,
 }
 
 /// Rules that are code.

@@ -176,7 +176,9 @@ impl Tree {
             Self::Dice(count, sides) => {
                 (count.value(value) * times).clamp(0, DICE_PER_ROLL_MAX as i32) * (*sides as i32 + 1)
             }
-            Self::Two(Two::Add, sides) => sides.0.twice_average(times, value) + sides.1.twice_average(times, value),
+            Self::Two(Two::Add, sides) => {
+                sides.0.twice_average(times, value) + sides.1.twice_average(times, value)
+            }
             Self::Two(Two::Times, sides) if matches!(sides.1, Self::Dice(..) | Self::By(..)) => {
                 sides.1.twice_average(times * sides.0.value(value), value)
             }
@@ -259,4 +261,3 @@ text_shape!(
     "^[a-z0-9 ._()+*/,:-]+$",
     "1d8 + str"
 );
-

@@ -55,8 +55,8 @@ impl<T> Shelf<T> {
     where
         T: DeserializeOwned,
     {
-        let entries: Vec<T> = serde_json::from_str(text)
-            .map_err(|why| Unreadable::File { file: file.into(), why })?;
+        let entries: Vec<T> =
+            serde_json::from_str(text).map_err(|why| Unreadable::File { file: file.into(), why })?;
         let mut here = std::collections::BTreeSet::new();
         for entry in entries {
             let id = id(&entry).clone();

@@ -173,7 +173,9 @@ impl Skill {
         match self {
             Self::Athletics => Ability::Str,
             Self::Acrobatics | Self::SleightOfHand | Self::Stealth => Ability::Dex,
-            Self::Arcana | Self::History | Self::Investigation | Self::Nature | Self::Religion => Ability::Int,
+            Self::Arcana | Self::History | Self::Investigation | Self::Nature | Self::Religion => {
+                Ability::Int
+            }
             Self::AnimalHandling | Self::Insight | Self::Medicine | Self::Perception | Self::Survival => {
                 Ability::Wis
             }

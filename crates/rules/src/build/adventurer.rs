@@ -6,8 +6,8 @@ use super::{Build, Illegal};
 use crate::{
     ContentId,
     book::{
-        Ability, ArmourKind, Background, Book, Class, DamageType, Feature, Free, From, Grant, Item, Kin, Modifier, Package, Size,
-        Skill, Slots, Spell, SpellRole, Subclass, WeaponTest,
+        Ability, ArmourKind, Background, Book, Class, DamageType, Feature, Free, From, Grant, Item, Kin,
+        Modifier, Package, Size, Skill, Slots, Spell, SpellRole, Subclass, WeaponTest,
     },
 };
 
@@ -199,7 +199,8 @@ impl<'a> Adventurer<'a> {
 
     /// Slots of levels 1 to 9 that all classes share, and Pact Magic: how many and of which level.
     pub fn slots(&self) -> ([u8; 9], (u8, u8)) {
-        let casts = |slots: Slots| move |it: &&(&Class, u8)| it.0.casting.as_ref().is_some_and(|c| c.slots == slots);
+        let casts =
+            |slots: Slots| move |it: &&(&Class, u8)| it.0.casting.as_ref().is_some_and(|c| c.slots == slots);
         let mut casters = self.classes.iter().filter(|it| casts(Slots::Full)(it) || casts(Slots::Half)(it));
         let counted = match (casters.next(), casters.next()) {
             (Some((class, level)), None) => {
@@ -213,7 +214,8 @@ impl<'a> Adventurer<'a> {
                 self.classes.iter().map(counts).sum()
             }
         };
-        let pact = self.classes.iter().find(casts(Slots::Pact)).map_or((0, 0), |(_, level)| Slots::pact(*level));
+        let pact =
+            self.classes.iter().find(casts(Slots::Pact)).map_or((0, 0), |(_, level)| Slots::pact(*level));
         (Slots::shared(counted), pact)
     }
 

@@ -17,7 +17,8 @@ impl Gather<'_> {
             let slug = class.id.slug();
             let cantrips = row(&casting.cantrips) + self.more(class, SpellRole::Cantrip);
             let prepared = row(&casting.prepared) + self.more(class, SpellRole::Prepared);
-            let book = casting.spellbook.map_or(0, |(first, each)| usize::from(first) + at * usize::from(each));
+            let book =
+                casting.spellbook.map_or(0, |(first, each)| usize::from(first) + at * usize::from(each));
             let book = book + if book > 0 { self.more(class, SpellRole::Spellbook) } else { 0 };
             for (word, count, role) in [
                 ("cantrips", cantrips, SpellRole::Cantrip),
@@ -35,7 +36,9 @@ impl Gather<'_> {
         grants
             .chain(words)
             .filter_map(|it| match it {
-                Grant::MoreSpells { class: of, role: as_role, count } if *of == class.id && *as_role == role => {
+                Grant::MoreSpells { class: of, role: as_role, count }
+                    if *of == class.id && *as_role == role =>
+                {
                     Some(self.count(count))
                 }
                 _ => None,

@@ -8,16 +8,19 @@ use super::{
 };
 use crate::{
     ContentId,
-    book::{
-        Ability, AbilityOrPicked, Book, Class, Feature, Free, From, Grant, Size,
-    },
+    book::{Ability, AbilityOrPicked, Book, Class, Feature, Free, From, Grant, Size},
     limit::LEVEL_MAX,
 };
 
 impl<'a> Adventurer<'a> {
     /// Puts a character together. What cannot be is left out and told in `illegal`.
     pub fn of(book: &'a Book, build: &'a Build) -> Self {
-        let mut gather = Gather { adventurer: bare(book, build), late: Vec::new(), grants: Vec::new(), seen: BTreeSet::new() };
+        let mut gather = Gather {
+            adventurer: bare(book, build),
+            late: Vec::new(),
+            grants: Vec::new(),
+            seen: BTreeSet::new(),
+        };
         gather.scores();
         gather.classes();
         gather.background();
@@ -266,8 +269,9 @@ impl<'a> Gather<'a> {
     /// Takes what was picked under a key, and notes what is missing.
     pub(super) fn choose(&mut self, key: &str, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
         let choosing = Choosing { key: key.to_owned(), count, asked, giver };
-        let waits =
-            |from: &From| matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_));
+        let waits = |from: &From| {
+            matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_))
+        };
         match asked {
             Asked::Choice(from) if waits(from) => self.late.push(choosing),
             _ => self.take_all(&choosing),

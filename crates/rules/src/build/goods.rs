@@ -49,8 +49,10 @@ pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Opt
         Place::Worn if item.is_shield() => 1,
         Place::Worn | Place::Stowed => 0,
     };
-    let second_suit = place == Place::Worn && suit(item) && places.iter().any(|(it, at)| suit(it) && *at == Place::Worn);
-    let second_shield = place != Place::Stowed && item.is_shield() && places.iter().any(|(it, _)| it.is_shield());
+    let second_suit =
+        place == Place::Worn && suit(item) && places.iter().any(|(it, at)| suit(it) && *at == Place::Worn);
+    let second_shield =
+        place != Place::Stowed && item.is_shield() && places.iter().any(|(it, _)| it.is_shield());
     let held: i32 = places.iter().map(|(it, at)| hands(*at, it)).sum();
     let full = hands(place, item) > 0 && held + hands(place, item) > 2;
     (second_suit || second_shield || full).then(|| Rule::Hands { item: item.name.clone() })

@@ -21,7 +21,9 @@ pub enum Rule {
     Unknown(String),
     #[error("A character has 1 to {LEVEL_MAX} levels, not {0} (Character Creation, Level Advancement).")]
     Levels(usize),
-    #[error("The standard array is 15, 14, 13, 12, 10 and 8, each once (Character Creation, Standard Array).")]
+    #[error(
+        "The standard array is 15, 14, 13, 12, 10 and 8, each once (Character Creation, Standard Array)."
+    )]
     Array,
     #[error("27 points buy scores of 8 to 15; these cost {0} (Character Creation, Point Cost).")]
     Points(u32),
@@ -29,9 +31,7 @@ pub enum Rule {
     PointScore(u8),
     #[error("Three of four dice come to 3 to 18; {0} does not (Character Creation, Random Generation).")]
     Rolled(u8),
-    #[error(
-        "A Hit Point Die of {sides} sides cannot show {shown} (Character Creation, Level Advancement)."
-    )]
+    #[error("A Hit Point Die of {sides} sides cannot show {shown} (Character Creation, Level Advancement).")]
     HitDie { sides: u8, shown: u8 },
     #[error("{class} beside another class needs 13 in {ability} (Character Creation, Multiclassing).")]
     Multiclass { class: String, ability: String },

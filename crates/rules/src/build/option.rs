@@ -43,11 +43,16 @@ impl<'a> Adventurer<'a> {
                 both
             }
             From::Languages {} => {
-                let known = self.book.languages.iter().filter(|it| it.standard && !self.languages.contains(&it.id));
+                let known =
+                    self.book.languages.iter().filter(|it| it.standard && !self.languages.contains(&it.id));
                 known.map(|it| offered(it.id.as_str(), &it.name)).collect()
             }
             From::Masteries(tests) => {
-                let items = self.book.items.iter().filter(|it| it.weapon.is_some() && !self.masteries.contains(&it.id));
+                let items = self
+                    .book
+                    .items
+                    .iter()
+                    .filter(|it| it.weapon.is_some() && !self.masteries.contains(&it.id));
                 let fits = items.filter(|item| self.wields(item) && tests.iter().any(|it| it.fits(item)));
                 fits.map(|it| offered(it.id.as_str(), &it.name)).collect()
             }
@@ -64,7 +69,8 @@ impl<'a> Adventurer<'a> {
                 among.iter().map(|it: &DamageType| offered(&it.word(), it.name())).filter(fresh).collect()
             }
             From::Spells(filter) => {
-                let fits = self.book.spells.iter().filter(|it| self.may_take_of(filter, pending.class, it).is_ok());
+                let fits =
+                    self.book.spells.iter().filter(|it| self.may_take_of(filter, pending.class, it).is_ok());
                 fits.map(|it| offered(it.id.as_str(), &it.name)).collect()
             }
             From::Sizes(sizes) => sizes.iter().map(|it| offered(&it.word(), it.name())).collect(),

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     ContentId,
     book::{
-        Ability, Class, DamageType, From, Grant, Item, Package, Size, Skill, Spell, SpellFilter, SpellRole, WeaponTest,
-        Word,
+        Ability, Class, DamageType, From, Grant, Item, Package, Size, Skill, Spell, SpellFilter, SpellRole,
+        WeaponTest, Word,
     },
     limit::SCORE_CAP,
 };
@@ -57,9 +57,7 @@ impl<'a> Gather<'a> {
             From::Languages {} => self.language(pick),
             From::Masteries(tests) => self.mastery(tests, pick),
             From::Features(groups) => self.one_feature(choosing, groups, place, pick),
-            From::Points { each, cap, among, .. } => {
-                self.point(choosing, among, *each, *cap, pick, before)
-            }
+            From::Points { each, cap, among, .. } => self.point(choosing, among, *each, *cap, pick, before),
             From::Abilities(among) => {
                 let ability = ability(pick, among)?;
                 self.adventurer.abilities.insert(choosing.key.clone(), ability);
@@ -141,7 +139,11 @@ impl<'a> Gather<'a> {
         if !tests.iter().any(|it| it.fits(item)) || !self.adventurer.wields(item) {
             return Err(not_offered(pick));
         }
-        if self.adventurer.masteries.insert(item.id.clone()) { Ok(()) } else { Err(Rule::Had(item.name.clone())) }
+        if self.adventurer.masteries.insert(item.id.clone()) {
+            Ok(())
+        } else {
+            Err(Rule::Had(item.name.clone()))
+        }
     }
 
     fn one_feature(
@@ -215,7 +217,8 @@ impl<'a> Gather<'a> {
     }
 
     fn one_subclass(&mut self, choosing: &Choosing<'a>, pick: &str) -> Result<(), Rule> {
-        let of_class = |it: &&crate::book::Subclass| choosing.giver.class.is_some_and(|class| class.id == it.class);
+        let of_class =
+            |it: &&crate::book::Subclass| choosing.giver.class.is_some_and(|class| class.id == it.class);
         let subclass = self.adventurer.book.subclasses.named(pick).filter(of_class);
         let subclass = subclass.ok_or_else(|| not_offered(pick))?;
         self.adventurer.subclasses.push(subclass);
@@ -237,12 +240,18 @@ impl<'a> Gather<'a> {
         let spell = self.known_spell(pick)?;
         self.adventurer.may_take(class, role, spell)?;
         let ability = self.casts_with(None, Some(class), &choosing.key);
-        let known = Known { spell, role, class: Some(class), ability, free: None, whose: choosing.giver.whose };
+        let known =
+            Known { spell, role, class: Some(class), ability, free: None, whose: choosing.giver.whose };
         self.adventurer.spells.push(known);
         Ok(())
     }
 
-    fn filtered_spell(&mut self, choosing: &Choosing<'a>, filter: &'a SpellFilter, pick: &str) -> Result<(), Rule> {
+    fn filtered_spell(
+        &mut self,
+        choosing: &Choosing<'a>,
+        filter: &'a SpellFilter,
+        pick: &str,
+    ) -> Result<(), Rule> {
         let spell = self.known_spell(pick)?;
         self.adventurer.may_take_of(filter, choosing.giver.class, spell)?;
         let ability = self.casts_with(filter.ability.as_ref(), choosing.giver.class, &choosing.key);
@@ -283,7 +292,9 @@ impl<'a> super::Adventurer<'a> {
     /// Lists that count as the class's own.
     fn lists<'b>(&'b self, class: &'b Class, level: u8) -> impl Iterator<Item = &'b ContentId> {
         let more = self.features.iter().flat_map(|it| &it.feature.grants).filter_map(move |it| match it {
-            Grant::MoreLists { class: of, lists, level: from } if *of == class.id && level >= *from => Some(lists),
+            Grant::MoreLists { class: of, lists, level: from } if *of == class.id && level >= *from => {
+                Some(lists)
+            }
             _ => None,
         });
         std::iter::once(&class.id).chain(more.flatten())
@@ -313,7 +324,9 @@ impl<'a> super::Adventurer<'a> {
             return Err(Rule::NotOfList { spell: spell.name.clone() });
         }
         let same = |it: &Known<'_>| {
-            it.spell.id == spell.id && it.role == filter.role && it.class.map(|it| &it.id) == class.map(|it| &it.id)
+            it.spell.id == spell.id
+                && it.role == filter.role
+                && it.class.map(|it| &it.id) == class.map(|it| &it.id)
         };
         if self.spells.iter().any(same) { Err(Rule::Had(spell.name.clone())) } else { Ok(()) }
     }

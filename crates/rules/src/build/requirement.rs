@@ -67,7 +67,9 @@ impl Adventurer<'_> {
             }
             Requirement::Feature(id) => self.has(id),
             Requirement::Spellcasting => self.classes.iter().any(|(class, _)| class.casting.is_some()),
-            Requirement::DamagingCantrip => self.spells.iter().any(|it| it.spell.level == 0 && it.spell.harms()),
+            Requirement::DamagingCantrip => {
+                self.spells.iter().any(|it| it.spell.level == 0 && it.spell.harms())
+            }
         }
     }
 

@@ -94,8 +94,6 @@ impl Count {
         if automated + prompted + narrative == 0 {
             return format!("{kind:<12} {entries:>5}");
         }
-        format!(
-            "{kind:<12} {entries:>5}  {automated} automated, {prompted} prompted, {narrative} narrative"
-        )
+        format!("{kind:<12} {entries:>5}  {automated} automated, {prompted} prompted, {narrative} narrative")
     }
 }

@@ -22,7 +22,9 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let asked = match cause {
             Cause::Damaged | Cause::Missed => who == of,
-            Cause::Attacked => who != of && who != by && !self.are_enemies(who, of) && self.are_enemies(who, by),
+            Cause::Attacked => {
+                who != of && who != by && !self.are_enemies(who, of) && self.are_enemies(who, by)
+            }
             Cause::Casts => self.are_enemies(who, by),
         };
         if !asked || who == by || fighter.moment.reaction || !fighter.is_able() || !self.sees(who, by) {
@@ -41,8 +43,11 @@ impl Fight<'_> {
             let (reach, range) = act.far();
             act.activity.targets.who == Who::Own || feet <= reach.max(range)
         };
-        let does = |act: &Act| act.activity.effects.iter().any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }));
-        let fits = |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && self.can_pay(who, at);
+        let does = |act: &Act| {
+            act.activity.effects.iter().any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }))
+        };
+        let fits =
+            |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && self.can_pay(who, at);
         fighter.kit.acts.iter().enumerate().find(|(at, act)| fits((*at, act))).map(|(at, _)| at)
     }
 }
@@ -90,7 +95,8 @@ impl Engine<'_, '_, '_> {
     /// Whether the spell that somebody casts was stopped.
     pub(super) fn was_countered(&self, who: usize) -> bool {
         let last = self.events.iter().rev().find(|it| {
-            matches!(it, Event::Countered { .. }) || matches!(it, Event::Acted { who: caster, .. } if *caster == who)
+            matches!(it, Event::Countered { .. })
+                || matches!(it, Event::Acted { who: caster, .. } if *caster == who)
         });
         matches!(last, Some(Event::Countered { who: stopped }) if *stopped == who)
     }

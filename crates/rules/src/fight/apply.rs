@@ -129,7 +129,8 @@ impl<'b> Fight<'b> {
             Event::Lifted { who, id } => self.fighters[*who].lasting.retain(|it| it.id != *id),
             Event::Tired { who, levels } => {
                 let fighter = &mut self.fighters[*who];
-                fighter.exhaustion = fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
+                fighter.exhaustion =
+                    fighter.exhaustion.saturating_add(*levels).min(crate::condition::EXHAUSTION_MOST);
             }
             Event::Concentrated { who, act } => self.fighters[*who].concentration = Some(act.clone()),
             Event::ConcentrationEnded { who } => {
@@ -264,7 +265,9 @@ impl<'b> Fighter<'b> {
                 self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
             }
             (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
-            (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => self.moment.action = true,
+            (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => {
+                self.moment.action = true
+            }
             _ => {}
         }
     }
@@ -274,7 +277,8 @@ impl<'b> Fighter<'b> {
         let left = |row: &&(Vec<usize>, u8)| row.1 > 0;
         let named = self.moment.attacks.iter().position(|it| left(&it) && it.0.contains(&at));
         // What is done instead of an attack is done instead of any; a stat block says of which.
-        let instead = self.kit.hero && self.kit.acts.get(at).is_some_and(|it| it.time == crate::book::Time::Attack);
+        let instead =
+            self.kit.hero && self.kit.acts.get(at).is_some_and(|it| it.time == crate::book::Time::Attack);
         named.or_else(|| if instead { self.moment.attacks.iter().position(|it| left(&it)) } else { None })
     }
 
@@ -291,6 +295,7 @@ fn straight(from: super::Spot, path: &[super::Spot], moment: &Moment) -> i32 {
     let all: Vec<super::Spot> = std::iter::once(from).chain(path.iter().copied()).collect();
     let steps: Vec<(i16, i16)> = all.windows(2).map(|it| step(&it[0], &it[1])).collect();
     let run = steps.iter().rev().take_while(|it| Some(*it) == steps.last()).count();
-    let before = if run == steps.len() && moment.heading == steps.last().copied() { moment.straight } else { 0 };
+    let before =
+        if run == steps.len() && moment.heading == steps.last().copied() { moment.straight } else { 0 };
     before + run as i32 * super::SQUARE_FEET
 }

@@ -18,7 +18,8 @@ impl Fight<'_> {
     /// Which way an attack leans: the attacker's side, the target's, and where they stand.
     pub(super) fn attack_leaning(&self, who: usize, target: usize, act: &Act, melee: bool) -> Leaning {
         let (attacker, attacked) = (&self.fighters[who], &self.fighters[target]);
-        let asks = attacker.asks || attacked.asks || act.swing.as_ref().is_some_and(|it| !it.leans.is_empty());
+        let asks =
+            attacker.asks || attacked.asks || act.swing.as_ref().is_some_and(|it| !it.leans.is_empty());
         let strike = asks.then(|| self.strike(who, target, act, melee, attacked.conditions()));
         let around = Circumstance { strike: strike.clone(), ..self.circumstance(who, attacker.conditions()) };
         let mut leaning = self.leaning_of(who, self.own_modifiers(who), rolled(act), &around);
@@ -32,7 +33,8 @@ impl Fight<'_> {
                 }
             }
         }
-        if self.fighters[who].kit.has(|it| matches!(it, Knack::PackTactics)) && self.ally_beside(who, target) {
+        if self.fighters[who].kit.has(|it| matches!(it, Knack::PackTactics)) && self.ally_beside(who, target)
+        {
             leaning.add(true);
         }
         let guarded = Circumstance { strike, ..self.circumstance(target, attacked.conditions()) };
@@ -65,9 +67,13 @@ impl Fight<'_> {
         let (attacker, attacked) = (&self.fighters[who], &self.fighters[target]);
         for condition in attacker.conditions() {
             match condition {
-                Condition::Blinded | Condition::Poisoned | Condition::Prone | Condition::Restrained => leaning.add(false),
+                Condition::Blinded | Condition::Poisoned | Condition::Prone | Condition::Restrained => {
+                    leaning.add(false)
+                }
                 Condition::Frightened if self.sees_fear(who) => leaning.add(false),
-                Condition::Grappled if !attacker.is_laid_by(Condition::Grappled, target) => leaning.add(false),
+                Condition::Grappled if !attacker.is_laid_by(Condition::Grappled, target) => {
+                    leaning.add(false)
+                }
                 Condition::Invisible if !self.perceives(target, who) => leaning.add(true),
                 _ => {}
             }
@@ -80,7 +86,9 @@ impl Fight<'_> {
                 | Condition::Restrained
                 | Condition::Stunned
                 | Condition::Unconscious => leaning.add(true),
-                Condition::Prone => leaning.add(attacker.stand().feet_to(attacked.stand()) <= super::SQUARE_FEET),
+                Condition::Prone => {
+                    leaning.add(attacker.stand().feet_to(attacked.stand()) <= super::SQUARE_FEET)
+                }
                 Condition::Invisible if !self.perceives(who, target) => leaning.add(false),
                 _ => {}
             }
@@ -93,7 +101,9 @@ impl Fight<'_> {
     /// Whether something that somebody is Frightened of is in sight.
     fn sees_fear(&self, who: usize) -> bool {
         let stand = self.fighters[who].stand();
-        self.fighters[who].laid_by(Condition::Frightened).any(|by| self.line(stand, self.fighters[by].stand()))
+        self.fighters[who]
+            .laid_by(Condition::Frightened)
+            .any(|by| self.line(stand, self.fighters[by].stand()))
     }
 
     /// Whether a square is nearer to something that somebody is Frightened of.
@@ -159,7 +169,10 @@ impl Fight<'_> {
             return 5;
         }
         let between = |(at, it): (usize, &super::Fighter<'_>)| {
-            at != who && at != target && it.is_up() && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
+            at != who
+                && at != target
+                && it.is_up()
+                && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
         };
         if self.fighters.iter().enumerate().any(between) { 2 } else { 0 }
     }
@@ -176,7 +189,13 @@ fn between(from: super::Spot, to: super::Spot, it: super::Spot) -> bool {
 
 impl Engine<'_, '_, '_> {
     /// One attack: the roll, the reactions to it, and what follows.
-    pub(super) fn attack(&mut self, context: &Context, target: usize, style: Style, follows: (&[Effect], &[Effect])) {
+    pub(super) fn attack(
+        &mut self,
+        context: &Context,
+        target: usize,
+        style: Style,
+        follows: (&[Effect], &[Effect]),
+    ) {
         let who = context.who;
         let act = &context.kit.acts[context.act];
         let melee = self.fight.in_melee(who, target, act, style);
@@ -185,17 +204,22 @@ impl Engine<'_, '_, '_> {
         let reroll = self.fight.reroll(who, of);
         let thrown = d20(leaning.side(), reroll, self.chance);
         let bonus = act.bonus + self.fight.added(who, of, self.chance);
-        let total = i32::from(thrown.die) + bonus;
+        let mut total = i32::from(thrown.die) + bonus;
         let mut against = self.fight.armour_class_against(who, target);
         let critical = thrown.die >= self.fight.critical_from(act);
         let mut hits = thrown.die == 20 || critical || thrown.die != 1 && total >= against;
+        if !hits && thrown.die != 1 {
+            total += self.inspire(who, of, against - total);
+            hits = total >= against;
+        }
         if hits && thrown.die != 20 && self.guard(target, who, melee, total - against) {
             against = self.fight.armour_class_against(who, target);
             hits = critical || total >= against;
         }
         let exposed = {
             let feet = self.fight.fighters[who].stand().feet_to(self.fight.fighters[target].stand());
-            feet <= super::SQUARE_FEET && self.fight.fighters[target].conditions().iter().any(|it| it.exposes())
+            feet <= super::SQUARE_FEET
+                && self.fight.fighters[target].conditions().iter().any(|it| it.exposes())
         };
         let outcome = match (hits, critical || exposed) {
             (true, true) => Outcome::Critical,
@@ -290,12 +314,14 @@ impl Engine<'_, '_, '_> {
                 self.shift(target, who, 10, true);
             }
             (Mastery::Sap, true) => {
-                let laid = Laid::Modifiers(vec![Modifier::Disadvantage { on: Number::Attacks, when: Vec::new() }]);
+                let laid =
+                    Laid::Modifiers(vec![Modifier::Disadvantage { on: Number::Attacks, when: Vec::new() }]);
                 self.lay(context, target, laid, Ends::TurnStartOrUsed(who, 1), None);
             }
             (Mastery::Slow, true) => {
                 let value = "0 - 10".parse().unwrap_or_else(|_| crate::book::Formula::number(0));
-                let laid = Laid::Modifiers(vec![Modifier::Add { to: Number::Speeds, value, when: Vec::new() }]);
+                let laid =
+                    Laid::Modifiers(vec![Modifier::Add { to: Number::Speeds, value, when: Vec::new() }]);
                 let had = self.fight.fighters[target].lasting.iter().any(|it| it.laid == laid);
                 if !had {
                     self.lay(context, target, laid, Ends::TurnStart(who, 1), None);
@@ -311,7 +337,8 @@ impl Engine<'_, '_, '_> {
                     magic: None,
                     concentration: false,
                 };
-                let lies = self.fight.fighters[target].has(Condition::Prone) || self.fight.is_immune(target, Condition::Prone);
+                let lies = self.fight.fighters[target].has(Condition::Prone)
+                    || self.fight.is_immune(target, Condition::Prone);
                 if !lies && !self.saves(target, &saving) {
                     self.lay(context, target, Laid::Condition(Condition::Prone), Ends::Never, None);
                 }

@@ -7,7 +7,8 @@ use crate::book::{Ability, Condition, Effect, Number, Spell};
 impl Fight<'_> {
     /// What holds somebody by a spell that says how one breaks free, and the DC for that.
     pub(super) fn bond(&self, who: usize) -> Option<(u32, i32)> {
-        let holds = |it: &&Lasting| it.laid == Laid::Condition(Condition::Restrained) && self.can_be_broken(it);
+        let holds =
+            |it: &&Lasting| it.laid == Laid::Condition(Condition::Restrained) && self.can_be_broken(it);
         let it = self.fighters[who].lasting.iter().find(holds)?;
         Some((it.id, it.save?.1))
     }
@@ -15,7 +16,8 @@ impl Fight<'_> {
     fn can_be_broken(&self, lasting: &Lasting) -> bool {
         let acts = &self.fighters[lasting.by].kit.acts;
         let spell = acts.iter().find(|it| it.name == lasting.act).and_then(|it| it.spell.as_ref());
-        let frees = |it: &Effect| matches!(it, Effect::Check { success, .. } if success.iter().any(ends_restraint));
+        let frees =
+            |it: &Effect| matches!(it, Effect::Check { success, .. } if success.iter().any(ends_restraint));
         let told = |it: &Spell| it.later.iter().any(|it| it.effects.iter().any(frees));
         spell.and_then(|it| self.book.spells.get(&it.id)).is_some_and(told)
     }
@@ -31,7 +33,7 @@ impl Engine<'_, '_, '_> {
         let Some((id, dc)) = self.fight.bond(who) else { return };
         let fighter = &self.fight.fighters[who];
         let conditions = fighter.conditions();
-        let around = self.fight.circumstance(who, &conditions);
+        let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(Ability::Str)];
         let leaning = self.fight.leaning(who, &of, &around);
         let bonus = fighter.kit.modifiers[Ability::Str as usize];

@@ -1,6 +1,10 @@
 //! Damage, healing and dying (SRD 5.2, "Playing the Game", Damage and Healing).
 
-use super::{Event, Health, Laid, Outcome, order::Engine, roll::{Saving, d20}};
+use super::{
+    Event, Health, Laid, Outcome,
+    order::Engine,
+    roll::{Saving, d20},
+};
 use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special};
 
 /// What somebody must meet to keep Concentration, at most (SRD 5.2, "Rules Glossary", Concentration).
@@ -11,7 +15,13 @@ pub(super) const RELENTLESS: &str = "special/relentless-endurance";
 impl Engine<'_, '_, '_> {
     /// Damage of one hit, by its types: immunity, resistance, vulnerability, then temporary hit points.
     /// Gives what was dealt.
-    pub(super) fn hurt(&mut self, who: usize, by: Option<usize>, parts: &[(DamageType, i32)], critical: bool) -> i32 {
+    pub(super) fn hurt(
+        &mut self,
+        who: usize,
+        by: Option<usize>,
+        parts: &[(DamageType, i32)],
+        critical: bool,
+    ) -> i32 {
         self.wound(who, by, parts, critical).iter().map(|(.., dealt)| dealt).sum()
     }
 
@@ -86,7 +96,8 @@ impl Engine<'_, '_, '_> {
         }
         let laid = Laid::Condition(Condition::Prone);
         let (by, act, ends) = (who, "Fall".to_owned(), super::Ends::Never);
-        let lasting = super::Lasting { id: self.fight.next, laid, by, act, ends, save: None, concentration: false };
+        let lasting =
+            super::Lasting { id: self.fight.next, laid, by, act, ends, save: None, concentration: false };
         self.emit(Event::Laid { who, lasting });
     }
 
@@ -102,7 +113,13 @@ impl Engine<'_, '_, '_> {
     }
 
     /// 0 hit points: death at once, or unconsciousness, or what some do instead.
-    fn drop(&mut self, who: usize, parts: &[(DamageType, i32, i32)], beyond: i32, (most, critical): (i32, bool)) {
+    fn drop(
+        &mut self,
+        who: usize,
+        parts: &[(DamageType, i32, i32)],
+        beyond: i32,
+        (most, critical): (i32, bool),
+    ) {
         let hero = self.fight.fighters[who].kit.hero;
         // Damage so massive kills outright, whatever else one can.
         if !(hero && beyond >= most) && self.stays_up(who, parts, critical) {
@@ -174,15 +191,22 @@ impl Engine<'_, '_, '_> {
 
     /// What damage does to what lasts: Concentration, sleep, saves that it allows.
     fn disturb(&mut self, who: usize, dealt: i32) {
-        let breaks = |it: &&super::Lasting| matches!(it.ends, super::Ends::Damaged | super::Ends::SavedWhenDamaged);
+        let breaks =
+            |it: &&super::Lasting| matches!(it.ends, super::Ends::Damaged | super::Ends::SavedWhenDamaged);
         let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(breaks).cloned().collect();
         for it in lasting {
             match it.ends {
                 super::Ends::Damaged => self.lift(who, it.id),
                 super::Ends::SavedWhenDamaged => {
                     if let Some((ability, dc)) = it.save {
-                        let saving =
-                            Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
+                        let saving = Saving {
+                            ability,
+                            dc,
+                            conditions: &[],
+                            damage: &[],
+                            magic: None,
+                            concentration: false,
+                        };
                         if self.saves(who, &saving) {
                             self.lift(who, it.id);
                         }
@@ -195,7 +219,14 @@ impl Engine<'_, '_, '_> {
             return;
         }
         let dc = (dealt / 2).clamp(10, CONCENTRATION_DC_MOST);
-        let saving = Saving { ability: Ability::Con, dc, conditions: &[], damage: &[], magic: None, concentration: true };
+        let saving = Saving {
+            ability: Ability::Con,
+            dc,
+            conditions: &[],
+            damage: &[],
+            magic: None,
+            concentration: true,
+        };
         let unbreakable = self.fight.fighters[who].kit.specials.contains(&Special::UnbreakableConcentration);
         if !self.fight.fighters[who].is_able() || !unbreakable && !self.saves(who, &saving) {
             self.end_concentration(who);
@@ -210,7 +241,8 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::ConcentrationEnded { who });
         for at in 0..self.fight.fighters.len() {
             let hangs = |it: &&super::Lasting| it.by == who && it.concentration;
-            let ids: Vec<u32> = self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
+            let ids: Vec<u32> =
+                self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
             ids.into_iter().for_each(|id| self.lift(at, id));
         }
         self.end_zones(|it| it.by == who && it.concentration);
@@ -229,8 +261,16 @@ impl Engine<'_, '_, '_> {
     /// A save, with Legendary Resistance where it is worth it. Tells the roll.
     pub(super) fn saves(&mut self, who: usize, saving: &Saving<'_>) -> bool {
         let event = self.fight.save(who, saving, self.chance);
-        let succeeds = matches!(&event, Event::Saved { outcome, .. } if outcome.succeeds());
+        let mut succeeds = matches!(&event, Event::Saved { outcome, .. } if outcome.succeeds());
+        let short = match &event {
+            Event::Saved { total, dc, outcome: Outcome::Failure, .. } => dc - total,
+            _ => 0,
+        };
         self.emit(event);
+        if short > 0 {
+            let of = [Number::Tests, Number::Saves, Number::Save(saving.ability)];
+            succeeds = self.inspire(who, &of, short) >= short;
+        }
         self.used_up(who, &[Number::Tests, Number::Saves, Number::Save(saving.ability)]);
         let grave = saving.conditions.iter().any(|it| it.incapacitates() || *it == Condition::Restrained);
         let resists = !succeeds && grave && self.fight.fighters[who].legendary_resistances > 0;
@@ -285,7 +325,8 @@ impl super::Fight<'_> {
             _ => &[],
         });
         let around = self.circumstance(who, fighter.conditions());
-        let holds = |when: &[crate::book::Test]| around.all(when, &value) == crate::circumstance::Verdict::Yes;
+        let holds =
+            |when: &[crate::book::Test]| around.all(when, &value) == crate::circumstance::Verdict::Yes;
         for modifier in laid {
             match modifier {
                 Modifier::Immunity { to, when } if to.contains(&of) && holds(when) => immune = true,
@@ -306,9 +347,9 @@ impl super::Fight<'_> {
     /// Whether a condition does nothing to somebody.
     pub(super) fn is_immune(&self, who: usize, condition: Condition) -> bool {
         let fighter = &self.fighters[who];
-        let laid = fighter.laid_modifiers().any(|it| {
-            matches!(it, Modifier::ConditionImmunity { to, .. } if to.contains(&condition))
-        });
+        let laid = fighter
+            .laid_modifiers()
+            .any(|it| matches!(it, Modifier::ConditionImmunity { to, .. } if to.contains(&condition)));
         let stone = condition == Condition::Poisoned && fighter.has(Condition::Petrified);
         laid || stone || fighter.kit.condition_immunities.contains(&condition)
     }

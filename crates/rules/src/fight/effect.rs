@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{
-    Aim, Ends, Event, Kit, Laid, Lasting, Spot, Why,
-    order::Engine,
-    roll::{Leaning, Saving},
-};
+use super::{Aim, Ends, Event, Kit, Laid, Lasting, Spot, Why, order::Engine, roll::Leaning};
 use crate::{
-    book::{Ability, Condition, Cost, Duration, Effect, Formula, Special, Test, Time, Until, Who},
-    circumstance::{Cast, Circumstance, Verdict},
+    book::{Ability, Condition, Cost, Duration, Effect, Formula, Test, Time, Until, Who},
+    circumstance::{Circumstance, Verdict},
 };
 
 /// Who does what, while it happens.
@@ -54,14 +50,14 @@ impl Context {
         }
     }
 
-    fn value(&self, name: &str) -> Option<i32> {
+    pub(super) fn value(&self, name: &str) -> Option<i32> {
         if name == "dealt" {
             return Some(self.dealt);
         }
         self.kit.value(&self.kit.acts[self.act], name)
     }
 
-    fn number(&self, formula: &Formula) -> i32 {
+    pub(super) fn number(&self, formula: &Formula) -> i32 {
         formula.value(&|name| self.value(name))
     }
 }
@@ -98,7 +94,8 @@ impl Engine<'_, '_, '_> {
         }
         let (rounds, concentrates) = lasts(&act.activity.duration);
         // What is done later hangs on what goes on already.
-        let concentration = concentrates || act.after.is_some() && self.fight.fighters[who].concentration.is_some();
+        let concentration =
+            concentrates || act.after.is_some() && self.fight.fighters[who].concentration.is_some();
         let context = Context {
             who,
             kit: kit.clone(),
@@ -165,7 +162,7 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    fn effect(&mut self, context: &mut Context, effect: &Effect, targets: &[usize]) {
+    pub(super) fn effect(&mut self, context: &mut Context, effect: &Effect, targets: &[usize]) {
         match effect {
             Effect::Attack { style, hit, miss, times, .. } => {
                 let times = times.as_ref().map_or(1, |it| context.number(it));
@@ -182,7 +179,8 @@ impl Engine<'_, '_, '_> {
                 targets.iter().for_each(|it| self.deal(context, *it, std::slice::from_ref(effect)));
             }
             Effect::Again { time: time @ (Time::TurnStart | Time::TurnEnd), effects } => {
-                let ends = Ends::of(&Until::Duration, (context.who, context.who), context.rounds, self.fight.turn);
+                let ends =
+                    Ends::of(&Until::Duration, (context.who, context.who), context.rounds, self.fight.turn);
                 for target in targets {
                     let laid = Laid::Again { time: time.clone(), effects: effects.clone() };
                     self.lay(context, *target, laid, ends, context.save);
@@ -211,9 +209,16 @@ impl Engine<'_, '_, '_> {
                 self.emit(Event::Returned { who: context.who, key, count });
             }
             Effect::Cast { spell, .. } => {
-                let brought = |it: &super::Act| it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell);
+                let brought = |it: &super::Act| {
+                    it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell)
+                };
                 if let Some(at) = context.kit.acts.iter().position(brought) {
-                    self.let_loose(context.who, at, &Aim { targets: targets.to_vec(), spot: context.spot }, Why::Turn);
+                    self.let_loose(
+                        context.who,
+                        at,
+                        &Aim { targets: targets.to_vec(), spot: context.spot },
+                        Why::Turn,
+                    );
                 }
             }
             Effect::Zone { .. } => self.lay_zone(context, effect),
@@ -245,7 +250,9 @@ impl Engine<'_, '_, '_> {
             }
             Effect::EndConditions { among } => self.relieve(target, among),
             Effect::Modifiers { modifiers, until } if !modifiers.is_empty() => {
-                let ends = self.ends(context, target, until);
+                // A die that is kept for a failure is not gone with the turn.
+                let kept = modifiers.iter().any(super::inspire::is_kept_die);
+                let ends = if kept { Ends::Used } else { self.ends(context, target, until) };
                 self.lay(context, target, Laid::Modifiers(modifiers.clone()), ends, context.save);
             }
             Effect::Push { feet, largest } if fits(largest, size) => {
@@ -259,7 +266,13 @@ impl Engine<'_, '_, '_> {
                 if !self.fight.is_immune(target, Condition::Grappled) {
                     self.lay(context, target, Laid::Condition(Condition::Grappled), Ends::Grapple, save);
                     if *restrained {
-                        self.lay(context, target, Laid::Condition(Condition::Restrained), Ends::Grapple, save);
+                        self.lay(
+                            context,
+                            target,
+                            Laid::Condition(Condition::Restrained),
+                            Ends::Grapple,
+                            save,
+                        );
                     }
                 }
             }
@@ -274,7 +287,13 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    fn afflict(&mut self, context: &Context, target: usize, (condition, levels): (Condition, u8), until: &Until) {
+    fn afflict(
+        &mut self,
+        context: &Context,
+        target: usize,
+        (condition, levels): (Condition, u8),
+        until: &Until,
+    ) {
         if self.fight.is_immune(target, condition) {
             return;
         }
@@ -287,7 +306,8 @@ impl Engine<'_, '_, '_> {
         }
         let ends = self.ends(context, target, until);
         // What goes with a grapple does nothing where that did not hold.
-        if ends == Ends::Grapple && !self.fight.fighters[target].is_laid_by(Condition::Grappled, context.who) {
+        if ends == Ends::Grapple && !self.fight.fighters[target].is_laid_by(Condition::Grappled, context.who)
+        {
             return;
         }
         self.lay(context, target, Laid::Condition(condition), ends, context.save);
@@ -311,12 +331,20 @@ impl Engine<'_, '_, '_> {
 
     fn relieve(&mut self, target: usize, among: &[Condition]) {
         let listed = |it: &&Lasting| matches!(&it.laid, Laid::Condition(one) if among.contains(one));
-        let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(listed).map(|it| it.id).collect();
+        let ids: Vec<u32> =
+            self.fight.fighters[target].lasting.iter().filter(listed).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(target, id));
     }
 
     /// Lays something upon somebody; the same from the same act begins anew instead of twice.
-    pub(super) fn lay(&mut self, context: &Context, target: usize, laid: Laid, ends: Ends, save: Option<(Ability, i32)>) {
+    pub(super) fn lay(
+        &mut self,
+        context: &Context,
+        target: usize,
+        laid: Laid,
+        ends: Ends,
+        save: Option<(Ability, i32)>,
+    ) {
         if self.fight.fighters[target].health == super::Health::Dead {
             return;
         }
@@ -325,149 +353,16 @@ impl Engine<'_, '_, '_> {
         let same = |it: &&Lasting| it.laid == laid && it.act == act && it.by == context.who;
         let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(same).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(target, id));
-        let lasting =
-            Lasting { id: self.fight.next, laid, by: context.who, act, ends, save, concentration: context.concentration };
+        let lasting = Lasting {
+            id: self.fight.next,
+            laid,
+            by: context.who,
+            act,
+            ends,
+            save,
+            concentration: context.concentration,
+        };
         self.emit(Event::Laid { who: target, lasting });
-    }
-
-    /// Everybody saves for themselves, against one roll of the damage.
-    fn save_each(&mut self, context: &Context, effect: &Effect, targets: &[usize]) {
-        let Effect::Save { ability, dc, fail, success, half, when } = effect else { return };
-        let act = &context.kit.acts[context.act];
-        let dc = dc.as_ref().map_or(act.dc, |it| context.number(it));
-        let (conditions, types) = threatened(fail);
-        let rolled: Vec<Option<i32>> = fail.iter().map(|it| self.rolled(context, it)).collect();
-        let magic = act.spell.as_ref().map(|it| Cast { deals: it.deals, cantrip: it.level == 0, school: it.school });
-        for target in targets {
-            if self.holds(context, when, *target) != Verdict::Yes {
-                continue;
-            }
-            let saving =
-                Saving { ability: *ability, dc, conditions: &conditions, damage: &types, magic, concentration: false };
-            let saved = self.saves(*target, &saving);
-            self.keep_states(context.who, crate::book::Keep::ForcedSave);
-            let mut after = context.clone();
-            after.save = Some((*ability, dc));
-            let evades = *half && *ability == Ability::Dex && self.evades(*target);
-            let mut parts = Vec::new();
-            for (effect, amount) in fail.iter().zip(&rolled) {
-                match (effect, amount) {
-                    (Effect::Damage { when, .. }, _) if self.holds(context, when, *target) != Verdict::Yes => {}
-                    (Effect::Damage { of, .. }, Some(amount)) => {
-                        let share = match (saved, evades) {
-                            (true, true) => 0,
-                            (true, false) if *half => amount / 2,
-                            (true, false) => 0,
-                            (false, true) => amount / 2,
-                            (false, false) => *amount,
-                        };
-                        if share > 0 {
-                            parts.push((self.fight.worst_of(*target, of), share));
-                        }
-                    }
-                    _ if !saved => {
-                        self.wound_by(&mut after, *target, &mut parts);
-                        self.effect(&mut after, effect, &[*target]);
-                    }
-                    _ => {}
-                }
-            }
-            self.wound_by(&mut after, *target, &mut parts);
-            if saved {
-                self.effects(&after, success, &[*target]);
-            }
-        }
-    }
-
-    /// One wound of all that has come together for it.
-    fn wound_by(&mut self, context: &mut Context, target: usize, parts: &mut Vec<(crate::book::DamageType, i32)>) {
-        if !parts.is_empty() {
-            let told = self.wound(target, Some(context.who), &std::mem::take(parts), false);
-            context.dealt = told.last().map_or(0, |(.., dealt)| *dealt);
-        }
-    }
-
-    fn evades(&self, who: usize) -> bool {
-        let fighter = &self.fight.fighters[who];
-        fighter.kit.specials.contains(&Special::Evasion) && fighter.is_able()
-    }
-
-    fn rolled(&mut self, context: &Context, effect: &Effect) -> Option<i32> {
-        match effect {
-            Effect::Damage { amount, .. } => {
-                Some(amount.sum(&|name| context.value(name)).roll(self.chance).max(0))
-            }
-            _ => None,
-        }
-    }
-
-    /// Damage of one effect upon one target, of an attack with all that is added to its hit.
-    fn deal(&mut self, context: &mut Context, target: usize, damages: &[Effect]) {
-        let least = context.kit.acts[context.act].swing.as_ref().map_or(1, |it| it.die_at_least);
-        let mut parts = Vec::new();
-        for damage in damages {
-            let Effect::Damage { amount, of, when } = damage else { continue };
-            if self.holds(context, when, target) == Verdict::Yes {
-                let sum = amount.sum(&|name| context.value(name));
-                let sum = if context.critical { sum.critical() } else { sum };
-                parts.push((self.fight.worst_of(target, of), self.throw(&sum, least)));
-            }
-        }
-        let own = parts.len();
-        if own == 0 {
-            return;
-        }
-        if let Some((leaning, melee)) = context.blow
-            && !std::mem::replace(&mut context.added, true)
-        {
-            self.more(context, target, (leaning, melee), &mut parts);
-        }
-        let told = self.wound(target, Some(context.who), &parts, context.critical);
-        context.dealt = told.get(own - 1).map_or(0, |(.., dealt)| *dealt);
-    }
-
-    /// Throws damage dice, of which low faces may count for more.
-    fn throw(&mut self, sum: &crate::book::Sum, least: u8) -> i32 {
-        let mut total = sum.flat;
-        for (count, sides) in &sum.dice {
-            for _ in 0..*count {
-                total += (self.chance.draw(*sides) as i32).max(i32::from(least).min(*sides as i32));
-            }
-        }
-        total.max(0)
-    }
-
-    /// What features add to a hit, once a turn or always.
-    fn more(
-        &mut self,
-        context: &Context,
-        target: usize,
-        (leaning, melee): (Leaning, bool),
-        parts: &mut Vec<(crate::book::DamageType, i32)>,
-    ) {
-        let kit = context.kit.clone();
-        let act = &kit.acts[context.act];
-        let mut extras: Vec<super::Extra> = act.swing.as_ref().map(|it| it.more.clone()).unwrap_or_default();
-        extras.extend(self.fight.laid_extras(context.who, parts[0].0));
-        extras.extend(self.fight.mark_extras(context.who, target, parts[0].0));
-        for extra in extras {
-            if extra.once_a_turn && self.fight.fighters[context.who].moment.once.contains(&extra.whose) {
-                continue;
-            }
-            let (mine, theirs) = (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
-            let mut strike = self.fight.strike(context.who, target, act, melee, theirs);
-            strike.advantage = Some(leaning.side() > 0);
-            strike.disadvantage = Some(leaning.side() < 0);
-            let around = Circumstance { strike: Some(strike), ..self.fight.circumstance(context.who, mine) };
-            if around.all(&extra.when, &|name| context.value(name)) != Verdict::Yes {
-                continue;
-            }
-            let sum = if context.critical { extra.sum.critical() } else { extra.sum.clone() };
-            parts.push((extra.of, sum.roll(self.chance).max(0)));
-            if extra.once_a_turn {
-                self.emit(Event::Once { who: context.who, whose: extra.whose });
-            }
-        }
     }
 
     /// An attack with the best weapon at hand, and what follows from its hit beside.
@@ -477,7 +372,9 @@ impl Engine<'_, '_, '_> {
             // The kit may have changed since: a rage that began makes it anew.
             let kit = self.fight.fighters[context.who].kit.clone();
             let act = &kit.acts[at];
-            let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else { continue };
+            let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else {
+                continue;
+            };
             let all: Vec<Effect> = own.iter().chain(hit).cloned().collect();
             let swung = Context { act: at, kit: kit.clone(), ..context.clone() };
             self.attack(&swung, *target, *style, (&all, miss));
@@ -485,13 +382,15 @@ impl Engine<'_, '_, '_> {
     }
 
     /// Whether an effect's tests hold for one target.
-    fn holds(&self, context: &Context, when: &[Test], target: usize) -> Verdict {
+    pub(super) fn holds(&self, context: &Context, when: &[Test], target: usize) -> Verdict {
         if when.is_empty() {
             return Verdict::Yes;
         }
         let act = &context.kit.acts[context.act];
-        let (mine, theirs) = (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
-        let mut strike = self.fight.strike(context.who, target, act, context.blow.is_some_and(|it| it.1), theirs);
+        let (mine, theirs) =
+            (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
+        let mut strike =
+            self.fight.strike(context.who, target, act, context.blow.is_some_and(|it| it.1), theirs);
         if let Some((leaning, _)) = context.blow {
             strike.advantage = Some(leaning.side() > 0);
             strike.disadvantage = Some(leaning.side() < 0);
@@ -509,19 +408,6 @@ fn lasts(duration: &Duration) -> (Option<u32>, bool) {
         Duration::Concentration(minutes) => (Some(minutes.saturating_mul(10)), true),
         _ => (None, false),
     }
-}
-
-/// Conditions and damage that a failed save brings.
-fn threatened(fail: &[Effect]) -> (Vec<Condition>, Vec<crate::book::DamageType>) {
-    let (mut conditions, mut types) = (Vec::new(), Vec::new());
-    for effect in fail {
-        effect.walk(&mut |it| match it {
-            Effect::Condition { condition, .. } => conditions.push(*condition),
-            Effect::Damage { of, .. } => types.extend(of),
-            _ => {}
-        });
-    }
-    (conditions, types)
 }
 
 impl super::Fight<'_> {
@@ -545,28 +431,5 @@ impl super::Fight<'_> {
             Who::Ally | Who::Own => !self.are_enemies(who, at),
             Who::Fallen => !self.fighters[at].is_up(),
         }
-    }
-
-    /// Of several types the one that hurts a target most.
-    pub(super) fn worst_of(&self, target: usize, of: &[crate::book::DamageType]) -> crate::book::DamageType {
-        let most = of.iter().rev().max_by_key(|it| self.suffers(target, **it, 100));
-        most.copied().unwrap_or(crate::book::DamageType::Force)
-    }
-
-    /// More damage with every hit that is laid upon somebody.
-    fn laid_extras(&self, who: usize, own: crate::book::DamageType) -> Vec<super::Extra> {
-        use crate::book::Modifier;
-        let fighter = &self.fighters[who];
-        let extra = |it: &Modifier| match it {
-            Modifier::Damage { value, of, once_a_turn, when } => Some(super::Extra {
-                sum: value.sum(&|name| fighter.kit.values.get(name).copied()),
-                of: of.unwrap_or(own),
-                when: when.clone(),
-                once_a_turn: *once_a_turn,
-                whose: String::new(),
-            }),
-            _ => None,
-        };
-        fighter.laid_modifiers().filter_map(extra).collect()
     }
 }

@@ -13,69 +13,237 @@ use crate::{
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// Somebody came who was summoned.
-    Joined { who: usize, creature: ContentId, name: String, side: Side, spot: Spot },
-    Initiative { who: usize, dice: Vec<u8>, total: i32 },
-    RoundBegan { round: u32 },
-    TurnBegan { who: usize },
-    TurnEnded { who: usize },
+    Joined {
+        who: usize,
+        creature: ContentId,
+        name: String,
+        side: Side,
+        spot: Spot,
+    },
+    Initiative {
+        who: usize,
+        dice: Vec<u8>,
+        total: i32,
+    },
+    RoundBegan {
+        round: u32,
+    },
+    TurnBegan {
+        who: usize,
+    },
+    TurnEnded {
+        who: usize,
+    },
     /// Squares that were entered one after the other, and the feet that it took.
-    Moved { who: usize, path: Vec<Spot>, feet: i32, why: Why },
+    Moved {
+        who: usize,
+        path: Vec<Spot>,
+        feet: i32,
+        why: Why,
+    },
     /// Began to do something: an act by its place in the kit, and at whom.
-    Acted { who: usize, act: Option<usize>, name: String, targets: Vec<usize>, why: Why },
+    Acted {
+        who: usize,
+        act: Option<usize>,
+        name: String,
+        targets: Vec<usize>,
+        why: Why,
+    },
     /// Began the Attack action or a Multiattack, by one of its ways.
-    AttackBegan { who: usize, row: usize },
+    AttackBegan {
+        who: usize,
+        row: usize,
+    },
     /// Has another action, or whatever time it is.
-    Hastened { who: usize, bonus: bool },
+    Hastened {
+        who: usize,
+        bonus: bool,
+    },
     /// Extra damage that is dealt once a turn, was.
-    Once { who: usize, whose: String },
-    Dashed { who: usize },
-    Disengaged { who: usize },
-    Dodged { who: usize },
+    Once {
+        who: usize,
+        whose: String,
+    },
+    Dashed {
+        who: usize,
+    },
+    Disengaged {
+        who: usize,
+    },
+    Dodged {
+        who: usize,
+    },
     /// Stood up, for half of its Speed in feet.
-    Stood { who: usize, feet: i32 },
-    Attacked { who: usize, target: usize, name: String, dice: Vec<u8>, lean: i8, bonus: i32, total: i32, against: i32, outcome: Outcome },
-    Saved { who: usize, ability: Ability, dice: Vec<u8>, lean: i8, bonus: i32, total: i32, dc: i32, outcome: Outcome },
+    Stood {
+        who: usize,
+        feet: i32,
+    },
+    Attacked {
+        who: usize,
+        target: usize,
+        name: String,
+        dice: Vec<u8>,
+        lean: i8,
+        bonus: i32,
+        total: i32,
+        against: i32,
+        outcome: Outcome,
+    },
+    Saved {
+        who: usize,
+        ability: Ability,
+        dice: Vec<u8>,
+        lean: i8,
+        bonus: i32,
+        total: i32,
+        dc: i32,
+        outcome: Outcome,
+    },
     /// A check of a skill or an ability, to escape say.
-    Checked { who: usize, name: String, dice: Vec<u8>, total: i32, dc: i32, outcome: Outcome },
+    Checked {
+        who: usize,
+        name: String,
+        dice: Vec<u8>,
+        total: i32,
+        dc: i32,
+        outcome: Outcome,
+    },
     /// A failed save became a success.
-    Resisted { who: usize },
-    Hurt { who: usize, by: Option<usize>, parts: Vec<(DamageType, i32, i32)>, lost: i32, temporary_lost: i32 },
-    Healed { who: usize, by: Option<usize>, hp: i32 },
-    Strengthened { who: usize, temporary_hp: i32 },
-    Laid { who: usize, lasting: Lasting },
+    Resisted {
+        who: usize,
+    },
+    Hurt {
+        who: usize,
+        by: Option<usize>,
+        parts: Vec<(DamageType, i32, i32)>,
+        lost: i32,
+        temporary_lost: i32,
+    },
+    Healed {
+        who: usize,
+        by: Option<usize>,
+        hp: i32,
+    },
+    Strengthened {
+        who: usize,
+        temporary_hp: i32,
+    },
+    Laid {
+        who: usize,
+        lasting: Lasting,
+    },
     /// One of the turns that it lasts is over.
-    Passed { who: usize, id: u32 },
-    Lifted { who: usize, id: u32 },
-    Tired { who: usize, levels: u8 },
-    Concentrated { who: usize, act: String },
-    ConcentrationEnded { who: usize },
-    StateBegan { who: usize, state: ContentId },
-    StateKept { who: usize, state: ContentId },
+    Passed {
+        who: usize,
+        id: u32,
+    },
+    Lifted {
+        who: usize,
+        id: u32,
+    },
+    Tired {
+        who: usize,
+        levels: u8,
+    },
+    Concentrated {
+        who: usize,
+        act: String,
+    },
+    ConcentrationEnded {
+        who: usize,
+    },
+    StateBegan {
+        who: usize,
+        state: ContentId,
+    },
+    StateKept {
+        who: usize,
+        state: ContentId,
+    },
     /// Kept up with a Bonus Action.
-    Kept { who: usize, state: ContentId, name: String },
-    StateEnded { who: usize, state: ContentId },
-    Spent { who: usize, key: String, count: u32 },
-    Returned { who: usize, key: String, count: u32 },
-    Dropped { who: usize },
+    Kept {
+        who: usize,
+        state: ContentId,
+        name: String,
+    },
+    StateEnded {
+        who: usize,
+        state: ContentId,
+    },
+    Spent {
+        who: usize,
+        key: String,
+        count: u32,
+    },
+    Returned {
+        who: usize,
+        key: String,
+        count: u32,
+    },
+    Dropped {
+        who: usize,
+    },
     /// Made the kind of save of which three decide.
-    DeathSaved { who: usize, die: u8, successes: u8, failures: u8 },
-    Stabilised { who: usize },
-    Died { who: usize },
+    DeathSaved {
+        who: usize,
+        die: u8,
+        successes: u8,
+        failures: u8,
+    },
+    Stabilised {
+        who: usize,
+    },
+    Died {
+        who: usize,
+    },
+    /// A roll that fell short was helped by a die that was kept for it.
+    Inspired {
+        who: usize,
+        more: i32,
+    },
     /// The spell that somebody casts was stopped.
-    Countered { who: usize },
+    Countered {
+        who: usize,
+    },
     /// An act waits for its moment, or waits no more.
-    Readied { who: usize, ready: Option<Ready> },
+    Readied {
+        who: usize,
+        ready: Option<Ready>,
+    },
     /// An area that stays was laid, moved, did what it does to somebody in this turn, or is gone.
-    ZoneLaid { zone: Zone },
-    ZoneMoved { id: u32, squares: Vec<Spot> },
-    ZoneEntered { id: u32, who: usize },
-    ZoneLeft { id: u32, who: usize },
-    ZoneTouched { id: u32, who: usize },
-    ZonePassed { id: u32 },
-    ZoneGone { id: u32 },
+    ZoneLaid {
+        zone: Zone,
+    },
+    ZoneMoved {
+        id: u32,
+        squares: Vec<Spot>,
+    },
+    ZoneEntered {
+        id: u32,
+        who: usize,
+    },
+    ZoneLeft {
+        id: u32,
+        who: usize,
+    },
+    ZoneTouched {
+        id: u32,
+        who: usize,
+    },
+    ZonePassed {
+        id: u32,
+    },
+    ZoneGone {
+        id: u32,
+    },
     /// Said to people: what the engine leaves to them.
-    Prompted { who: usize, text: String },
-    Ended { how: Ended },
+    Prompted {
+        who: usize,
+        text: String,
+    },
+    Ended {
+        how: Ended,
+    },
 }
 
 /// How a roll came out.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Hero, Kit, Laid, Lasting, Spot, Stand};
-use crate::book::{Condition, Gait, Modifier};
 use crate::ContentId;
+use crate::book::{Condition, Gait, Modifier};
 
 /// Who fights together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,7 +57,10 @@ pub struct Fighter<'b> {
 pub enum Health {
     Up,
     /// At 0 hit points, with death saves.
-    Dying { successes: u8, failures: u8 },
+    Dying {
+        successes: u8,
+        failures: u8,
+    },
     Stable,
     Dead,
 }
@@ -153,10 +156,14 @@ impl Fighter<'_> {
         let mut speed = self.kit.speed();
         for modifier in self.laid_modifiers() {
             match modifier {
-                Modifier::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, value, .. } => {
+                Modifier::Add {
+                    to: crate::book::Number::Speed | crate::book::Number::Speeds, value, ..
+                } => {
                     speed += value.value(&|name| self.kit.values.get(name).copied());
                 }
-                Modifier::Speed { feet, .. } => speed = speed.max(feet.value(&|name| self.kit.values.get(name).copied())),
+                Modifier::Speed { feet, .. } => {
+                    speed = speed.max(feet.value(&|name| self.kit.values.get(name).copied()))
+                }
                 _ => {}
             }
         }

@@ -120,7 +120,12 @@ impl Grid {
         slow: &dyn Fn(Spot) -> bool,
     ) -> Ways {
         let count = self.cells.len();
-        let mut ways = Ways { width: self.width, feet: vec![i32::MAX; count], from: vec![from.spot; count], around: None };
+        let mut ways = Ways {
+            width: self.width,
+            feet: vec![i32::MAX; count],
+            from: vec![from.spot; count],
+            around: None,
+        };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
         // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
@@ -168,7 +173,8 @@ impl Grid {
         let reach = |feet: u32| (feet as i32 / SQUARE_FEET) as i16;
         let all = |origin: Spot, radius: i16, fits: &dyn Fn(Spot) -> bool| -> Vec<Spot> {
             let rows = origin.y - radius..=origin.y + radius;
-            let spots = rows.flat_map(|y| (origin.x - radius..=origin.x + radius).map(move |x| Spot { x, y }));
+            let spots =
+                rows.flat_map(|y| (origin.x - radius..=origin.x + radius).map(move |x| Spot { x, y }));
             spots.filter(|it| self.at(*it) != Ground::Solid && fits(*it) && self.line(origin, *it)).collect()
         };
         let middle = from.nearest(at);
@@ -257,7 +263,9 @@ impl Stand {
 
     /// Feet between two stands: 5 where they touch.
     pub fn feet_to(self, other: Self) -> i32 {
-        let gap = |a: i16, a_side: i16, b: i16, b_side: i16| (b - (a + a_side - 1)).max(a - (b + b_side - 1)).max(0);
+        let gap = |a: i16, a_side: i16, b: i16, b_side: i16| {
+            (b - (a + a_side - 1)).max(a - (b + b_side - 1)).max(0)
+        };
         let x = gap(self.spot.x, self.side, other.spot.x, other.side);
         let y = gap(self.spot.y, self.side, other.spot.y, other.side);
         i32::from(x.max(y)) * SQUARE_FEET
@@ -284,7 +292,9 @@ impl Ways {
         let width = self.width as usize;
         let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
         let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
-        all.map(move |(at, feet)| (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet)))
+        all.map(move |(at, feet)| {
+            (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet))
+        })
     }
 
     /// The one way that leads to a square, around what harms if it can.

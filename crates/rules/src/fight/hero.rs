@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Act, Extra, Fighter, Kit, Swing};
 use crate::{
-    book::{Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, Skill, SpellRole, Style, Targets, Test, Time, Who},
+    book::{
+        Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, Skill, SpellRole, Style, Targets,
+        Test, Time, Who,
+    },
     build::{Adventurer, Build},
     sheet::{Attack, Bearer, Sheet},
 };
@@ -148,7 +151,13 @@ fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
 
 fn swing(attack: &Attack<'_>) -> Act {
     let damage = Effect::Damage {
-        amount: attack.damage.sum.to_string().replace('\u{2212}', "-").parse().unwrap_or_else(|_| crate::book::Formula::number(1)),
+        amount: attack
+            .damage
+            .sum
+            .to_string()
+            .replace('\u{2212}', "-")
+            .parse()
+            .unwrap_or_else(|_| crate::book::Formula::number(1)),
         of: vec![attack.damage.of],
         when: Vec::new(),
     };
@@ -243,7 +252,9 @@ fn save_dc(activity: &Activity, bearer: &Bearer<'_>) -> i32 {
         });
     }
     let casting = || bearer.adventurer.classes.iter().find_map(|(class, _)| class.casting.as_ref());
-    dc.unwrap_or_else(|| 8 + bearer.adventurer.proficiency() + casting().map_or(0, |it| bearer.modifier(it.ability)))
+    dc.unwrap_or_else(|| {
+        8 + bearer.adventurer.proficiency() + casting().map_or(0, |it| bearer.modifier(it.ability))
+    })
 }
 
 /// Each spell at its own level and with every higher slot that there is.
@@ -262,7 +273,9 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
         match (line.level, line.role) {
             (0, _) => ways.push((0, None)),
             (_, SpellRole::Only) => {}
-            _ => ways.extend(slots.iter().filter(|it| it.0 >= line.level).map(|it| (it.0, Some((it.1.clone(), 1))))),
+            _ => ways.extend(
+                slots.iter().filter(|it| it.0 >= line.level).map(|it| (it.0, Some((it.1.clone(), 1)))),
+            ),
         }
         if let Some((_, left)) = line.free {
             let key = format!("free:{}", spell.id.slug());

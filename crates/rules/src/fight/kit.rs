@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     ContentId,
     book::{
-        Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack, Modifier,
-        Range, Sense, Size, Skill, Spell, Special, Sum, Test, Time,
+        Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack,
+        Modifier, Range, Sense, Size, Skill, Special, Spell, Sum, Test, Time,
     },
 };
 
@@ -136,8 +136,10 @@ impl Kit {
 
     /// A stat block (SRD 5.2, "Monsters"), with its spells out of the book.
     pub fn creature(book: &Book, creature: &Creature) -> Self {
-        let modifiers: [i32; 6] = std::array::from_fn(|at| (i32::from(creature.scores[at]) - 10).div_euclid(2));
-        let saves = Ability::ALL.iter().map(|it| creature.saves.get(it).copied().unwrap_or(modifiers[*it as usize]));
+        let modifiers: [i32; 6] =
+            std::array::from_fn(|at| (i32::from(creature.scores[at]) - 10).div_euclid(2));
+        let saves =
+            Ability::ALL.iter().map(|it| creature.saves.get(it).copied().unwrap_or(modifiers[*it as usize]));
         let mut kit = Self {
             name: creature.name.clone(),
             size: creature.size,
@@ -173,7 +175,9 @@ impl Kit {
             escape: 0,
             opportunity: None,
         };
-        let skill = |skill: Skill| creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize]);
+        let skill = |skill: Skill| {
+            creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize])
+        };
         kit.escape = skill(Skill::Athletics).max(skill(Skill::Acrobatics));
         let auras = creature.traits.iter().filter_map(|it| it.aura.as_ref());
         kit.auras = auras.map(|it| (it.feet, it.enemies_only, it.effects.clone())).collect();
@@ -341,7 +345,8 @@ impl Act {
         let mut harms = false;
         for effect in &self.activity.effects {
             effect.walk(&mut |it| {
-                harms |= matches!(it, Effect::Damage { .. } | Effect::Attack { .. } | Effect::WeaponAttack { .. });
+                harms |=
+                    matches!(it, Effect::Damage { .. } | Effect::Attack { .. } | Effect::WeaponAttack { .. });
             });
         }
         harms

@@ -35,7 +35,10 @@ pub enum Laid {
     /// A state that ends by itself.
     State(ContentId),
     /// Is done to the bearer again at the start, or end, of each of its turns.
-    Again { time: Time, effects: Vec<Effect> },
+    Again {
+        time: Time,
+        effects: Vec<Effect>,
+    },
 }
 
 /// When it ends by itself.
@@ -65,7 +68,12 @@ pub enum Ends {
 impl Ends {
     /// What a word of the book comes to; `rounds` is what the act's own duration comes to, `turn` whose turn
     /// it is: one that ends now is not the next one.
-    pub(crate) fn of(until: &Until, (by, on): (usize, usize), rounds: Option<u32>, turn: Option<usize>) -> Self {
+    pub(crate) fn of(
+        until: &Until,
+        (by, on): (usize, usize),
+        rounds: Option<u32>,
+        turn: Option<usize>,
+    ) -> Self {
         let turns = |of: usize| 1 + u32::from(turn == Some(of));
         let next = |of: usize| Self::TurnEnd(of, turns(of));
         match until {
@@ -111,7 +119,10 @@ impl Ends {
     pub(crate) const fn is_last(&self) -> bool {
         matches!(
             self,
-            Self::TurnStart(_, ..=1) | Self::TurnEnd(_, ..=1) | Self::TurnStartOrUsed(_, ..=1) | Self::TurnEndOrUsed(_, ..=1)
+            Self::TurnStart(_, ..=1)
+                | Self::TurnEnd(_, ..=1)
+                | Self::TurnStartOrUsed(_, ..=1)
+                | Self::TurnEndOrUsed(_, ..=1)
         )
     }
 

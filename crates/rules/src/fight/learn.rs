@@ -32,7 +32,8 @@ impl Kit {
     /// Whether more can be done with an act later.
     pub(super) fn goes_on(&self, act: &Act) -> bool {
         let Some(magic) = &act.spell else { return false };
-        act.after.is_none() && self.acts.iter().any(|it| it.after.as_ref() == Some(&(act.name.clone(), magic.level)))
+        act.after.is_none()
+            && self.acts.iter().any(|it| it.after.as_ref() == Some(&(act.name.clone(), magic.level)))
     }
 
     /// What can be done on later turns with the spell of the act at this place, as acts of their own.
@@ -45,7 +46,14 @@ impl Kit {
             effect.walk(&mut |it| {
                 if let Effect::Again { time, effects } = it {
                     let (time, effects) = (time.clone(), effects.clone());
-                    later.push(Activity { name: None, time, cost: Vec::new(), when: Vec::new(), effects, ..spell.cast.clone() });
+                    later.push(Activity {
+                        name: None,
+                        time,
+                        cost: Vec::new(),
+                        when: Vec::new(),
+                        effects,
+                        ..spell.cast.clone()
+                    });
                 }
             });
         }
@@ -54,7 +62,8 @@ impl Kit {
         for activity in later.into_iter().filter(|it| matches!(it.time, Time::Action | Time::BonusAction)) {
             let name = format!("{}: {}", spell.name, activity.name.as_deref().unwrap_or("again"));
             let activity = Activity { duration: Duration::Instant, ..activity };
-            let mut act = Act { name, time: activity.time.clone(), activity, spends: Vec::new(), ..first.clone() };
+            let mut act =
+                Act { name, time: activity.time.clone(), activity, spends: Vec::new(), ..first.clone() };
             act.after = first.spell.as_ref().map(|it| (first.name.clone(), it.level));
             if let Some(magic) = &mut act.spell {
                 magic.concentration = false;
@@ -70,7 +79,9 @@ impl Kit {
             effect.walk(&mut |it| {
                 if let Effect::Cast { spell, level } = it {
                     let spell = book.spells.get(spell);
-                    casts.extend(spell.map(|it| (it, level.as_ref().map_or(it.level, |of| of.plain().flat as u8))));
+                    casts.extend(
+                        spell.map(|it| (it, level.as_ref().map_or(it.level, |of| of.plain().flat as u8))),
+                    );
                 }
             });
         }
@@ -145,9 +156,14 @@ impl Effect {
             | Self::TemporaryHp { amount }
             | Self::Drain { amount }
             | Self::Maximum { amount } => one(amount),
-            Self::Push { feet, .. } | Self::Pull { feet, .. } | Self::Go { feet, .. } | Self::Teleport { feet } => one(feet),
+            Self::Push { feet, .. }
+            | Self::Pull { feet, .. }
+            | Self::Go { feet, .. }
+            | Self::Teleport { feet } => one(feet),
             Self::Grapple { escape, .. } => one(escape),
-            Self::Restore { count, .. } | Self::Summon { count, .. } | Self::Extra { count, .. } => one(count),
+            Self::Restore { count, .. } | Self::Summon { count, .. } | Self::Extra { count, .. } => {
+                one(count)
+            }
             Self::Revive { hp: amount } | Self::Slay { upto: amount } => one(amount),
             Self::Modifiers { modifiers, .. } => modifiers.iter_mut().for_each(|it| it.settle(value)),
             Self::Zone { effects, .. } | Self::Again { effects, .. } => all(effects),

@@ -30,10 +30,16 @@ impl Fight<'_> {
             .filter(|(at, it)| *at != who && it.health != super::Health::Dead)
             .map(|(at, it)| (it.stand(), self.passes(at, who, size)))
             .collect();
-        let blocked = |spot: Spot| shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && stand.touches(spot));
+        let blocked = |spot: Spot| {
+            shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && stand.touches(spot))
+        };
         let crawls = fighter.has(Condition::Prone);
         let hard = self.hard_squares();
-        let slow = |spot: Spot| crawls || hard.contains(&spot) || others.iter().any(|(stand, passes)| *passes && stand.touches(spot));
+        let slow = |spot: Spot| {
+            crawls
+                || hard.contains(&spot)
+                || others.iter().any(|(stand, passes)| *passes && stand.touches(spot))
+        };
         let easy = fighter.flies() || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
         if easy && !crawls {
             // What lies on the ground does not slow who flies.
@@ -64,7 +70,8 @@ impl Engine<'_, '_, '_> {
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
         let mut told = 0;
-        let (crawls, speed) = (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
+        let (crawls, speed) =
+            (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
         for step in &path {
             let threats = self.threats(who, here, *step);
             if !threats.is_empty() {
@@ -91,7 +98,8 @@ impl Engine<'_, '_, '_> {
                 told += self.tell_walk(who, &mut walked, &ways, told);
                 self.sync_zones();
                 let fighter = &self.fight.fighters[who];
-                let stopped = !fighter.is_able() || fighter.is_held() || fighter.feet_left() < super::SQUARE_FEET;
+                let stopped =
+                    !fighter.is_able() || fighter.is_held() || fighter.feet_left() < super::SQUARE_FEET;
                 if stopped || fighter.has(Condition::Prone) {
                     return;
                 }

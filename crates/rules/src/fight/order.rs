@@ -13,7 +13,11 @@ pub enum Order {
     /// Go to a square, by the shortest way.
     Move(Spot),
     /// An act by its place in the kit. `row` is the way of a Multiattack that it begins.
-    Act { act: usize, aim: Aim, row: Option<usize> },
+    Act {
+        act: usize,
+        aim: Aim,
+        row: Option<usize>,
+    },
     Dash,
     Disengage,
     Dodge,
@@ -24,9 +28,14 @@ pub enum Order {
     /// Let go of whoever one holds.
     Release,
     /// An Unarmed Strike that holds, pushes or trips.
-    Hold { target: usize, hold: Hold },
+    Hold {
+        target: usize,
+        hold: Hold,
+    },
     /// Distract an enemy for a friend's next attack.
-    Help { foe: usize },
+    Help {
+        foe: usize,
+    },
     Hide,
     Search,
     /// An act waits until an enemy comes where it reaches.
@@ -132,13 +141,19 @@ impl Fight<'_> {
             Order::Help { foe } => self.allows_help(who, *foe),
             Order::Hide => self.allows_hiding(who),
             Order::Dash | Order::Disengage | Order::Dodge | Order::Search => {
-                if fighter.moment.action { Err(Refused::NoAction) } else { Ok(()) }
+                if fighter.moment.action {
+                    Err(Refused::NoAction)
+                } else {
+                    Ok(())
+                }
             }
-            Order::Escape => match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
-                (true, _) => Err(Refused::NoAction),
-                (_, false) => Err(Refused::NotHeld),
-                _ => Ok(()),
-            },
+            Order::Escape => {
+                match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
+                    (true, _) => Err(Refused::NoAction),
+                    (_, false) => Err(Refused::NotHeld),
+                    _ => Ok(()),
+                }
+            }
             Order::Stand => {
                 if !fighter.has(Condition::Prone) {
                     return Err(Refused::NotProne);
@@ -189,7 +204,10 @@ impl Fight<'_> {
         match &act.time {
             Time::Action | Time::Attack if fighter.attack_row(at).is_some() => Ok(()),
             // A stat block does it as part of its Multiattack alone.
-            Time::Attack if !fighter.kit.hero && (0..fighter.kit.multiattack.len()).all(|row| !fighter.kit.begins(row, at)) => {
+            Time::Attack
+                if !fighter.kit.hero
+                    && (0..fighter.kit.multiattack.len()).all(|row| !fighter.kit.begins(row, at)) =>
+            {
                 Err(Refused::NotNow(act.name.clone()))
             }
             // The extra attack of the Light property comes after another.
@@ -214,9 +232,16 @@ impl Fight<'_> {
             if !anywhere && feet > far {
                 return Err(Refused::OutOfRange("That square".into()));
             }
-            return if self.grid.line(fighter.stand().nearest(spot), spot) { Ok(()) } else { Err(Refused::NoLine("that square".into())) };
+            return if self.grid.line(fighter.stand().nearest(spot), spot) {
+                Ok(())
+            } else {
+                Err(Refused::NoLine("that square".into()))
+            };
         }
-        if aim.targets.is_empty() && act.activity.targets.who != crate::book::Who::Own && act.activity.area.is_none() {
+        if aim.targets.is_empty()
+            && act.activity.targets.who != crate::book::Who::Own
+            && act.activity.area.is_none()
+        {
             return Err(Refused::NoTarget);
         }
         for target in &aim.targets {
@@ -250,13 +275,16 @@ impl Fight<'_> {
     /// Whether what an act goes on with does go on.
     pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
         let Some((name, level)) = &act.after else { return true };
-        let goes = |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
+        let goes =
+            |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
         self.fighters[who].lasting.iter().any(goes)
     }
 
     /// Nobody harms whom they are Charmed by (SRD 5.2, "Rules Glossary", Charmed).
     pub(super) fn spares(&self, who: usize, target: usize, act: &super::Act) -> bool {
-        self.fighters[who].has(Condition::Charmed) && act.harms && self.fighters[who].is_laid_by(Condition::Charmed, target)
+        self.fighters[who].has(Condition::Charmed)
+            && act.harms
+            && self.fighters[who].is_laid_by(Condition::Charmed, target)
     }
 }
 

@@ -20,7 +20,11 @@ pub enum Ended {
 const ORDERS_MOST: usize = 40;
 
 /// Plays on until the fight is decided. `told` hears what each decided, and what happened.
-pub fn play(fight: &mut Fight<'_>, chance: &mut dyn Chance, told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event])) -> Option<Ended> {
+pub fn play(
+    fight: &mut Fight<'_>,
+    chance: &mut dyn Chance,
+    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
+) -> Option<Ended> {
     while fight.ended.is_none() {
         let events = fight.advance(chance);
         told(fight, None, &events);
@@ -33,7 +37,12 @@ pub fn play(fight: &mut Fight<'_>, chance: &mut dyn Chance, told: &mut dyn FnMut
     fight.ended
 }
 
-fn take_turn(fight: &mut Fight<'_>, who: usize, chance: &mut dyn Chance, told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event])) {
+fn take_turn(
+    fight: &mut Fight<'_>,
+    who: usize,
+    chance: &mut dyn Chance,
+    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
+) {
     for _ in 0..ORDERS_MOST {
         if fight.turn != Some(who) {
             return;

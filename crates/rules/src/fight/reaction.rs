@@ -23,7 +23,10 @@ impl Engine<'_, '_, '_> {
                 _ => false,
             };
             let has = act.spends.iter().all(|(key, count)| fighter.left(key) >= *count);
-            sets_off && has && self.fight.permits(target, act) && raises(&act.activity.effects, &|name| kit.value(act, name)) > over
+            sets_off
+                && has
+                && self.fight.permits(target, act)
+                && raises(&act.activity.effects, &|name| kit.value(act, name)) > over
         });
         let Some(act) = found else { return false };
         self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
@@ -33,7 +36,10 @@ impl Engine<'_, '_, '_> {
     /// What changed only the next such roll of somebody is gone with it.
     pub(super) fn used_up(&mut self, who: usize, of: &[Number]) {
         let changes = |it: &Modifier| match it {
-            Modifier::Add { to: on, .. } | Modifier::Advantage { on, .. } | Modifier::Disadvantage { on, .. } => of.contains(on),
+            Modifier::Add { when, .. } if super::inspire::is_kept(when) => false,
+            Modifier::Add { to: on, .. }
+            | Modifier::Advantage { on, .. }
+            | Modifier::Disadvantage { on, .. } => of.contains(on),
             Modifier::AttackWith { .. } | Modifier::Damage { .. } => of.contains(&Number::Attacks),
             _ => false,
         };
@@ -45,7 +51,9 @@ impl Engine<'_, '_, '_> {
         let changes = |it: &Modifier| {
             matches!(
                 it,
-                Modifier::AdvantageAgainst { .. } | Modifier::DisadvantageAgainst { .. } | Modifier::Add { to: Number::ArmourClass, .. }
+                Modifier::AdvantageAgainst { .. }
+                    | Modifier::DisadvantageAgainst { .. }
+                    | Modifier::Add { to: Number::ArmourClass, .. }
             )
         };
         self.use_up(target, |laid| match laid {
@@ -66,7 +74,9 @@ impl Engine<'_, '_, '_> {
         let kept: Vec<ContentId> = self
             .fight
             .states_of(who)
-            .filter(|it| it.kept_by.contains(&by) && self.fight.fighters[who].kept.get(&it.id) == Some(&false))
+            .filter(|it| {
+                it.kept_by.contains(&by) && self.fight.fighters[who].kept.get(&it.id) == Some(&false)
+            })
             .map(|it| it.id.clone())
             .collect();
         kept.into_iter().for_each(|state| self.emit(Event::StateKept { who, state }));
@@ -76,7 +86,10 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[who].states.contains(state) {
             return;
         }
-        let bears = self.fight.state(state).is_some_and(|it| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {})));
+        let bears = self
+            .fight
+            .state(state)
+            .is_some_and(|it| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {})));
         if bears {
             self.end_concentration(who);
         }
@@ -89,7 +102,15 @@ impl Engine<'_, '_, '_> {
         if let Some(rounds) = lasts {
             let (laid, ends) = (Laid::State(state.clone()), Ends::TurnStart(who, rounds.max(1)));
             let act = state.as_str().to_owned();
-            let lasting = super::Lasting { id: self.fight.next, laid, by: who, act, ends, save: None, concentration: false };
+            let lasting = super::Lasting {
+                id: self.fight.next,
+                laid,
+                by: who,
+                act,
+                ends,
+                save: None,
+                concentration: false,
+            };
             self.emit(Event::Laid { who, lasting });
         }
     }
@@ -100,7 +121,11 @@ impl Engine<'_, '_, '_> {
         if !fighter.states.contains(state) {
             return;
         }
-        let reminds = fighter.lasting.iter().find(|it| matches!(&it.laid, Laid::State(of) if of == state)).map(|it| it.id);
+        let reminds = fighter
+            .lasting
+            .iter()
+            .find(|it| matches!(&it.laid, Laid::State(of) if of == state))
+            .map(|it| it.id);
         self.emit(Event::StateEnded { who, state: state.clone() });
         if let Some(id) = reminds {
             self.lift(who, id);
@@ -110,8 +135,11 @@ impl Engine<'_, '_, '_> {
     /// States end at once with a condition that ends them.
     pub(super) fn end_by_conditions(&mut self, who: usize) {
         let fighter = &self.fight.fighters[who];
-        let ended = |it: &&State| it.ends.iter().any(|end| matches!(end, End::Condition(condition) if fighter.has(*condition)));
-        let ending: Vec<ContentId> = self.fight.states_of(who).filter(ended).map(|it| it.id.clone()).collect();
+        let ended = |it: &&State| {
+            it.ends.iter().any(|end| matches!(end, End::Condition(condition) if fighter.has(*condition)))
+        };
+        let ending: Vec<ContentId> =
+            self.fight.states_of(who).filter(ended).map(|it| it.id.clone()).collect();
         ending.iter().for_each(|it| self.end_state(who, it));
     }
 
@@ -128,7 +156,8 @@ impl Engine<'_, '_, '_> {
         let lapses = |it: &&State| {
             it.rounds.is_some() && !it.kept_by.is_empty() && fighter.kept.get(&it.id) == Some(&false)
         };
-        let ending: Vec<ContentId> = self.fight.states_of(who).filter(lapses).map(|it| it.id.clone()).collect();
+        let ending: Vec<ContentId> =
+            self.fight.states_of(who).filter(lapses).map(|it| it.id.clone()).collect();
         for state in ending {
             let can_keep = self.fight.state(&state).is_some_and(|it| it.kept_by.contains(&Keep::BonusAction));
             let fighter = &self.fight.fighters[who];

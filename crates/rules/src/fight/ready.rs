@@ -38,7 +38,10 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let ready = fighter.ready?;
         let aim = Aim { targets: vec![mover], spot: None };
-        let fits = fighter.is_able() && !fighter.moment.reaction && self.are_enemies(who, mover) && self.sees(who, mover);
+        let fits = fighter.is_able()
+            && !fighter.moment.reaction
+            && self.are_enemies(who, mover)
+            && self.sees(who, mover);
         (fits && self.allows_aim(who, ready.act, &aim).is_ok()).then_some(ready.act)
     }
 

@@ -118,7 +118,7 @@ impl Fight<'_> {
         let mut sum = crate::condition::exhaustion(fighter.exhaustion).0;
         for modifier in fighter.laid_modifiers() {
             match modifier {
-                Modifier::Add { to, value, .. } if of.contains(to) => {
+                Modifier::Add { to, value, when } if of.contains(to) && !super::inspire::is_kept(when) => {
                     sum += value.sum(&|name| fighter.kit.values.get(name).copied()).roll(chance);
                 }
                 _ => {}
@@ -133,7 +133,9 @@ impl Fight<'_> {
         let value = |name: &str| fighter.kit.values.get(name).copied();
         let mut best = fighter.kit.armour_class;
         for modifier in fighter.laid_modifiers() {
-            if let Modifier::Base { of: Number::ArmourClass, value: base, .. } | Modifier::AtLeast { of: Number::ArmourClass, value: base, .. } = modifier {
+            if let Modifier::Base { of: Number::ArmourClass, value: base, .. }
+            | Modifier::AtLeast { of: Number::ArmourClass, value: base, .. } = modifier
+            {
                 best = best.max(base.value(&value));
             }
         }
@@ -190,7 +192,8 @@ impl Fight<'_> {
         });
         around.cast = against.magic;
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Saves, Number::Save(ability)], &around);
-        if against.magic.is_some() && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance)) {
+        if against.magic.is_some() && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance))
+        {
             leaning.add(true);
         }
         if against.concentration {

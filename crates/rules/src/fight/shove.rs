@@ -57,11 +57,11 @@ impl Fight<'_> {
     /// A shield, and a weapon for each hand, leave none; whoever is held takes one.
     fn has_free_hand(&self, who: usize) -> bool {
         let fighter = &self.fighters[who];
-        let weapons = fighter.kit.acts.iter().filter_map(|it| it.swing.as_ref()).filter(|it| it.weapon.is_some());
+        let weapons =
+            fighter.kit.acts.iter().filter_map(|it| it.swing.as_ref()).filter(|it| it.weapon.is_some());
         let held: u8 = if fighter.kit.hero { weapons.map(|it| it.hands).max().unwrap_or(0) } else { 0 };
-        let grips = |it: &&super::Fighter<'_>| {
-            it.lasting.iter().any(|it| it.by == who && it.ends == Ends::Grapple)
-        };
+        let grips =
+            |it: &&super::Fighter<'_>| it.lasting.iter().any(|it| it.by == who && it.ends == Ends::Grapple);
         let gripped = self.fighters.iter().filter(grips).count() as u8;
         held + u8::from(fighter.kit.shield) + gripped < 2
     }
@@ -107,9 +107,23 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    fn lay_hold(&mut self, by: usize, who: usize, (condition, ends): (Condition, Ends), save: Option<(Ability, i32)>) {
+    fn lay_hold(
+        &mut self,
+        by: usize,
+        who: usize,
+        (condition, ends): (Condition, Ends),
+        save: Option<(Ability, i32)>,
+    ) {
         let laid = Laid::Condition(condition);
-        let lasting = Lasting { id: self.fight.next, laid, by, act: "Unarmed Strike".into(), ends, save, concentration: false };
+        let lasting = Lasting {
+            id: self.fight.next,
+            laid,
+            by,
+            act: "Unarmed Strike".into(),
+            ends,
+            save,
+            concentration: false,
+        };
         self.emit(Event::Laid { who, lasting });
     }
 

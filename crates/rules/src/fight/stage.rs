@@ -45,7 +45,11 @@ impl<'b> Fight<'b> {
     ///
     /// # Errors
     /// When somebody is not in the book.
-    pub fn begin(book: &'b Book, stage: &Stage, chance: &mut dyn Chance) -> Result<(Self, Vec<Event>), Unknown> {
+    pub fn begin(
+        book: &'b Book,
+        stage: &Stage,
+        chance: &mut dyn Chance,
+    ) -> Result<(Self, Vec<Event>), Unknown> {
         let mut fight = Self::laid_out(book, stage)?;
         let mut events = Vec::new();
         for who in 0..fight.fighters.len() {
@@ -125,7 +129,9 @@ impl<'b> Fight<'b> {
         let middle = height / 2;
         let rows = |at: i16| if at % 2 == 0 { middle + at / 2 * 2 } else { middle - (at + 1) / 2 * 2 };
         let spots = columns.iter().flat_map(|x| (0..height).map(move |y| (*x, y)));
-        let free = spots.map(|(x, y)| Spot { x, y: rows(y) }).find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
+        let free = spots
+            .map(|(x, y)| Spot { x, y: rows(y) })
+            .find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
         let anywhere = || {
             let all = (0..height).flat_map(|y| (0..width).map(move |x| Spot { x, y }));
             all.into_iter().find(|it| self.is_free(Stand { spot: *it, side: squares }, None))

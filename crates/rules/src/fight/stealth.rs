@@ -27,7 +27,8 @@ impl Fight<'_> {
 
     /// No enemy has it in sight: something solid, or darkness and fog, lie between.
     pub(super) fn allows_hiding(&self, who: usize) -> Result<(), Refused> {
-        let watches = |it: &usize| self.are_enemies(who, *it) && self.fighters[*it].is_able() && self.sees(*it, who);
+        let watches =
+            |it: &usize| self.are_enemies(who, *it) && self.fighters[*it].is_able() && self.sees(*it, who);
         if (0..self.fighters.len()).any(|it| watches(&it)) { Err(Refused::InSight) } else { Ok(()) }
     }
 
@@ -46,7 +47,7 @@ impl Engine<'_, '_, '_> {
     /// A check of a skill, told.
     pub(super) fn check(&mut self, who: usize, skill: Skill, name: &str, dc: i32) -> (bool, i32) {
         let conditions = self.fight.fighters[who].conditions();
-        let around = self.fight.circumstance(who, &conditions);
+        let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(skill.ability()), Number::Skill(skill)];
         let leaning = self.fight.leaning(who, &of, &around);
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
@@ -73,7 +74,10 @@ impl Engine<'_, '_, '_> {
         let keen = |it: &usize| {
             let fighter = &self.fight.fighters[*it];
             let sees = self.fight.line(fighter.stand(), self.fight.fighters[who].stand());
-            self.fight.are_enemies(who, *it) && fighter.is_able() && sees && 10 + self.fight.skill(*it, Skill::Perception) >= total
+            self.fight.are_enemies(who, *it)
+                && fighter.is_able()
+                && sees
+                && 10 + self.fight.skill(*it, Skill::Perception) >= total
         };
         if (0..self.fight.fighters.len()).any(|it| keen(&it)) {
             self.reveal(who);
@@ -111,12 +115,20 @@ impl Engine<'_, '_, '_> {
     /// Help is used up by the first attack of a friend upon the one it was given against.
     pub(super) fn helped(&mut self, who: usize, target: usize) {
         let gives = |it: &&Lasting| it.act == HELP && it.by != who && !self.fight.are_enemies(it.by, who);
-        let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(gives).map(|it| it.id).collect();
+        let ids: Vec<u32> =
+            self.fight.fighters[target].lasting.iter().filter(gives).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.emit(Event::Lifted { who: target, id }));
     }
 
-    pub(super) fn lay_own(&mut self, by: usize, who: usize, act: &str, (laid, ends, save): (Laid, Ends, Option<(Ability, i32)>)) {
-        let lasting = Lasting { id: self.fight.next, laid, by, act: act.into(), ends, save, concentration: false };
+    pub(super) fn lay_own(
+        &mut self,
+        by: usize,
+        who: usize,
+        act: &str,
+        (laid, ends, save): (Laid, Ends, Option<(Ability, i32)>),
+    ) {
+        let lasting =
+            Lasting { id: self.fight.next, laid, by, act: act.into(), ends, save, concentration: false };
         self.emit(Event::Laid { who, lasting });
     }
 }

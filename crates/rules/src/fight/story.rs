@@ -38,7 +38,9 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Healed { who, hp, .. } => {
             format!("{} regains {hp} hit points and has {}.", name(who), fight.fighters.get(*who)?.hp)
         }
-        Event::Strengthened { who, temporary_hp } => format!("{} has {temporary_hp} temporary hit points.", name(who)),
+        Event::Strengthened { who, temporary_hp } => {
+            format!("{} has {temporary_hp} temporary hit points.", name(who))
+        }
         _ => lasting(fight, event)?,
     };
     Some(told)
@@ -60,7 +62,9 @@ fn acted(who: &str, act: &str, targets: &[&str], why: Why) -> Option<String> {
 }
 
 fn attacked(fight: &Fight<'_>, event: &Event) -> Option<String> {
-    let Event::Attacked { who, target, name, dice, lean, total, against, outcome, .. } = event else { return None };
+    let Event::Attacked { who, target, name, dice, lean, total, against, outcome, .. } = event else {
+        return None;
+    };
     let (attacker, attacked) = (&fight.fighters.get(*who)?.name, &fight.fighters.get(*target)?.name);
     let faces: Vec<String> = dice.iter().map(u8::to_string).collect();
     let leaning = match lean {
@@ -85,7 +89,8 @@ fn hurt(fight: &Fight<'_>, event: &Event) -> Option<String> {
         (amount, dealt) => format!("{dealt} instead of {amount} {}", of.name().to_lowercase()),
     };
     let all: Vec<String> = parts.iter().map(part).collect();
-    let soaked = if *temporary_lost > 0 { format!(", {temporary_lost} of it soaked up") } else { String::new() };
+    let soaked =
+        if *temporary_lost > 0 { format!(", {temporary_lost} of it soaked up") } else { String::new() };
     if lost + temporary_lost == 0 {
         return Some(format!("{} takes no harm ({}).", fighter.name, all.join(" and ")));
     }
@@ -94,7 +99,8 @@ fn hurt(fight: &Fight<'_>, event: &Event) -> Option<String> {
 
 fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
     let name = |who: &usize| fight.fighters.get(*who).map_or("Somebody", |it| it.name.as_str());
-    let state = |id: &crate::ContentId| fight.book.state(id).map_or(id.slug(), |it| it.name.as_str()).to_owned();
+    let state =
+        |id: &crate::ContentId| fight.book.state(id).map_or(id.slug(), |it| it.name.as_str()).to_owned();
     Some(match event {
         Event::Laid { who, lasting } => match &lasting.laid {
             Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
@@ -103,11 +109,24 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
+        Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
+        Event::ZoneEntered { id, who } => {
+            let zone = fight.zones.iter().find(|it| it.id == *id)?;
+            format!("{} comes into {}.", name(who), zone.act)
+        }
+        Event::Inspired { who, more } => format!("What {} was told gives {more} more.", name(who)),
+        Event::Countered { who } => format!("The spell of {} comes to nothing.", name(who)),
+        Event::Readied { who, ready: Some(ready) } => {
+            let act = fight.fighters.get(*who)?.kit.acts.get(ready.act)?;
+            format!("{} waits with {}.", name(who), act.name)
+        }
         Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
         Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
         Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),
         Event::StateBegan { who, state: id } => format!("{} begins: {}.", state(id), name(who)),
-        Event::Kept { who, name: what, .. } => format!("{} spends a Bonus Action to keep {what} up.", name(who)),
+        Event::Kept { who, name: what, .. } => {
+            format!("{} spends a Bonus Action to keep {what} up.", name(who))
+        }
         Event::StateEnded { who, state: id } => format!("{} ends for {}.", state(id), name(who)),
         Event::Dropped { who } => format!("{} falls, dying.", name(who)),
         Event::DeathSaved { who, die: 0, failures, .. } => {
@@ -132,8 +151,12 @@ fn ended(fight: &Fight<'_>, how: &Ended) -> String {
         Ended::Nobody => "Nobody is left standing.".into(),
         Ended::CalledOff => "It goes nowhere; both sides withdraw.".into(),
         Ended::Won(side) => {
-            let standing: Vec<&str> =
-                fight.fighters.iter().filter(|it| it.side == *side && it.is_up()).map(|it| it.name.as_str()).collect();
+            let standing: Vec<&str> = fight
+                .fighters
+                .iter()
+                .filter(|it| it.side == *side && it.is_up())
+                .map(|it| it.name.as_str())
+                .collect();
             let verb = if standing.len() == 1 { "stands" } else { "stand" };
             format!("It is over after {} rounds: {} {verb}.", fight.round, standing.join(", "))
         }

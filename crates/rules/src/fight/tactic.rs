@@ -92,7 +92,9 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[act];
         let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
-        act.spends.iter().all(|(key, count)| fighter.left(key) >= *count) && self.goes_on(who, act) && !(slot && fighter.moment.slot_cast)
+        act.spends.iter().all(|(key, count)| fighter.left(key) >= *count)
+            && self.goes_on(who, act)
+            && !(slot && fighter.moment.slot_cast)
     }
 
     /// Nobody can be reached: nearer, or free, or on guard.
@@ -108,7 +110,12 @@ impl Fight<'_> {
         // Who has struck stays: a step away from an enemy is dear.
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
         let nearest = |wants: bool| {
-            let all = ways.all().filter(|(spot, feet)| wants && *feet > 0 && self.is_free(Stand { spot: *spot, ..stand }, Some(who)) && !self.fears(who, *spot));
+            let all = ways.all().filter(|(spot, feet)| {
+                wants
+                    && *feet > 0
+                    && self.is_free(Stand { spot: *spot, ..stand }, Some(who))
+                    && !self.fears(who, *spot)
+            });
             let far = |spot: super::Spot| Stand { spot, ..stand }.feet_to(there);
             all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
         };
@@ -135,22 +142,31 @@ impl Fight<'_> {
         let stand = self.fighters[who].stand();
         let foe = self.fighters[self.nearest_foe(who)?].stand();
         let there = |spot| Stand { spot, ..stand };
-        let free = |(spot, feet): &(super::Spot, i32)| *feet > 0 && !ways.is_risky(*spot) && self.is_free(there(*spot), Some(who));
-        let out = ways.all().filter(free).min_by_key(|(spot, feet)| (*feet, there(*spot).feet_to(foe), *spot));
-        out.map(|(spot, _)| Choice { order: Order::Move(spot), reason: "gets out of what would harm it".into() })
+        let free = |(spot, feet): &(super::Spot, i32)| {
+            *feet > 0 && !ways.is_risky(*spot) && self.is_free(there(*spot), Some(who))
+        };
+        let out =
+            ways.all().filter(free).min_by_key(|(spot, feet)| (*feet, there(*spot).feet_to(foe), *spot));
+        out.map(|(spot, _)| Choice {
+            order: Order::Move(spot),
+            reason: "gets out of what would harm it".into(),
+        })
     }
 
     fn threatened(&self, who: usize) -> bool {
         let near = |foe: usize| {
             let it = &self.fighters[foe];
-            self.are_enemies(who, foe) && it.is_able() && it.stand().feet_to(self.fighters[who].stand()) <= super::SQUARE_FEET
+            self.are_enemies(who, foe)
+                && it.is_able()
+                && it.stand().feet_to(self.fighters[who].stand()) <= super::SQUARE_FEET
         };
         (0..self.fighters.len()).any(near)
     }
 
     fn nearest_foe(&self, who: usize) -> Option<usize> {
         let stand = self.fighters[who].stand();
-        let foes = (0..self.fighters.len()).filter(|it| self.are_enemies(who, *it) && self.fighters[*it].is_up());
+        let foes =
+            (0..self.fighters.len()).filter(|it| self.are_enemies(who, *it) && self.fighters[*it].is_up());
         foes.min_by_key(|it| (stand.feet_to(self.fighters[*it].stand()), *it))
     }
 

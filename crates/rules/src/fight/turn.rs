@@ -110,7 +110,8 @@ impl Engine<'_, '_, '_> {
 
     /// What a spell does to its bearer again and again.
     fn again(&mut self, who: usize, time: &Time) {
-        let due = |it: &&super::Lasting| matches!(&it.laid, super::Laid::Again { time: at, .. } if at == time);
+        let due =
+            |it: &&super::Lasting| matches!(&it.laid, super::Laid::Again { time: at, .. } if at == time);
         let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(due).cloned().collect();
         for it in lasting {
             let kit = self.fight.fighters[it.by].kit.clone();
@@ -170,9 +171,15 @@ impl Engine<'_, '_, '_> {
         for other in 0..self.fight.fighters.len() {
             let kit = self.fight.fighters[other].kit.clone();
             for (feet, enemies_only, effects) in &kit.auras {
-                let near = self.fight.fighters[other].stand().feet_to(self.fight.fighters[who].stand()) <= *feet as i32;
+                let near = self.fight.fighters[other].stand().feet_to(self.fight.fighters[who].stand())
+                    <= *feet as i32;
                 let meant = other != who && (self.fight.are_enemies(other, who) || !enemies_only);
-                if near && meant && self.fight.fighters[other].is_able() && self.fight.fighters[who].is_up() && !kit.acts.is_empty() {
+                if near
+                    && meant
+                    && self.fight.fighters[other].is_able()
+                    && self.fight.fighters[who].is_up()
+                    && !kit.acts.is_empty()
+                {
                     let context = Context::bare(other, kit.clone());
                     self.effects(&context, effects, &[who]);
                 }
@@ -183,8 +190,10 @@ impl Engine<'_, '_, '_> {
     /// Acts that come unasked at the start or end of a turn.
     fn by_itself(&mut self, who: usize, time: &Time) {
         let kit = self.fight.fighters[who].kit.clone();
-        for (at, act) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none()) {
-            if self.fight.fighters[who].is_up() && self.fight.permits(who, act) && self.fight.can_pay(who, at) {
+        for (at, act) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none())
+        {
+            if self.fight.fighters[who].is_up() && self.fight.permits(who, act) && self.fight.can_pay(who, at)
+            {
                 // What fills an area finds everybody in it by itself.
                 let around = act.activity.area.is_some() && act.activity.targets.who != crate::book::Who::Own;
                 let targets = if around { Vec::new() } else { vec![who] };
@@ -219,9 +228,11 @@ impl Engine<'_, '_, '_> {
         for it in lasting {
             let Some((ability, dc)) = it.save else { continue };
             // One save ends everything that the same act laid.
-            let before = done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
+            let before =
+                done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
             let saved = before.unwrap_or_else(|| {
-                let saving = Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
+                let saving =
+                    Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
                 self.saves(who, &saving)
             });
             done.push((it.act.clone(), it.by, saved));
@@ -251,12 +262,17 @@ impl Engine<'_, '_, '_> {
     /// Grapples end when who holds cannot, or is too far.
     pub(super) fn hold_or_let_go(&mut self) {
         for who in 0..self.fight.fighters.len() {
-            let held: Vec<_> =
-                self.fight.fighters[who].lasting.iter().filter(|it| it.ends == Ends::Grapple).cloned().collect();
+            let held: Vec<_> = self.fight.fighters[who]
+                .lasting
+                .iter()
+                .filter(|it| it.ends == Ends::Grapple)
+                .cloned()
+                .collect();
             for it in held {
                 let holder = &self.fight.fighters[it.by];
                 let reach = holder.kit.acts.iter().find(|act| act.name == it.act).map_or(0, |it| it.far().0);
-                let far = holder.stand().feet_to(self.fight.fighters[who].stand()) > reach.max(super::SQUARE_FEET);
+                let far =
+                    holder.stand().feet_to(self.fight.fighters[who].stand()) > reach.max(super::SQUARE_FEET);
                 if !holder.is_able() || far {
                     self.lift(who, it.id);
                 }
@@ -270,16 +286,20 @@ impl Engine<'_, '_, '_> {
         let fighter = &self.fight.fighters[who];
         let conditions = fighter.conditions();
         let around = self.fight.circumstance(who, conditions);
-        let leaning = self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
+        let leaning =
+            self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
         let bonus = fighter.kit.escape;
         let thrown = d20(leaning.side(), None, self.chance);
-        let total = i32::from(thrown.die) + bonus + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
+        let total = i32::from(thrown.die)
+            + bonus
+            + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
         self.emit(Event::Checked { who, name: "Escape".into(), dice: thrown.dice, total, dc, outcome });
         self.used_up(who, &[Number::Tests, Number::Checks]);
         if outcome.succeeds() {
             let held = |it: &&super::Lasting| it.ends == Ends::Grapple && it.by == by;
-            let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(held).map(|it| it.id).collect();
+            let ids: Vec<u32> =
+                self.fight.fighters[who].lasting.iter().filter(held).map(|it| it.id).collect();
             ids.into_iter().for_each(|id| self.lift(who, id));
         }
     }
@@ -288,7 +308,11 @@ impl Engine<'_, '_, '_> {
     fn legends(&mut self, after: usize) {
         for who in 0..self.fight.fighters.len() {
             let fighter = &self.fight.fighters[who];
-            if who == after || fighter.legendary_actions == 0 || !fighter.is_able() || !self.fight.has_foes(who) {
+            if who == after
+                || fighter.legendary_actions == 0
+                || !fighter.is_able()
+                || !self.fight.has_foes(who)
+            {
                 continue;
             }
             if let Some((act, aim)) = self.fight.best_legend(who) {

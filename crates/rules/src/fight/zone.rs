@@ -77,7 +77,9 @@ impl Context {
 
 impl Fight<'_> {
     pub(super) fn apply_zone(&mut self, event: &Event) {
-        let mut change = |id: &u32, change: &dyn Fn(&mut Zone)| self.zones.iter_mut().filter(|it| it.id == *id).for_each(change);
+        let mut change = |id: &u32, change: &dyn Fn(&mut Zone)| {
+            self.zones.iter_mut().filter(|it| it.id == *id).for_each(change)
+        };
         match event {
             Event::ZoneLaid { zone } => {
                 self.next = self.next.max(zone.id + 1);
@@ -87,7 +89,9 @@ impl Fight<'_> {
             Event::ZoneLeft { id, who } => change(id, &|it| it.inside.retain(|one| one != who)),
             Event::ZoneMoved { id, squares } => change(id, &|it| it.squares.clone_from(squares)),
             Event::ZoneTouched { id, who } => change(id, &|it| it.touched.push(*who)),
-            Event::ZonePassed { id } => change(id, &|it| it.left = it.left.map(|left| left.saturating_sub(1))),
+            Event::ZonePassed { id } => {
+                change(id, &|it| it.left = it.left.map(|left| left.saturating_sub(1)))
+            }
             Event::ZoneGone { id } => self.zones.retain(|it| it.id != *id),
             _ => {}
         }
@@ -234,8 +238,13 @@ impl Engine<'_, '_, '_> {
 
     /// A turn of the one who brought them passes for zones: the last one ends them.
     pub(super) fn pass_zones(&mut self, who: usize) {
-        let passing: Vec<(u32, u32)> =
-            self.fight.zones.iter().filter(|it| it.by == who).filter_map(|it| Some((it.id, it.left?))).collect();
+        let passing: Vec<(u32, u32)> = self
+            .fight
+            .zones
+            .iter()
+            .filter(|it| it.by == who)
+            .filter_map(|it| Some((it.id, it.left?)))
+            .collect();
         for (id, left) in passing {
             match left {
                 ..=1 => self.end_zones(|it| it.id == id),

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{Bearer, Lean, Number, Roll};
 use crate::{
     book::{
-        Ability, AbilityOrCasting, DamageType, Formula, Item, Mastery, Modifier, Number as Of, Special, Sum, Test,
-        Weapon, WeaponProperty,
+        Ability, AbilityOrCasting, DamageType, Formula, Item, Mastery, Modifier, Number as Of, Special, Sum,
+        Test, Weapon, WeaponProperty,
     },
     build::Place,
     circumstance::{Strike, Verdict},
@@ -145,7 +145,8 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
         reach: if has(WeaponProperty::Reach) { 2 * REACH_FEET } else { REACH_FEET },
         range: weapon.and_then(|it| it.range),
         properties: weapon.map(|it| it.properties.clone()).unwrap_or_default(),
-        mastery: with.and_then(|(item, it)| bearer.adventurer.masteries.contains(&item.id).then_some(it.mastery)),
+        mastery: with
+            .and_then(|(item, it)| bearer.adventurer.masteries.contains(&item.id).then_some(it.mastery)),
         proficient,
         hands: grip.hands,
         held: item.is_none() || !matches!(grip.place, Place::Stowed | Place::Worn),
@@ -181,7 +182,8 @@ fn best_ability<'a>(
             match ability {
                 AbilityOrCasting::Ability(ability) => can.push(*ability),
                 AbilityOrCasting::Casting => {
-                    let casts = bearer.adventurer.classes.iter().filter_map(|(class, _)| class.casting.as_ref());
+                    let casts =
+                        bearer.adventurer.classes.iter().filter_map(|(class, _)| class.casting.as_ref());
                     can.extend(casts.map(|it| it.ability));
                 }
             }

@@ -59,9 +59,14 @@ impl<'a> Bearer<'a> {
             for modifier in &held.feature.modifiers {
                 self.bearings.push(Bearing { modifier, whose, key: &held.key });
             }
-            for state in held.feature.states.iter().filter(|it| adventurer.build.now.states.contains(&it.id)) {
+            for state in held.feature.states.iter().filter(|it| adventurer.build.now.states.contains(&it.id))
+            {
                 let whose = state.name.as_str();
-                self.bearings.extend(state.modifiers.iter().map(|modifier| Bearing { modifier, whose, key: &held.key }));
+                self.bearings.extend(state.modifiers.iter().map(|modifier| Bearing {
+                    modifier,
+                    whose,
+                    key: &held.key,
+                }));
             }
         }
         for (modifier, whose) in &adventurer.words {
@@ -71,12 +76,20 @@ impl<'a> Bearer<'a> {
             let Some(item) = adventurer.book.items.get(&carried.item) else { continue };
             if carried.place != Place::Stowed && (carried.attuned || !item.attunement) {
                 let whose = item.name.as_str();
-                self.bearings.extend(item.modifiers.iter().map(|modifier| Bearing { modifier, whose, key: "" }));
+                self.bearings.extend(item.modifiers.iter().map(|modifier| Bearing {
+                    modifier,
+                    whose,
+                    key: "",
+                }));
             }
         }
         for condition in &self.conditions {
             let whose = condition.name();
-            self.bearings.extend(condition.modifiers().iter().map(|modifier| Bearing { modifier, whose, key: "" }));
+            self.bearings.extend(condition.modifiers().iter().map(|modifier| Bearing {
+                modifier,
+                whose,
+                key: "",
+            }));
         }
     }
 
@@ -192,7 +205,9 @@ impl<'a> Bearer<'a> {
                 Modifier::Reroll { on, upto, when } if of.contains(on) && holds(when) == Verdict::Yes => {
                     roll.reroll = Some((*upto, whose));
                 }
-                Modifier::AtLeast { of: on, value, when } if of.contains(on) && holds(when) == Verdict::Yes => {
+                Modifier::AtLeast { of: on, value, when }
+                    if of.contains(on) && holds(when) == Verdict::Yes =>
+                {
                     roll.die_at_least = Some((self.number(value), whose));
                 }
                 _ => {}

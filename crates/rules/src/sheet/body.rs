@@ -79,7 +79,9 @@ pub(super) fn hp<'a>(bearer: &Bearer<'a>) -> Number<'a> {
         let mut dice = 0;
         let mut levels = 0;
         let mut lifted = 0;
-        for (at, level) in bearer.adventurer.build.levels.iter().enumerate().filter(|(_, it)| it.class == class.id) {
+        for (at, level) in
+            bearer.adventurer.build.levels.iter().enumerate().filter(|(_, it)| it.class == class.id)
+        {
             let die = i32::from(class.hit_die);
             let shown = if at == 0 { die } else { level.hp.map_or(die / 2 + 1, i32::from) };
             dice += shown;
@@ -134,7 +136,8 @@ pub(super) fn speeds<'a>(bearer: &Bearer<'a>) -> Vec<(Gait, Number<'a>)> {
 }
 
 fn walking<'a>(bearer: &Bearer<'a>) -> Number<'a> {
-    let (feet, whose) = bearer.adventurer.species.map_or((30, "Speed"), |it| (it.speed as i32, it.name.as_str()));
+    let (feet, whose) =
+        bearer.adventurer.species.map_or((30, "Speed"), |it| (it.speed as i32, it.name.as_str()));
     let mut number = Number::from(feet, whose);
     for it in &bearer.bearings {
         match it.modifier {
@@ -194,7 +197,8 @@ pub(super) fn resistances<'a>(bearer: &Bearer<'a>) -> Vec<(DamageType, &'a str)>
     for it in &bearer.bearings {
         if let Modifier::ResistanceToPicked { choice } = it.modifier {
             let picked = &bearer.adventurer.damage_types;
-            let near = picked.iter().find(|(key, _)| key.starts_with(it.key) && key.ends_with(choice.as_str()));
+            let near =
+                picked.iter().find(|(key, _)| key.starts_with(it.key) && key.ends_with(choice.as_str()));
             all.extend(near.map(|(_, of)| (*of, it.whose)));
         }
     }

@@ -119,7 +119,12 @@ pub(super) fn slots(bearer: &Bearer<'_>) -> Vec<SlotLine> {
     for (at, most) in shared.iter().enumerate().filter(|(_, it)| **it > 0) {
         let level = at as u8 + 1;
         let spent = bearer.spent(SLOTS[at]);
-        lines.push(SlotLine { level, most: u32::from(*most), left: u32::from(*most).saturating_sub(spent), pact: false });
+        lines.push(SlotLine {
+            level,
+            most: u32::from(*most),
+            left: u32::from(*most).saturating_sub(spent),
+            pact: false,
+        });
     }
     if pact > 0 {
         let left = u32::from(pact).saturating_sub(bearer.spent("slot/pact"));
@@ -156,7 +161,12 @@ pub(super) fn spells<'a>(bearer: &Bearer<'a>) -> Vec<SheetSpell<'a>> {
     lines
 }
 
-fn line<'a>(bearer: &Bearer<'a>, known: &'a Known<'a>, (dc, attack): (i32, i32), ready: bool) -> SheetSpell<'a> {
+fn line<'a>(
+    bearer: &Bearer<'a>,
+    known: &'a Known<'a>,
+    (dc, attack): (i32, i32),
+    ready: bool,
+) -> SheetSpell<'a> {
     let free = known.free.as_ref().map(|(free, key)| {
         let most = u32::try_from(bearer.number(&free.count)).unwrap_or(0);
         (most, most.saturating_sub(bearer.spent(key)))

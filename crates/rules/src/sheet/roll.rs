@@ -97,10 +97,10 @@ fn check<'a>(bearer: &Bearer<'a>, ability: Ability, skill: Option<Skill>) -> Rol
     if let (Ability::Str, Some(whose)) = (ability, bearer.special(Special::IndomitableMight)) {
         roll.total_at_least = Some((bearer.scores[Ability::Str as usize].total, whose));
     }
-    if let (Some(Skill::Stealth), Some(suit)) = (skill, bearer.suit) {
-        if suit.armour.as_ref().is_some_and(|it| it.stealth_disadvantage) {
-            roll.lean.disadvantage.push(&suit.name);
-        }
+    if let (Some(Skill::Stealth), Some(suit)) = (skill, bearer.suit)
+        && suit.armour.as_ref().is_some_and(|it| it.stealth_disadvantage)
+    {
+        roll.lean.disadvantage.push(&suit.name);
     }
     roll
 }

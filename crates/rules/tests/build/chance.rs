@@ -4,7 +4,10 @@
 use rules::{
     ContentId,
     book::{Book, Class, Coin, Condition, From, Item},
-    build::{ARRAY, Adventurer, Asked, Build, Carried, Level, Method, Now, POINTS, Pending, Place, Scores, point_cost},
+    build::{
+        ARRAY, Adventurer, Asked, Build, Carried, Level, Method, Now, POINTS, Pending, Place, Scores,
+        point_cost,
+    },
     dice::{Chance, Stream},
 };
 
@@ -109,7 +112,8 @@ fn rank(pending: &Pending<'_>) -> u8 {
     match pending.asked {
         Asked::Spells(..) => 3,
         Asked::Choice(From::Expertise(_) | From::Saves {} | From::Spells(_)) => 2,
-        Asked::Choice(From::Skills(_) | From::Tools(_) | From::SkillsOrTools {} | From::Languages {}) | Asked::Tool(_) => 1,
+        Asked::Choice(From::Skills(_) | From::Tools(_) | From::SkillsOrTools {} | From::Languages {})
+        | Asked::Tool(_) => 1,
         _ => 0,
     }
 }
@@ -126,7 +130,11 @@ fn picked(book: &Book, mut build: Build, chance: &mut Stream, seed: u64) -> Buil
         let next = open.iter().find_map(|pending| {
             let options = adventurer.options(pending);
             let picks: Vec<&str> = options.iter().map(|it| it.pick.as_str()).collect();
-            if picks.is_empty() { None } else { Some((pending.key.clone(), one_of(&picks, chance).to_owned())) }
+            if picks.is_empty() {
+                None
+            } else {
+                Some((pending.key.clone(), one_of(&picks, chance).to_owned()))
+            }
         });
         let Some((key, pick)) = next else { return build };
         build.picks.entry(key).or_default().push(pick);
@@ -176,7 +184,11 @@ pub(crate) fn moment(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Now {
         lost: chance.draw(300) - 1,
         temporary_hp: chance.draw(20) - 1,
         maximum_lost: if some(chance) { chance.draw(300) } else { 0 },
-        hit_dice: adventurer.classes.iter().map(|(it, _)| (it.id.clone(), chance.draw(21) as u8 - 1)).collect(),
+        hit_dice: adventurer
+            .classes
+            .iter()
+            .map(|(it, _)| (it.id.clone(), chance.draw(21) as u8 - 1))
+            .collect(),
         states: states.filter(|_| some(chance)).map(|it| it.id.clone()).collect(),
         spent: resources.map(|it| spent(&it.id, chance)).collect(),
         conditions: Condition::ALL.iter().copied().filter(|_| chance.draw(8) == 1).collect(),
@@ -185,4 +197,3 @@ pub(crate) fn moment(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Now {
         ..Now::default()
     }
 }
-

@@ -14,77 +14,152 @@ const FIVE: &str = "fighter 1, str 15, dex 14, con 13, int 12, wis 10, cha 8";
 /// Who, and everything that is illegal about them: the rule's name, then its key and its sentence.
 const REFUSED: &[(&str, &[(&str, &str)])] = &[
     ("fighter 1", &[]),
-    ("fighter 0", &[("Levels", "levels: A character has 1 to 20 levels, not 0 (Character Creation, Level Advancement).")]),
-    ("fighter 21", &[("Levels", "levels: A character has 1 to 20 levels, not 21 (Character Creation, Level Advancement).")]),
+    (
+        "fighter 0",
+        &[(
+            "Levels",
+            "levels: A character has 1 to 20 levels, not 0 (Character Creation, Level Advancement).",
+        )],
+    ),
+    (
+        "fighter 21",
+        &[(
+            "Levels",
+            "levels: A character has 1 to 20 levels, not 21 (Character Creation, Level Advancement).",
+        )],
+    ),
     ("species merfolk, fighter 1", &[("Unknown", "species: The book has no species/merfolk.")]),
-    ("background pearl-diver, fighter 1", &[("Unknown", "background: The book has no background/pearl-diver.")]),
+    (
+        "background pearl-diver, fighter 1",
+        &[("Unknown", "background: The book has no background/pearl-diver.")],
+    ),
     ("lamplighter 1", &[("Unknown", "levels: The book has no class/lamplighter.")]),
     ("fighter 1, stowed gear/moon", &[("Unknown", "goods: The book has no gear/moon.")]),
     // Scores.
     (
         "fighter 1, array, str 16",
-        &[("Array", "scores: The standard array is 15, 14, 13, 12, 10 and 8, each once (Character Creation, Standard Array).")],
+        &[(
+            "Array",
+            "scores: The standard array is 15, 14, 13, 12, 10 and 8, each once (Character Creation, Standard Array).",
+        )],
     ),
     (
         "fighter 1, points, str 15, dex 15, con 15, int 10",
-        &[("Points", "scores: 27 points buy scores of 8 to 15; these cost 33 (Character Creation, Point Cost).")],
+        &[(
+            "Points",
+            "scores: 27 points buy scores of 8 to 15; these cost 33 (Character Creation, Point Cost).",
+        )],
     ),
     (
         "fighter 1, points, str 16",
-        &[("PointScore", "scores: Scores bought with points lie between 8 and 15; 16 does not (Character Creation, Point Cost).")],
+        &[(
+            "PointScore",
+            "scores: Scores bought with points lie between 8 and 15; 16 does not (Character Creation, Point Cost).",
+        )],
     ),
     (
         "fighter 1, points, str 7",
-        &[("PointScore", "scores: Scores bought with points lie between 8 and 15; 7 does not (Character Creation, Point Cost).")],
+        &[(
+            "PointScore",
+            "scores: Scores bought with points lie between 8 and 15; 7 does not (Character Creation, Point Cost).",
+        )],
     ),
-    ("fighter 1, str 19", &[("Rolled", "scores: Three of four dice come to 3 to 18; 19 does not (Character Creation, Random Generation).")]),
-    ("fighter 1, str 2", &[("Rolled", "scores: Three of four dice come to 3 to 18; 2 does not (Character Creation, Random Generation).")]),
+    (
+        "fighter 1, str 19",
+        &[(
+            "Rolled",
+            "scores: Three of four dice come to 3 to 18; 19 does not (Character Creation, Random Generation).",
+        )],
+    ),
+    (
+        "fighter 1, str 2",
+        &[(
+            "Rolled",
+            "scores: Three of four dice come to 3 to 18; 2 does not (Character Creation, Random Generation).",
+        )],
+    ),
     // Levels.
     ("fighter 2, rolled 10", &[]),
     (
         "fighter 2, rolled 11",
-        &[("HitDie", "levels: A Hit Point Die of 10 sides cannot show 11 (Character Creation, Level Advancement).")],
+        &[(
+            "HitDie",
+            "levels: A Hit Point Die of 10 sides cannot show 11 (Character Creation, Level Advancement).",
+        )],
     ),
     (
         "fighter 2, rolled 0",
-        &[("HitDie", "levels: A Hit Point Die of 10 sides cannot show 0 (Character Creation, Level Advancement).")],
+        &[(
+            "HitDie",
+            "levels: A Hit Point Die of 10 sides cannot show 0 (Character Creation, Level Advancement).",
+        )],
     ),
     ("fighter 1, wizard 1, dex 13, int 13", &[]),
     (
         "fighter 1, wizard 1, dex 13, int 12",
-        &[("Multiclass", "levels: Wizard beside another class needs 13 in Intelligence (Character Creation, Multiclassing).")],
+        &[(
+            "Multiclass",
+            "levels: Wizard beside another class needs 13 in Intelligence (Character Creation, Multiclassing).",
+        )],
     ),
     (
         "fighter 1, wizard 1, int 13",
-        &[("Multiclass", "levels: Fighter beside another class needs 13 in Strength or Dexterity (Character Creation, Multiclassing).")],
+        &[(
+            "Multiclass",
+            "levels: Fighter beside another class needs 13 in Strength or Dexterity (Character Creation, Multiclassing).",
+        )],
     ),
     (
         "paladin 1, warlock 1, str 13, cha 12",
         &[
-            ("Multiclass", "levels: Paladin beside another class needs 13 in Charisma (Character Creation, Multiclassing)."),
-            ("Multiclass", "levels: Warlock beside another class needs 13 in Charisma (Character Creation, Multiclassing)."),
+            (
+                "Multiclass",
+                "levels: Paladin beside another class needs 13 in Charisma (Character Creation, Multiclassing).",
+            ),
+            (
+                "Multiclass",
+                "levels: Warlock beside another class needs 13 in Charisma (Character Creation, Multiclassing).",
+            ),
         ],
     ),
     // Picks.
-    ("fighter 1, pick fighter/skils=history", &[("NoSuchChoice", "fighter/skils: Nothing offers a choice of this name.")]),
+    (
+        "fighter 1, pick fighter/skils=history",
+        &[("NoSuchChoice", "fighter/skils: Nothing offers a choice of this name.")],
+    ),
     (
         "fighter 3, pick fighter-4/ability-score-improvement/feat=feat/grappler",
-        &[("NoSuchChoice", "fighter-4/ability-score-improvement/feat: Nothing offers a choice of this name.")],
+        &[(
+            "NoSuchChoice",
+            "fighter-4/ability-score-improvement/feat: Nothing offers a choice of this name.",
+        )],
     ),
-    ("fighter 1, pick fighter/skills=arcana", &[("NotOffered", "fighter/skills: arcana is not among what can be chosen here.")]),
+    (
+        "fighter 1, pick fighter/skills=arcana",
+        &[("NotOffered", "fighter/skills: arcana is not among what can be chosen here.")],
+    ),
     ("fighter 1, pick fighter/skills=athletics", &[("Had", "fighter/skills: Athletics is had already.")]),
-    ("fighter 1, pick fighter/skills=history, pick fighter/skills=history", &[("Twice", "fighter/skills: history was chosen twice.")]),
+    (
+        "fighter 1, pick fighter/skills=history, pick fighter/skills=history",
+        &[("Twice", "fighter/skills: history was chosen twice.")],
+    ),
     (
         "fighter 1, pick fighter/skills=history, pick fighter/skills=insight, pick fighter/skills=perception",
         &[("TooMany", "fighter/skills: 2 can be chosen here, and 3 are.")],
     ),
     (
         "fighter 3, pick fighter-3/subclass/subclass=subclass/thief",
-        &[("NotOffered", "fighter-3/subclass/subclass: subclass/thief is not among what can be chosen here.")],
+        &[(
+            "NotOffered",
+            "fighter-3/subclass/subclass: subclass/thief is not among what can be chosen here.",
+        )],
     ),
     (
         "rogue 1, pick rogue-1/rogue-expertise/expertise=arcana",
-        &[("NotProficient", "rogue-1/rogue-expertise/expertise: Expertise needs proficiency in Arcana (Rules Glossary, Expertise).")],
+        &[(
+            "NotProficient",
+            "rogue-1/rogue-expertise/expertise: Expertise needs proficiency in Arcana (Rules Glossary, Expertise).",
+        )],
     ),
     (
         "rogue 6, pick rogue-1/rogue-expertise/expertise=athletics, pick rogue-6/rogue-expertise/expertise=athletics",
@@ -94,14 +169,20 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
     ("rogue 1, pick rogue-1/rogue-weapon-mastery/weapons=weapon/rapier", &[]),
     (
         "rogue 1, pick rogue-1/rogue-weapon-mastery/weapons=weapon/greatsword",
-        &[("NotOffered", "rogue-1/rogue-weapon-mastery/weapons: weapon/greatsword is not among what can be chosen here.")],
+        &[(
+            "NotOffered",
+            "rogue-1/rogue-weapon-mastery/weapons: weapon/greatsword is not among what can be chosen here.",
+        )],
     ),
     ("rogue 1, fighter 1, dex 13, pick rogue-1/rogue-weapon-mastery/weapons=weapon/greatsword", &[]),
     // Feats.
     ("fighter 4, str 13, pick fighter-4/ability-score-improvement/feat=feat/grappler", &[]),
     (
         "fighter 4, pick fighter-4/ability-score-improvement/feat=feat/grappler",
-        &[("Requires", "fighter-4/ability-score-improvement/feat/grappler: Grappler needs Strength or Dexterity 13.")],
+        &[(
+            "Requires",
+            "fighter-4/ability-score-improvement/feat/grappler: Grappler needs Strength or Dexterity 13.",
+        )],
     ),
     (
         "wizard 4, pick wizard-4/ability-score-improvement/feat=feat/archery",
@@ -119,8 +200,14 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
     (
         "warlock 2, pick warlock-1/eldritch-invocations/invocations=feature/thirsting-blade",
         &[
-            ("Requires", "warlock-1/eldritch-invocations/invocations/thirsting-blade: Thirsting Blade needs Warlock level 5."),
-            ("Requires", "warlock-1/eldritch-invocations/invocations/thirsting-blade: Thirsting Blade needs Pact of the Blade."),
+            (
+                "Requires",
+                "warlock-1/eldritch-invocations/invocations/thirsting-blade: Thirsting Blade needs Warlock level 5.",
+            ),
+            (
+                "Requires",
+                "warlock-1/eldritch-invocations/invocations/thirsting-blade: Thirsting Blade needs Pact of the Blade.",
+            ),
         ],
     ),
     // Points.
@@ -129,52 +216,85 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
         "fighter 1, pick background/points=str, pick background/points=str, pick background/points=str",
         &[("Each", "background/points: No more than 2 points go to one score here.")],
     ),
-    ("fighter 1, pick background/points=int", &[("NotOffered", "background/points: int is not among what can be chosen here.")]),
+    (
+        "fighter 1, pick background/points=int",
+        &[("NotOffered", "background/points: int is not among what can be chosen here.")],
+    ),
     (
         "fighter 4, str 18, pick background/points=str, pick background/points=str, \
          pick fighter-4/ability-score-improvement/feat=feat/ability-score-improvement, \
          pick fighter-4/ability-score-improvement/feat/ability-score-improvement/points=str",
-        &[("Cap", "fighter-4/ability-score-improvement/feat/ability-score-improvement/points: Strength cannot go above 20 with this.")],
+        &[(
+            "Cap",
+            "fighter-4/ability-score-improvement/feat/ability-score-improvement/points: Strength cannot go above 20 with this.",
+        )],
     ),
     // Spells.
     (
         "wizard 1, pick wizard/spellbook=spell/cure-wounds",
-        &[("NotOfList", "wizard/spellbook: Cure Wounds stands in no spell list that counts here (Spells, Spell Lists).")],
+        &[(
+            "NotOfList",
+            "wizard/spellbook: Cure Wounds stands in no spell list that counts here (Spells, Spell Lists).",
+        )],
     ),
     (
         "wizard 1, pick wizard/prepared=spell/shield",
-        &[("NotOfList", "wizard/prepared: Shield stands in no spell list that counts here (Spells, Spell Lists).")],
+        &[(
+            "NotOfList",
+            "wizard/prepared: Shield stands in no spell list that counts here (Spells, Spell Lists).",
+        )],
     ),
     ("wizard 1, pick wizard/spellbook=spell/shield, pick wizard/prepared=spell/shield", &[]),
     (
         "wizard 1, pick wizard/spellbook=spell/fireball",
-        &[("SpellLevel", "wizard/spellbook: Fireball is of level 3; level 1 is the highest here (Spells, Preparing Spells).")],
+        &[(
+            "SpellLevel",
+            "wizard/spellbook: Fireball is of level 3; level 1 is the highest here (Spells, Preparing Spells).",
+        )],
     ),
     (
         "cleric 3, wizard 3, int 13, wis 13, pick cleric/prepared=spell/revivify",
-        &[("SpellLevel", "cleric/prepared: Revivify is of level 3; level 2 is the highest here (Spells, Preparing Spells).")],
+        &[(
+            "SpellLevel",
+            "cleric/prepared: Revivify is of level 3; level 2 is the highest here (Spells, Preparing Spells).",
+        )],
     ),
     (
         "wizard 1, pick wizard/cantrips=spell/shield",
-        &[("SpellLevel", "wizard/cantrips: Shield is of level 1; level 0 is the highest here (Spells, Preparing Spells).")],
+        &[(
+            "SpellLevel",
+            "wizard/cantrips: Shield is of level 1; level 0 is the highest here (Spells, Preparing Spells).",
+        )],
     ),
     (
         "cleric 1, pick cleric/prepared=spell/bless, pick cleric/prepared=spell/bless",
         &[("Had", "cleric/prepared: Bless is had already.")],
     ),
-    ("cleric 1, pick cleric/prepared=spell/moonrise", &[("Unknown", "cleric/prepared: The book has no spell/moonrise.")]),
+    (
+        "cleric 1, pick cleric/prepared=spell/moonrise",
+        &[("Unknown", "cleric/prepared: The book has no spell/moonrise.")],
+    ),
     // Goods.
     (
         "fighter 1, worn armour/leather, worn armour/hide",
-        &[("Hands", "goods: Hide Armour can be worn or held once at most; only one suit of armour and two hands (Equipment).")],
+        &[(
+            "Hands",
+            "goods: Hide Armour can be worn or held once at most; only one suit of armour and two hands (Equipment).",
+        )],
     ),
     (
         "fighter 1, both weapon/greatsword, off armour/shield",
-        &[("Hands", "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).")],
+        &[(
+            "Hands",
+            "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).",
+        )],
     ),
     (
         "fighter 1, main armour/shield, off armour/shield",
-        &[("Hands", "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).")],
+        &[(
+            "Hands",
+            "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).",
+        )],
     ),
     (
         "fighter 1, attuned weapon/club, attuned weapon/mace, attuned weapon/sling, attuned weapon/dart",

@@ -19,7 +19,12 @@ pub(crate) fn judge(sheet: &Sheet<'_>) {
     roll("concentration", &sheet.concentration);
     number("armour class", &sheet.armour_class);
     number("hit points", &sheet.hp);
-    assert!(sheet.hp.total >= 0 && (0..=sheet.hp.total).contains(&sheet.hp_now), "{:?} {}", sheet.hp, sheet.hp_now);
+    assert!(
+        sheet.hp.total >= 0 && (0..=sheet.hp.total).contains(&sheet.hp_now),
+        "{:?} {}",
+        sheet.hp,
+        sheet.hp_now
+    );
     for (gait, speed) in &sheet.speeds {
         number(gait.name(), speed);
         assert!(speed.total >= 0, "{gait} {speed:?}");

@@ -93,9 +93,8 @@ pub(crate) fn judge(adventurer: &Adventurer<'_>) {
 fn slots(adventurer: &Adventurer<'_>) {
     let (shared, pact) = adventurer.slots();
     let is_half = |slug: &str| ["paladin", "ranger"].contains(&slug);
-    let is_caster = |slug: &str| {
-        is_half(slug) || ["bard", "cleric", "druid", "sorcerer", "wizard"].contains(&slug)
-    };
+    let is_caster =
+        |slug: &str| is_half(slug) || ["bard", "cleric", "druid", "sorcerer", "wizard"].contains(&slug);
     let casters: Vec<(&str, u8)> = adventurer
         .classes
         .iter()
@@ -106,7 +105,8 @@ fn slots(adventurer: &Adventurer<'_>) {
         [] => [0; 9],
         [(slug, level)] => row(slug, *level).slots(),
         several => {
-            let counted = several.iter().map(|(slug, level)| if is_half(slug) { level.div_ceil(2) } else { *level });
+            let counted =
+                several.iter().map(|(slug, level)| if is_half(slug) { level.div_ceil(2) } else { *level });
             row("wizard", counted.sum()).slots()
         }
     };
@@ -130,16 +130,22 @@ fn features(adventurer: &Adventurer<'_>, class: &Class, level: u8) {
             // What only grows is gained once.
             let before = told.contains(&name);
             let there = match name.as_str() {
-                "Subclass feature" => adventurer.subclasses.iter().filter(|it| it.class == class.id).any(|it| {
-                    adventurer.book.features_of(&it.id).any(|(_, level)| level == at)
-                }),
+                "Subclass feature" => adventurer
+                    .subclasses
+                    .iter()
+                    .filter(|it| it.class == class.id)
+                    .any(|it| adventurer.book.features_of(&it.id).any(|(_, level)| level == at)),
                 _ => held(&name, at) || before,
             };
             assert!(there, "{slug} {at}: no {name}");
             told.push(name);
         }
         for (feature, _) in adventurer.book.features_of(&class.id).filter(|(_, it)| *it == at) {
-            assert!(row(slug, at).features().contains(&feature.name), "{slug} {at}: the table has no {}", feature.name);
+            assert!(
+                row(slug, at).features().contains(&feature.name),
+                "{slug} {at}: the table has no {}",
+                feature.name
+            );
         }
     }
 }
@@ -179,7 +185,11 @@ fn columns(adventurer: &Adventurer<'_>, class: &Class, row: &Row) {
                 let bare = with(adventurer, Now::default(), Vec::new());
                 let martial = Adventurer::of(adventurer.book, &bare);
                 let die = Sheet::of(&martial).attacks[0].damage.sum.dice.first().copied();
-                assert_eq!(die.map(|(count, sides)| format!("{count}d{sides}")).as_deref(), Some(says), "{column}");
+                assert_eq!(
+                    die.map(|(count, sides)| format!("{count}d{sides}")).as_deref(),
+                    Some(says),
+                    "{column}"
+                );
                 continue;
             }
             "Unarmored Movement" => faster(adventurer),
@@ -192,7 +202,8 @@ fn columns(adventurer: &Adventurer<'_>, class: &Class, row: &Row) {
 /// Those of the class's own number: a Thaumaturge and a Magician know one more.
 fn cantrips(adventurer: &Adventurer<'_>, class: &Class) -> u32 {
     let more = adventurer.features.iter().filter(|it| {
-        it.class.is_some_and(|it| it.id == class.id) && ["Thaumaturge", "Magician"].contains(&it.feature.name.as_str())
+        it.class.is_some_and(|it| it.id == class.id)
+            && ["Thaumaturge", "Magician"].contains(&it.feature.name.as_str())
     });
     picked(adventurer, &format!("{}/cantrips", class.id.slug())) - more.count() as u32
 }
@@ -218,12 +229,8 @@ fn with(adventurer: &Adventurer<'_>, now: Now, goods: Vec<Carried>) -> Build {
 }
 
 fn rage_damage(adventurer: &Adventurer<'_>) -> u32 {
-    let club = Carried {
-        item: "weapon/club".parse().unwrap(),
-        count: 1,
-        place: Place::MainHand,
-        attuned: false,
-    };
+    let club =
+        Carried { item: "weapon/club".parse().unwrap(), count: 1, place: Place::MainHand, attuned: false };
     let now = Now { states: vec!["state/rage".parse().unwrap()], ..Now::default() };
     let raging = with(adventurer, now, vec![club]);
     let raging = Adventurer::of(adventurer.book, &raging);
@@ -242,12 +249,8 @@ fn rage_damage(adventurer: &Adventurer<'_>) -> u32 {
 }
 
 fn sneak_attack(adventurer: &Adventurer<'_>) -> String {
-    let dagger = Carried {
-        item: "weapon/dagger".parse().unwrap(),
-        count: 1,
-        place: Place::MainHand,
-        attuned: false,
-    };
+    let dagger =
+        Carried { item: "weapon/dagger".parse().unwrap(), count: 1, place: Place::MainHand, attuned: false };
     let sneaking = with(adventurer, Now::default(), vec![dagger]);
     let sneaking = Adventurer::of(adventurer.book, &sneaking);
     let sheet = Sheet::of(&sneaking);

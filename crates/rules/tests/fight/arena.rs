@@ -51,9 +51,24 @@ pub fn summary(fight: &Fight<'_>) -> String {
     for it in &fight.fighters {
         all += &format!(
             "{} {:?} {:?} {}+{} {:?} {:?} tired {} on {:?} {:?} {:?} {:?} {} {} {:?} {:?} kit {} {}\n",
-            it.name, it.side, it.spot, it.hp, it.temporary_hp, it.health, it.lasting, it.exhaustion,
-            it.concentration, it.stock, it.states, it.kept, it.legendary_actions, it.legendary_resistances,
-            it.moment, it.hurt_before, it.kit.armour_class, it.kit.acts.len(),
+            it.name,
+            it.side,
+            it.spot,
+            it.hp,
+            it.temporary_hp,
+            it.health,
+            it.lasting,
+            it.exhaustion,
+            it.concentration,
+            it.stock,
+            it.states,
+            it.kept,
+            it.legendary_actions,
+            it.legendary_resistances,
+            it.moment,
+            it.hurt_before,
+            it.kit.armour_class,
+            it.kit.acts.len(),
         );
     }
     all
@@ -75,7 +90,8 @@ const PLAIN: &str = r#"{"name": "Dummy", "source": "Tests", "text": "-", "automa
 /// A creature: plain, but for the fields of this JSON object.
 fn creature(slug: &str, but: &str) -> serde_json::Value {
     let mut plain: serde_json::Value = serde_json::from_str(PLAIN).unwrap();
-    let but: serde_json::Value = serde_json::from_str(but).unwrap_or_else(|why| panic!("{slug}: {why}\n{but}"));
+    let but: serde_json::Value =
+        serde_json::from_str(but).unwrap_or_else(|why| panic!("{slug}: {why}\n{but}"));
     let fields = plain.as_object_mut().unwrap();
     fields.insert("id".into(), format!("creature/{slug}").into());
     fields.insert("name".into(), slug.into());
@@ -105,7 +121,9 @@ pub fn damage(amount: &str, of: &str) -> String {
 
 impl Arena {
     pub fn of(creatures: &[(&str, &str)]) -> Self {
+        // The book's own creatures take time to read and fight elsewhere.
         let mut files = files();
+        files.retain(|(name, _)| !name.starts_with("creatures/"));
         let all: Vec<_> = creatures.iter().map(|(slug, but)| creature(slug, but)).collect();
         files.push(("creatures/tests.json".into(), serde_json::to_string(&all).unwrap()));
         Self { book: Book::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str()))).unwrap() }
@@ -116,7 +134,10 @@ impl Arena {
         let entrant = |(side, slug, (x, y)): &(u8, &str, (i16, i16))| Entrant {
             side: Side(*side),
             who: match slug.strip_prefix("hero:") {
-                Some(class) => Come::Character(Box::new(super::heroes::hero(class, 5))),
+                Some(hero) => {
+                    let (class, level) = hero.split_once(':').unwrap_or((hero, "5"));
+                    Come::Character(Box::new(super::heroes::hero(class, level.parse().unwrap())))
+                }
                 None => Come::Creature(format!("creature/{slug}").parse().unwrap()),
             },
             spot: Some(Spot { x: *x, y: *y }),
@@ -139,7 +160,8 @@ struct Loaded(VecDeque<u32>);
 
 impl Chance for Loaded {
     fn draw(&mut self, sides: u32) -> u32 {
-        let face = self.0.pop_front().unwrap_or_else(|| panic!("a d{sides} was thrown that was not laid ready"));
+        let face =
+            self.0.pop_front().unwrap_or_else(|| panic!("a d{sides} was thrown that was not laid ready"));
         assert!((1..=sides).contains(&face), "{face} on a d{sides}");
         face
     }
@@ -174,7 +196,8 @@ impl Duel<'_> {
 
     pub fn act(&self, name: &str, targets: &[usize]) -> Order {
         let kit = &self.fight.fighters[self.fight.turn.unwrap()].kit;
-        let act = kit.acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("there is no {name}"));
+        let act =
+            kit.acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("there is no {name}"));
         Order::Act { act, aim: Aim { targets: targets.to_vec(), spot: None }, row: None }
     }
 
@@ -204,7 +227,8 @@ impl Duel<'_> {
         use rules::fight::{Ends, Laid, Lasting};
         let id = 1_000 + self.fight.fighters.iter().map(|it| it.lasting.len()).sum::<usize>() as u32;
         let laid = Laid::Condition(condition);
-        let lasting = Lasting { id, laid, by, act: "Test".into(), ends: Ends::Never, save: None, concentration: false };
+        let lasting =
+            Lasting { id, laid, by, act: "Test".into(), ends: Ends::Never, save: None, concentration: false };
         self.fight.apply(&Event::Laid { who, lasting });
         self
     }
@@ -219,6 +243,9 @@ impl Duel<'_> {
 
     /// Which way each attack roll leaned.
     pub fn leans(&self) -> Vec<i8> {
-        self.told.iter().filter_map(|it| if let Event::Attacked { lean, .. } = it { Some(*lean) } else { None }).collect()
+        self.told
+            .iter()
+            .filter_map(|it| if let Event::Attacked { lean, .. } = it { Some(*lean) } else { None })
+            .collect()
     }
 }

@@ -46,7 +46,8 @@ fn conditions_lean_attacks_of_and_upon_their_bearers() {
     let arena = arena();
     let dice = |lean: i8| if lean == 0 { &[1][..] } else { &[1, 1][..] };
     for (condition, of, near, far) in ATTACKS {
-        let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", NEAR), (1, "far", (15, 6))]);
+        let mut duel =
+            arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", NEAR), (1, "far", (15, 6))]);
         duel.laid(0, condition, 2).next(&[]);
         let order = duel.act("Hit", &[1]);
         if of == 9 {
@@ -55,7 +56,8 @@ fn conditions_lean_attacks_of_and_upon_their_bearers() {
             assert_eq!(duel.does(&order, dice(of)).leans(), [of], "an attack of who is {condition}");
         }
         for (act, place, lean) in [("Hit", NEAR, near), ("Shot", FAR, far)] {
-            let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", place), (1, "far", (15, 6))]);
+            let mut duel =
+                arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", place), (1, "far", (15, 6))]);
             duel.laid(1, condition, 2).next(&[]);
             assert_eq!(duel.acts(act, 1, dice(lean)).leans(), [lean], "{act} upon who is {condition}");
         }
@@ -70,8 +72,13 @@ fn hits_from_nearby_upon_the_paralysed_and_unconscious_are_critical() {
         duel.laid(1, *condition, 1).next(&[]);
         let leans = ATTACKS.iter().any(|it| it.0 == *condition && it.2 != 0);
         duel.acts("Hit", 1, if leans { &[15, 15] } else { &[15] });
-        let critical = duel.told.iter().any(|it| matches!(it, Event::Attacked { outcome: Outcome::Critical, .. }));
-        assert_eq!(critical, matches!(condition, Condition::Paralyzed | Condition::Unconscious), "{condition}");
+        let critical =
+            duel.told.iter().any(|it| matches!(it, Event::Attacked { outcome: Outcome::Critical, .. }));
+        assert_eq!(
+            critical,
+            matches!(condition, Condition::Paralyzed | Condition::Unconscious),
+            "{condition}"
+        );
     }
 }
 
@@ -82,14 +89,31 @@ fn the_helpless_fail_strength_and_dexterity_and_the_restrained_dodge_badly() {
         for (word, ability) in [("str", Ability::Str), ("dex", Ability::Dex), ("con", Ability::Con)] {
             let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", FAR)]);
             duel.laid(1, *condition, 1).next(&[]);
-            let helpless =
-                matches!(condition, Condition::Paralyzed | Condition::Petrified | Condition::Stunned | Condition::Unconscious);
+            let helpless = matches!(
+                condition,
+                Condition::Paralyzed | Condition::Petrified | Condition::Stunned | Condition::Unconscious
+            );
             let fails = helpless && ability != Ability::Con;
             let restrained = *condition == Condition::Restrained && ability == Ability::Dex;
-            let dice: &[u32] = if fails { &[] } else if restrained { &[20, 9] } else { &[10] };
+            let dice: &[u32] = if fails {
+                &[]
+            } else if restrained {
+                &[20, 9]
+            } else {
+                &[10]
+            };
             duel.acts(word, 1, dice);
-            let outcome = duel.told.iter().find_map(|it| if let Event::Saved { outcome, .. } = it { Some(*outcome) } else { None });
-            let expected = if fails { Outcome::Automatic } else if restrained { Outcome::Failure } else { Outcome::Success };
+            let outcome = duel
+                .told
+                .iter()
+                .find_map(|it| if let Event::Saved { outcome, .. } = it { Some(*outcome) } else { None });
+            let expected = if fails {
+                Outcome::Automatic
+            } else if restrained {
+                Outcome::Failure
+            } else {
+                Outcome::Success
+            };
             assert_eq!(outcome, Some(expected), "{condition} and {ability}");
         }
     }
@@ -98,7 +122,13 @@ fn the_helpless_fail_strength_and_dexterity_and_the_restrained_dodge_badly() {
 #[test]
 fn some_conditions_hold_who_has_them_and_exhaustion_slows() {
     let arena = arena();
-    let holds = [Condition::Grappled, Condition::Paralyzed, Condition::Petrified, Condition::Restrained, Condition::Unconscious];
+    let holds = [
+        Condition::Grappled,
+        Condition::Paralyzed,
+        Condition::Petrified,
+        Condition::Restrained,
+        Condition::Unconscious,
+    ];
     for condition in Condition::ALL.iter().filter(|it| **it != Condition::Exhaustion) {
         let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", FAR)]);
         duel.laid(0, *condition, 1).next(&[]);
@@ -109,7 +139,10 @@ fn some_conditions_hold_who_has_them_and_exhaustion_slows() {
     duel.next(&[]);
     assert_eq!(duel.fight.fighters[0].speed(), 20);
     duel.acts("Hit", 1, &[9]);
-    let total = duel.told.iter().find_map(|it| if let Event::Attacked { total, .. } = it { Some(*total) } else { None });
+    let total = duel
+        .told
+        .iter()
+        .find_map(|it| if let Event::Attacked { total, .. } = it { Some(*total) } else { None });
     assert_eq!(total, Some(9 + 5 - 4));
 }
 
@@ -125,7 +158,8 @@ fn the_sixth_level_of_exhaustion_kills() {
 #[test]
 fn nobody_harms_who_charmed_them_nor_nears_what_frightens_them() {
     let arena = arena();
-    let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", NEAR), (1, "far", (9, 6))]);
+    let mut duel =
+        arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", NEAR), (1, "far", (9, 6))]);
     duel.laid(0, Condition::Charmed, 1).next(&[]);
     let order = duel.act("Hit", &[1]);
     assert!(duel.tries(&order, &[]).unwrap_err().contains("charmed"));
@@ -141,7 +175,11 @@ fn nobody_harms_who_charmed_them_nor_nears_what_frightens_them() {
 #[test]
 fn who_wakes_still_lies_on_the_ground() {
     let sleep = r#"{"condition": {"condition": "unconscious", "until": "damaged"}}"#;
-    let fields = format!(r#"{{"actions": [{}, {}]}}"#, spell("Sleep", sleep), spell("Burn", r#"{"damage": {"amount": "1", "of": ["fire"]}}"#));
+    let fields = format!(
+        r#"{{"actions": [{}, {}]}}"#,
+        spell("Sleep", sleep),
+        spell("Burn", r#"{"damage": {"amount": "1", "of": ["fire"]}}"#)
+    );
     let arena = Arena::of(&[("one", &fields), ("two", "{}")]);
     let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", FAR)]);
     duel.next(&[]).acts("Sleep", 1, &[]).passes().passes().acts("Burn", 1, &[]);

@@ -19,7 +19,8 @@ fn burner() -> String {
 }
 
 fn duel<'a>(arena: &'a Arena, target: &str) -> Duel<'a> {
-    let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, target, (3, 2)), (1, "guard", (15, 5))]);
+    let mut duel =
+        arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, target, (3, 2)), (1, "guard", (15, 5))]);
     duel.next(&[]);
     duel
 }
@@ -180,7 +181,8 @@ fn concentration_asks_for_a_save() {
         let arena = Arena::of(&[("one", &fields), ("two", &fields)]);
         let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", (9, 2))]);
         duel.next(&[]).acts("Hold", 1, &[]).passes().acts("Hurt", 0, &[9]);
-        let dc = duel.told.iter().find_map(|it| if let Event::Saved { dc, .. } = it { Some(*dc) } else { None });
+        let dc =
+            duel.told.iter().find_map(|it| if let Event::Saved { dc, .. } = it { Some(*dc) } else { None });
         assert_eq!(dc, Some(expected), "{amount} points of damage");
         assert!(duel.told.contains(&Event::ConcentrationEnded { who: 0 }));
         assert!(duel.fight.fighters[1].lasting.is_empty(), "what hung on it is lifted");

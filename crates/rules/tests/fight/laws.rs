@@ -16,12 +16,16 @@ pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
             let moment = &fighter.moment;
             let row = |at: &usize| moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(at));
             match (why, act, time) {
-                (Why::Turn, Some(at), Some(Time::Action)) => must(row(at) || !moment.action, "a second action"),
+                (Why::Turn, Some(at), Some(Time::Action)) => {
+                    must(row(at) || !moment.action, "a second action")
+                }
                 (Why::Turn, Some(_), Some(Time::Attack)) => {
                     let left = moment.attacks.iter().any(|it| it.1 > 0);
                     must(left || !moment.action, "an attack too many")
                 }
-                (Why::Turn, _, Some(Time::BonusAction)) => must(!moment.bonus_action, "a second Bonus Action"),
+                (Why::Turn, _, Some(Time::BonusAction)) => {
+                    must(!moment.bonus_action, "a second Bonus Action")
+                }
                 (Why::Turn, None, _) => must(!moment.action, "a second action"),
                 (Why::Reaction, ..) => must(!moment.reaction, "a second Reaction"),
                 (Why::Legendary, _, Some(Time::Legendary(cost))) => {
@@ -41,11 +45,15 @@ pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
             must(fighter.health != Health::Dead, "the dead move")?;
             must(*why != Why::Turn || fighter.is_able(), "who cannot act, walks")
         }
-        Event::Spent { who, key, count } => must(fight.fighters[*who].left(key) >= *count, "more than there is is spent"),
+        Event::Spent { who, key, count } => {
+            must(fight.fighters[*who].left(key) >= *count, "more than there is is spent")
+        }
         Event::Concentrated { who, .. } => {
             must(fight.fighters[*who].concentration.is_none(), "two things are concentrated on")
         }
-        Event::Laid { who, .. } => must(fight.fighters[*who].health != Health::Dead, "something is laid upon the dead"),
+        Event::Laid { who, .. } => {
+            must(fight.fighters[*who].health != Health::Dead, "something is laid upon the dead")
+        }
         Event::Resisted { who } => must(fight.fighters[*who].legendary_resistances > 0, "resisted too often"),
         _ => Ok(()),
     }
@@ -56,7 +64,10 @@ pub fn after(fight: &Fight<'_>) -> Result<(), String> {
     for (at, it) in fight.fighters.iter().enumerate() {
         let name = &it.name;
         if it.hp < 0 || it.hp > it.kit.hp || it.temporary_hp < 0 {
-            return Err(format!("{name} has {} of {} hit points and {} temporary", it.hp, it.kit.hp, it.temporary_hp));
+            return Err(format!(
+                "{name} has {} of {} hit points and {} temporary",
+                it.hp, it.kit.hp, it.temporary_hp
+            ));
         }
         if !fight.grid.fits(it.stand()) {
             return Err(format!("{name} stands at {:?}", it.spot));

@@ -12,8 +12,14 @@ const STAGE_SEED: u64 = 1 << 40;
 
 #[test]
 fn random_fights_keep_every_law() {
-    let count = if std::env::var_os("FARLANTERN_LONG").is_some() { 10_000 } else { 1_000 };
-    let first: u64 = std::env::var("FARLANTERN_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(0);
+    // Whoever looks into a seed sees it and a few more.
+    let asked: Option<u64> = std::env::var("FARLANTERN_SEED").ok().and_then(|it| it.parse().ok());
+    let count = match asked {
+        Some(_) => 100,
+        None if std::env::var_os("FARLANTERN_LONG").is_some() => 10_000,
+        None => 1_000,
+    };
+    let first = asked.unwrap_or(0);
     let mut faults = Vec::new();
     let (mut turns, mut called_off) = (0, 0);
     for seed in first..first + count {
@@ -39,7 +45,8 @@ fn random_stage(chance: &mut Stream) -> Stage {
     let mut grid = Grid::open(width, height);
     for (sides, ground) in [(chance.draw(5), Ground::Difficult), (chance.draw(6), Ground::Solid)] {
         for _ in 0..(sides - 1) * (width as u32 * height as u32) / 24 {
-            let spot = Spot { x: chance.draw(width as u32) as i16 - 1, y: chance.draw(height as u32) as i16 - 1 };
+            let spot =
+                Spot { x: chance.draw(width as u32) as i16 - 1, y: chance.draw(height as u32) as i16 - 1 };
             grid.set(spot, ground);
         }
     }
@@ -87,7 +94,9 @@ fn fight_of(seed: u64) -> Played {
         if fault.is_none() {
             fault = laws::at_rest(&again).err().map(|it| format!("{it}\n  after {events:#?}"));
         }
-        if fault.is_none() && summary(now) != summary(&again) {
+        // Turn by turn is often enough, and much faster than fact by fact.
+        let turned = events.iter().any(|it| matches!(it, Event::TurnBegan { .. } | Event::Ended { .. }));
+        if fault.is_none() && turned && summary(now) != summary(&again) {
             fault = Some(format!("the events made another fight:\n{}\n{}", summary(now), summary(&again)));
         }
         all.extend(events.iter().cloned());

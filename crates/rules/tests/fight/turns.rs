@@ -17,12 +17,22 @@ fn plain() -> Arena {
     let shot = r#"{"actions": [{"name": "Shot", "time": "action", "range": {"ranges": [30, 120]}, "targets": {"who": "other"},
         "effects": [{"attack": {"style": "ranged", "bonus": 5, "hit": [{"damage": {"amount": "1", "of": ["piercing"]}}]}}]}]}"#;
     let flyer = r#"{"traits": [{"name": "F", "text": "-", "knacks": ["flyby"]}]}"#;
-    let long = format!(r#"{{"actions": [{}]}}"#, strike("Reach", &damage("1", "slashing")).replace(r#""reach": 5"#, r#""reach": 10"#));
+    let long = format!(
+        r#"{{"actions": [{}]}}"#,
+        strike("Reach", &damage("1", "slashing")).replace(r#""reach": 5"#, r#""reach": 10"#)
+    );
     let pack = format!(
         r#"{{"traits": [{{"name": "P", "text": "-", "knacks": ["pack_tactics"]}}], "actions": [{}]}}"#,
         strike("Hit", &damage("1", "slashing"))
     );
-    Arena::of(&[("one", &fields), ("two", &fields), ("archer", shot), ("flyer", flyer), ("long", &long), ("wolf", &pack)])
+    Arena::of(&[
+        ("one", &fields),
+        ("two", &fields),
+        ("archer", shot),
+        ("flyer", flyer),
+        ("long", &long),
+        ("wolf", &pack),
+    ])
 }
 
 fn provoked(told: &[Event]) -> usize {
@@ -33,7 +43,10 @@ fn provoked(told: &[Event]) -> usize {
 fn leaving_a_reach_provokes_once_a_round() {
     let arena = plain();
     let at = |who: &str, foe: &str| {
-        let mut duel = arena.fight(Grid::open(20, 9), &[(0, if who == "flyer" { "flyer" } else { "one" }, (2, 2)), (1, foe, (3, 2))]);
+        let mut duel = arena.fight(
+            Grid::open(20, 9),
+            &[(0, if who == "flyer" { "flyer" } else { "one" }, (2, 2)), (1, foe, (3, 2))],
+        );
         duel.next(&[]);
         duel
     };
@@ -109,7 +122,10 @@ fn far_shots_and_shots_beside_an_enemy_have_disadvantage_and_cover_helps() {
         let near = foe == (3, 2) || other == (2, 3);
         let far = foe.0 > 8;
         duel.acts("Shot", 1, if near || far { &[1, 1] } else { &[1] });
-        let against = duel.told.iter().find_map(|it| if let Event::Attacked { against, .. } = it { Some(*against) } else { None });
+        let against = duel
+            .told
+            .iter()
+            .find_map(|it| if let Event::Attacked { against, .. } = it { Some(*against) } else { None });
         (duel.leans()[0], against.unwrap())
     };
     assert_eq!(shot(Grid::open(20, 9), (8, 2), (15, 7)), (0, 10));
@@ -122,7 +138,8 @@ fn far_shots_and_shots_beside_an_enemy_have_disadvantage_and_cover_helps() {
 fn pack_tactics_ask_for_an_able_friend_beside_the_target() {
     let arena = plain();
     for (friend, lean) in [((4, 2), 1), ((9, 2), 0)] {
-        let mut duel = arena.fight(Grid::open(20, 9), &[(0, "wolf", (2, 2)), (1, "two", (3, 2)), (0, "one", friend)]);
+        let mut duel =
+            arena.fight(Grid::open(20, 9), &[(0, "wolf", (2, 2)), (1, "two", (3, 2)), (0, "one", friend)]);
         assert_eq!(duel.next(&[]).acts("Hit", 1, if lean == 0 { &[1] } else { &[1, 1] }).leans(), [lean]);
     }
 }
@@ -146,7 +163,8 @@ fn multiattack_gives_its_attacks_and_no_more() {
 
 #[test]
 fn what_recharges_comes_back_on_a_six() {
-    let breath = spell("Breath", &damage("5", "fire")).replace(r#""time""#, r#""cost": [{"recharge": 5}], "time""#);
+    let breath =
+        spell("Breath", &damage("5", "fire")).replace(r#""time""#, r#""cost": [{"recharge": 5}], "time""#);
     let arena = Arena::of(&[("one", &format!(r#"{{"actions": [{breath}]}}"#)), ("two", "{}")]);
     let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", (9, 2))]);
     duel.next(&[]).acts("Breath", 1, &[]).passes().ends(&[]).next(&[4]);
@@ -157,17 +175,22 @@ fn what_recharges_comes_back_on_a_six() {
 
 #[test]
 fn legendary_resistance_and_actions() {
-    let tail = strike("Tail", &damage("1", "slashing")).replace(r#""time": "action""#, r#""time": {"legendary": 1}"#);
+    let tail = strike("Tail", &damage("1", "slashing"))
+        .replace(r#""time": "action""#, r#""time": {"legendary": 1}"#);
     let dragon = format!(r#"{{"legendary_actions": 2, "legendary_resistances": 1, "actions": [{tail}]}}"#);
     let hold = r#"{"save": {"ability": "wis", "dc": "15", "fail": [{"condition": {"condition": "paralyzed", "until": "save_at_turn_end"}}]}}"#;
     let mage = format!(r#"{{"actions": [{}]}}"#, spell("Hold", hold));
     let arena = Arena::of(&[("mage", &mage), ("dragon", &dragon), ("two", "{}")]);
-    let mut duel = arena.fight(Grid::open(20, 9), &[(0, "mage", (2, 2)), (1, "dragon", (3, 2)), (0, "two", (4, 2))]);
+    let mut duel =
+        arena.fight(Grid::open(20, 9), &[(0, "mage", (2, 2)), (1, "dragon", (3, 2)), (0, "two", (4, 2))]);
     duel.next(&[]).acts("Hold", 1, &[14]);
     assert!(duel.told.contains(&Event::Resisted { who: 1 }) && duel.fight.fighters[1].is_able());
     // After the turn of another it strikes once.
     duel.ends(&[1]);
-    assert_eq!(duel.told.iter().filter(|it| matches!(it, Event::Acted { why: Why::Legendary, .. })).count(), 1);
+    assert_eq!(
+        duel.told.iter().filter(|it| matches!(it, Event::Acted { why: Why::Legendary, .. })).count(),
+        1
+    );
     duel.next(&[]).ends(&[]).next(&[]).ends(&[1]).next(&[]).acts("Hold", 1, &[14]);
     assert!(!duel.fight.fighters[1].is_able());
     // It saves again at the end of each of its turns.
@@ -188,7 +211,8 @@ const UNTIL: [(&str, [bool; 4]); 5] = [
 #[test]
 fn what_lasts_ends_in_time() {
     for (until, lasts) in UNTIL {
-        let act = spell("Blind", &format!(r#"{{"condition": {{"condition": "blinded", "until": {until}}}}}"#));
+        let act =
+            spell("Blind", &format!(r#"{{"condition": {{"condition": "blinded", "until": {until}}}}}"#));
         let arena = Arena::of(&[("one", &format!(r#"{{"actions": [{act}]}}"#)), ("two", "{}")]);
         let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", (9, 2))]);
         duel.next(&[]).acts("Blind", 1, &[]);
@@ -206,7 +230,8 @@ fn what_lasts_ends_in_time() {
 fn what_the_dead_laid_ends_all_the_same() {
     let act = spell("Blind", r#"{"condition": {"condition": "blinded", "until": "own_turn_start"}}"#);
     let arena = Arena::of(&[("one", &format!(r#"{{"actions": [{act}]}}"#)), ("two", "{}"), ("three", "{}")]);
-    let mut duel = arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", (9, 2)), (0, "three", (2, 7))]);
+    let mut duel =
+        arena.fight(Grid::open(20, 9), &[(0, "one", (2, 2)), (1, "two", (9, 2)), (0, "three", (2, 7))]);
     duel.next(&[]).acts("Blind", 1, &[]);
     duel.passes();
     duel.fight.apply(&Event::Died { who: 0 });
@@ -233,7 +258,8 @@ fn vex_is_for_one_attacker_and_one_attack_and_sap_for_one_roll() {
 fn an_area_does_not_reach_around_corners() {
     let ball = r#"{"name": "Ball", "time": "action", "range": {"feet": 150}, "area": {"sphere": 20}, "targets": {"who": "creature"},
         "effects": [{"save": {"ability": "dex", "dc": "15", "half": true, "fail": [{"damage": {"amount": "8d6", "of": ["fire"]}}]}}]}"#;
-    let arena = Arena::of(&[("one", &format!(r#"{{"actions": [{ball}]}}"#)), ("two", "{}"), ("hidden", "{}")]);
+    let arena =
+        Arena::of(&[("one", &format!(r#"{{"actions": [{ball}]}}"#)), ("two", "{}"), ("hidden", "{}")]);
     let mut grid = Grid::open(30, 9);
     (0..9).for_each(|y| grid.set(Spot { x: 14, y }, Ground::Solid));
     let mut duel = arena.fight(grid, &[(0, "one", (2, 2)), (1, "two", (13, 2)), (1, "hidden", (15, 2))]);

@@ -52,7 +52,8 @@ fn a_grip_ends_as_it_began() {
 /// No more than one size larger.
 #[test]
 fn nobody_holds_a_giant() {
-    let creatures = format!("[{}, {}]", block("thug", CLUB, "{}"), block("giant", CLUB, r#"{"size": "huge"}"#));
+    let creatures =
+        format!("[{}, {}]", block("thug", CLUB, "{}"), block("giant", CLUB, r#"{"size": "huge"}"#));
     let book = book(&creatures);
     let mut arena = Arena::open(&book, &[("thug", 0, 2, 8), ("giant", 1, 3, 8)]);
     let refused = arena.order(&Order::Hold { target: 1, hold: Hold::Trip });
@@ -68,10 +69,12 @@ fn a_friend_strikes_better_once() {
     arena.must(&Order::Help { foe: 2 });
     arena.pass();
     let events = arena.act("Club", &[2]);
-    let lean = |events: &[Event]| events.iter().find_map(|it| match it {
-        Event::Attacked { lean, .. } => Some(*lean),
-        _ => None,
-    });
+    let lean = |events: &[Event]| {
+        events.iter().find_map(|it| match it {
+            Event::Attacked { lean, .. } => Some(*lean),
+            _ => None,
+        })
+    };
     // From two squares away the club does not reach: nearer first.
     assert_eq!(lean(&events), Some(1), "{}", arena.told());
     assert!(arena.fight.fighters[2].lasting.is_empty(), "used up");

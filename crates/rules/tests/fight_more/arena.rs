@@ -150,7 +150,8 @@ impl<'b> Arena<'b> {
         let who = self.fight.turn.unwrap();
         let acts = &self.fight.fighters[who].kit.acts;
         let names: Vec<&str> = acts.iter().map(|it| it.name.as_str()).collect();
-        let act = acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("no {name} among {names:?}"));
+        let act =
+            acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("no {name} among {names:?}"));
         Order::Act { act, aim, row: None }
     }
 

@@ -91,7 +91,8 @@ const FIRE: &str = r#"[{"damage": {"amount": "7", "of": ["fire"]}}]"#;
 /// One Reaction in a round, to what sets it off.
 #[test]
 fn whoever_is_struck_answers_once() {
-    let halved = r#"[{"modifiers": {"modifiers": [{"resistance": {"to": ["bludgeoning"]}}], "until": "damaged"}}]"#;
+    let halved =
+        r#"[{"modifiers": {"modifiers": [{"resistance": {"to": ["bludgeoning"]}}], "until": "damaged"}}]"#;
     let rows = [
         // Trigger, range, at whom, what; the dice of two attacks; what attacker and attacked have left.
         (r#"{"damaged_within": 60}"#, r#"{"feet": 60}"#, "other", FIRE, [15, 15], (33, 32)),
@@ -102,7 +103,8 @@ fn whoever_is_struck_answers_once() {
     ];
     for (trigger, range, who, effects, dice, left) in rows {
         let twice = r#"{"multiattack": [[{"actions": ["Club"], "count": 2}]]}"#;
-        let creatures = format!("[{}, {}]", block("ogre", CLUB, twice), answering("fox", trigger, range, who, effects));
+        let creatures =
+            format!("[{}, {}]", block("ogre", CLUB, twice), answering("fox", trigger, range, who, effects));
         let book = book(&creatures);
         let mut arena = Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8)]);
         arena.dice(&dice[..1]).act("Club", &[1]);
@@ -117,9 +119,15 @@ fn whoever_is_struck_answers_once() {
 fn a_guardian_answers_for_its_friend() {
     let fox = answering("fox", r#""ally_attacked""#, r#"{"reach": 5}"#, "other", FIRE);
     let book = book(&format!("[{}, {fox}]", block("ogre", CLUB, "{}")));
-    let mut arena = Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8), ("fox", 1, 3, 9), ("fox", 1, 9, 9)]);
+    let mut arena =
+        Arena::open(&book, &[("ogre", 0, 2, 8), ("fox", 1, 3, 8), ("fox", 1, 3, 9), ("fox", 1, 9, 9)]);
     arena.dice(&[2]).act("Club", &[1]);
-    assert_eq!(arena.hp(0), 33, "the one beside it, not the one attacked, not the one far away: {}", arena.told());
+    assert_eq!(
+        arena.hp(0),
+        33,
+        "the one beside it, not the one attacked, not the one far away: {}",
+        arena.told()
+    );
     arena.replays();
 }
 
@@ -131,7 +139,12 @@ fn a_spell_is_stopped() {
     for (save, burns) in [(2, false), (20, true)] {
         let mut arena = Arena::open(&book, &[("warden", 0, 2, 8), ("mage", 1, 6, 8)]);
         let events = arena.dice(&[save]).act_at("Moonbeam", 6, 8);
-        assert_eq!(events.iter().any(|it| matches!(it, Event::Countered { who: 0 })), !burns, "{}", arena.told());
+        assert_eq!(
+            events.iter().any(|it| matches!(it, Event::Countered { who: 0 })),
+            !burns,
+            "{}",
+            arena.told()
+        );
         assert_eq!(arena.fight.zones.is_empty(), !burns);
         assert!(arena.fight.fighters[1].moment.reaction);
         arena.replays();
@@ -151,6 +164,32 @@ fn the_better_way_is_chosen() {
         let choice = choose(&arena.fight, 0);
         arena.must(&choice.order);
         assert_eq!(arena.hp(1), left, "{}", arena.told());
+        arena.replays();
+    }
+}
+
+/// Bardic Inspiration: the die is kept until a roll falls short by no more than it can show.
+#[test]
+fn a_kept_die_helps_the_roll_that_would_fail() {
+    let sing = CLUB.trim_end_matches(']').to_owned()
+        + r#", {"name": "Song", "time": "bonus_action", "range": {"feet": 60}, "targets": {"who": "other"},
+        "duration": {"hours": 1}, "effects": [{"modifiers": {"until": "next_roll", "modifiers": [
+        {"add": {"to": "tests", "value": "1d6", "when": [{"told": "The roll failed."}]}}]}}]}]"#;
+    let book = book(&format!("[{}, {}]", block("bard", &sing, "{}"), block("ogre", CLUB, "{}")));
+    // The die of the attack, the one that is kept if it is thrown; what the foe has left, and whether it is gone.
+    let rows: [(&[u32], i32, bool); 4] =
+        [(&[15], 36, false), (&[4, 1], 36, true), (&[3, 1], 40, true), (&[1], 40, false)];
+    for (dice, left, gone) in rows {
+        let mut arena = Arena::open(&book, &[("bard", 0, 2, 8), ("ogre", 0, 3, 8), ("ogre", 1, 4, 8)]);
+        arena.act("Song", &[1]);
+        arena.pass();
+        arena.dice(dice).act("Club", &[2]);
+        assert_eq!(
+            (arena.hp(2), arena.fight.fighters[1].lasting.is_empty()),
+            (left, gone),
+            "{dice:?} {}",
+            arena.told()
+        );
         arena.replays();
     }
 }

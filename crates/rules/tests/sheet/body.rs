@@ -29,7 +29,12 @@ pub(crate) const ARMOUR: &[Row] = &[
     // Ways to reckon it do not add up: the best one counts.
     ("barbarian 1, dex 14, con 16", "ac", "15", "Classes, Barbarian, Unarmored Defense"),
     ("barbarian 1, dex 14, con 16, off armour/shield", "ac", "17", "Classes, Barbarian, Unarmored Defense"),
-    ("barbarian 1, dex 14, con 16, worn armour/chain-shirt", "ac", "15", "Classes, Barbarian, Unarmored Defense"),
+    (
+        "barbarian 1, dex 14, con 16, worn armour/chain-shirt",
+        "ac",
+        "15",
+        "Classes, Barbarian, Unarmored Defense",
+    ),
     ("barbarian 1, dex 14, con 8", "ac", "12", "Playing the Game, Armor Class"),
     ("monk 1, dex 16, wis 16", "ac", "16", "Classes, Monk, Unarmored Defense"),
     ("monk 1, dex 16, wis 16, off armour/shield", "ac", "13", "Classes, Monk, Unarmored Defense"),
@@ -137,10 +142,20 @@ pub(crate) const LOADS: &[Row] = &[
     ("fighter 1, str 16", "load", "0 of 240, drags 480", "Rules Glossary, Carrying Capacity"),
     ("fighter 1, str 15, worn armour/plate", "load", "65 of 225, drags 450", "Equipment, Armor"),
     ("species halfling, fighter 1", "load", "0 of 150, drags 300", "Rules Glossary, Carrying Capacity"),
-    ("species goliath, fighter 1", "load", "0 of 300, drags 600", "Character Origins, Goliath, Powerful Build"),
+    (
+        "species goliath, fighter 1",
+        "load",
+        "0 of 300, drags 600",
+        "Character Origins, Goliath, Powerful Build",
+    ),
     ("fighter 1, stowed 3 x armour/plate", "over", "true", "Rules Glossary, Carrying Capacity"),
     ("fighter 1, stowed 2 x armour/plate", "over", "false", "Rules Glossary, Carrying Capacity"),
     ("fighter 1, stowed 3 x armour/plate", "speed walk", "5", "Rules Glossary, Carrying Capacity"),
     ("fighter 1", "attuned", "3", "Magic Items, Attunement"),
-    ("rogue 13, pick rogue-3/subclass/subclass=subclass/thief", "attuned", "4", "Classes, Rogue, Use Magic Device"),
+    (
+        "rogue 13, pick rogue-3/subclass/subclass=subclass/thief",
+        "attuned",
+        "4",
+        "Classes, Rogue, Use Magic Device",
+    ),
 ];

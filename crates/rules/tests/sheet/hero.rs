@@ -37,7 +37,8 @@ fn tell(build: &mut Build, word: &str, rest: &str) {
     };
     match word {
         "worn" | "main" | "off" | "both" | "stowed" => {
-            let (count, item) = rest.split_once(" x ").map_or((1, rest), |(count, item)| (number(count), item));
+            let (count, item) =
+                rest.split_once(" x ").map_or((1, rest), |(count, item)| (number(count), item));
             build.goods.push(Carried { item: id(item), count, place, attuned: false });
         }
         "species" | "background" => {
@@ -48,7 +49,9 @@ fn tell(build: &mut Build, word: &str, rest: &str) {
             let (key, pick) = rest.split_once('=').unwrap();
             build.picks.entry(key.to_owned()).or_default().push(pick.to_owned());
         }
-        "attuned" => build.goods.push(Carried { item: id(rest), count: 1, place: Place::Stowed, attuned: true }),
+        "attuned" => {
+            build.goods.push(Carried { item: id(rest), count: 1, place: Place::Stowed, attuned: true })
+        }
         "array" => build.scores.by = Method::Array,
         "points" => build.scores.by = Method::PointBuy,
         "state" => build.now.states.push(id(&format!("state/{rest}"))),

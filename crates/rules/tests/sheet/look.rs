@@ -12,26 +12,43 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
         "ac" => sheet.armour_class.total.to_string(),
         "hp" => sheet.hp.total.to_string(),
         "hp-now" => sheet.hp_now.to_string(),
-        "hit-dice" => list(&mut sheet.hit_dice.iter().map(|(sides, most, left)| format!("{left} of {most}d{sides}"))),
+        "hit-dice" => {
+            list(&mut sheet.hit_dice.iter().map(|(sides, most, left)| format!("{left} of {most}d{sides}")))
+        }
         "proficiency" => format!("{:+}", sheet.proficiency),
         "score" => ability(sheet, rest, |it| it.score.total.to_string()),
         "check" => ability(sheet, rest, |it| roll(&it.check)),
         "save" => ability(sheet, rest, |it| roll(&it.save)),
         "skill" => skill(sheet, rest, |it| roll(&it.check)),
         "passive" => skill(sheet, rest, |it| it.passive.total.to_string()),
-        "with" => skill(sheet, rest, |it| list(&mut it.or_with.iter().map(|(it, _)| it.letters().to_owned()))),
+        "with" => {
+            skill(sheet, rest, |it| list(&mut it.or_with.iter().map(|(it, _)| it.letters().to_owned())))
+        }
         "initiative" => roll(&sheet.initiative),
         "death-save" => roll(&sheet.death_saves),
         "concentration" => roll(&sheet.concentration),
         "speed" => {
             let gait = Gait::named(rest).unwrap();
-            sheet.speeds.iter().find(|(it, _)| *it == gait).map_or("none".into(), |(_, it)| it.total.to_string())
+            sheet
+                .speeds
+                .iter()
+                .find(|(it, _)| *it == gait)
+                .map_or("none".into(), |(_, it)| it.total.to_string())
         }
         "sense" => {
             let sense = Sense::named(rest).unwrap();
-            sheet.senses.iter().find(|(it, ..)| *it == sense).map_or("none".into(), |(_, it, _)| it.to_string())
+            sheet
+                .senses
+                .iter()
+                .find(|(it, ..)| *it == sense)
+                .map_or("none".into(), |(_, it, _)| it.to_string())
         }
-        "load" => format!("{} of {}, drags {}", sheet.load.carried / 100, sheet.load.capacity.total, sheet.load.drag),
+        "load" => format!(
+            "{} of {}, drags {}",
+            sheet.load.carried / 100,
+            sheet.load.capacity.total,
+            sheet.load.drag
+        ),
         "over" => sheet.load.over.to_string(),
         "attacks" => sheet.attack_count.total.to_string(),
         "attack" => attack(sheet.attacks.iter().find(|it| it.name == rest && !it.light)),
@@ -40,9 +57,12 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
         "dc" => caster(sheet, rest, |it| it.dc.total.to_string()),
         "casts" => caster(sheet, rest, |it| roll(&it.attack)),
         "prepares" => caster(sheet, rest, |it| it.prepared.0.to_string()),
-        "slots" => list(&mut sheet.slots.iter().map(|it| {
-            format!("{} of {}{}", it.most, it.level, if it.pact { " by pact" } else { "" })
-        })),
+        "slots" => list(
+            &mut sheet
+                .slots
+                .iter()
+                .map(|it| format!("{} of {}{}", it.most, it.level, if it.pact { " by pact" } else { "" })),
+        ),
         "no-spells" => sheet.no_spells.unwrap_or("none").to_owned(),
         "resource" => sheet.resources.iter().find(|it| it.name == rest).map_or("none".into(), |it| {
             let die = it.die.map_or(String::new(), |it| format!(" d{it}"));

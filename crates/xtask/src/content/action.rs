@@ -8,7 +8,9 @@ use serde_json::Value;
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
     for row in reference.rows("Creature") {
-        let Some(ours) = book.creatures.iter().find(|it| bare(it.id.slug()) == bare(row.slug())) else { continue };
+        let Some(ours) = book.creatures.iter().find(|it| bare(it.id.slug()) == bare(row.slug())) else {
+            continue;
+        };
         for row in reference.of("CreatureTrait", row.slug()) {
             compare_trait(ours, row, facts);
         }
@@ -68,8 +70,9 @@ fn action(ours: &Creature, reference: &Reference, row: &Row, facts: &mut Facts) 
     uses(found, row, &id, facts);
     let alike: Vec<&Activity> = ours.actions.iter().filter(fits).collect();
     let charges = ours.traits.iter().flat_map(|it| &it.knacks);
-    let charges: Vec<&Knack> =
-        charges.filter(|it| matches!(it, Knack::Charge { action, .. } if bare(action) == bare(name))).collect();
+    let charges: Vec<&Knack> = charges
+        .filter(|it| matches!(it, Knack::Charge { action, .. } if bare(action) == bare(name)))
+        .collect();
     let value = serde_json::to_value((alike, charges)).unwrap_or_default();
     sentences(found, &value, row.text("desc"), &id, facts);
     for attack in reference.of("CreatureActionAttack", row.slug()) {
@@ -175,7 +178,9 @@ fn compare_attack(ours: &Activity, value: &Value, row: &Row, id: &str, facts: &m
         ("damage_die_count", "damage_die_type", "damage_bonus"),
         ("extra_damage_die_count", "extra_damage_die_type", "extra_damage_bonus"),
     ] {
-        let (Some(count), bonus) = (row.number(count), row.number(bonus).unwrap_or_default()) else { continue };
+        let (Some(count), bonus) = (row.number(count), row.number(bonus).unwrap_or_default()) else {
+            continue;
+        };
         let theirs = match (count, row.text(die)) {
             (0, _) | (_, "") => bonus.to_string(),
             (count, die) => dice(&format!("{count}{die} + {bonus}")),
@@ -204,7 +209,9 @@ fn spellcasting(book: &Book, ours: &Creature, row: &Row, facts: &mut Facts) {
         facts.state("spellcasting ability", &id, casting.ability.name(), theirs);
     }
     for line in says.lines() {
-        let Some((how, names)) = line.trim_start_matches(['-', ' ', '*']).split_once(":** ") else { continue };
+        let Some((how, names)) = line.trim_start_matches(['-', ' ', '*']).split_once(":** ") else {
+            continue;
+        };
         let times = how.split('/').next().and_then(|it| it.parse::<u8>().ok());
         for name in names.split(", ").map(called) {
             let casts = ours.spellcasting.iter().flat_map(|it| &it.spells);

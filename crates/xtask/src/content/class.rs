@@ -104,8 +104,11 @@ fn skills(ours: &Class, says: &str, facts: &mut Facts) {
     let theirs: String = says.chars().filter(char::is_ascii_digit).collect();
     facts.state("number of skills", &ours.id, count, theirs);
     let listed = says.split_once(':').map_or("", |(_, list)| list);
-    let theirs: Vec<String> =
-        listed.split(',').map(|it| bare(it.trim().trim_start_matches("or "))).filter(|it| !it.is_empty()).collect();
+    let theirs: Vec<String> = listed
+        .split(',')
+        .map(|it| bare(it.trim().trim_start_matches("or ")))
+        .filter(|it| !it.is_empty())
+        .collect();
     let ours_too = list.iter().map(|it| bare(it.name()));
     facts.set("skills to choose from", &ours.id, ours_too, theirs.iter().map(String::as_str));
 }
@@ -147,7 +150,8 @@ fn tools(ours: &Class, says: &str, facts: &mut Facts) {
             let kinds = [("Artisan", "art"), ("Instrument", "ins")];
             let kinds: Vec<&str> =
                 kinds.iter().filter(|(word, _)| rest.contains(word)).map(|(_, short)| *short).collect();
-            let count = if rest.starts_with("one") { "1" } else { rest.split(' ').next().unwrap_or_default() };
+            let count =
+                if rest.starts_with("one") { "1" } else { rest.split(' ').next().unwrap_or_default() };
             format!("{count} of {}", kinds.join(" or "))
         }
     };

@@ -7,7 +7,9 @@ use rules::book::{Book, Casting, Class, Feature, Formula, Slots};
 
 pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
     for feature in reference.rows("ClassFeature") {
-        let Some(class) = book.classes.iter().find(|it| it.id.slug() == feature.link("parent")) else { continue };
+        let Some(class) = book.classes.iter().find(|it| it.id.slug() == feature.link("parent")) else {
+            continue;
+        };
         for cell in reference.of("ClassFeatureItem", feature.slug()) {
             if cell.says("column_value") {
                 compare_cell(book, class, feature, cell, facts);
@@ -43,10 +45,9 @@ impl Column<'_> {
             "spell-slots" => Some(Slots::pact(self.level).0.to_string()),
             "slot-level" => Some(Slots::pact(self.level).1.to_string()),
             "rages" => self.most("resource/rage"),
-            "channel-divinity-uses" => {
-                self.most(&format!("resource/{}-channel-divinity", self.class.id.slug()))
-                    .or_else(|| self.most("resource/channel-divinity"))
-            }
+            "channel-divinity-uses" => self
+                .most(&format!("resource/{}-channel-divinity", self.class.id.slug()))
+                .or_else(|| self.most("resource/channel-divinity")),
             "wild-shape-uses" => self.most("resource/wild-shape"),
             "second-wind-uses" => self.most("resource/second-wind"),
             "focus-points" => self.most("resource/focus"),
@@ -56,8 +57,12 @@ impl Column<'_> {
             "weapon-mastery-count" => self.chosen("weapon-mastery"),
             "eldritch-invocation-count" => self.chosen("eldritch-invocations"),
             "rage-damage" => self.grown("rage"),
-            "unarmored-movement" => self.grown("unarmored-movement").or_else(|| self.grown("unarmoured-movement")),
-            "martial-arts-dice" => self.grown("martial-arts").map(|it| if it.contains('d') { it } else { format!("1d{it}") }),
+            "unarmored-movement" => {
+                self.grown("unarmored-movement").or_else(|| self.grown("unarmoured-movement"))
+            }
+            "martial-arts-dice" => {
+                self.grown("martial-arts").map(|it| if it.contains('d') { it } else { format!("1d{it}") })
+            }
             "sneak-attack-column-data" => self.grown("sneak-attack"),
             _ => self.slots(casting?, name),
         }
@@ -111,7 +116,9 @@ impl Column<'_> {
     /// What grows with the levels of the class in a feature: the first formula that names it.
     fn grown(&self, slug: &str) -> Option<String> {
         let feature = self.features(slug).next()?;
-        let value = serde_json::to_value((&feature.grants, &feature.modifiers, &feature.states, &feature.activities)).ok()?;
+        let value =
+            serde_json::to_value((&feature.grants, &feature.modifiers, &feature.states, &feature.activities))
+                .ok()?;
         let all = formulas(&value);
         let grows = all.iter().find(|it| it.names().contains(&self.class.id.slug()))?;
         Some(self.come_to(grows))

@@ -26,15 +26,34 @@ fn body(ours: &Creature, row: &Row, facts: &mut Facts) {
     facts.state("creature size", id, ours.size.word(), row.link("size"));
     facts.state("creature type", id, ours.kind.word(), row.link("type"));
     facts.state("alignment", id, ours.alignment.to_lowercase(), row.text("alignment"));
-    facts.state("armour class", id, i64::from(ours.armour_class), row.number("armor_class").unwrap_or_default());
+    facts.state(
+        "armour class",
+        id,
+        i64::from(ours.armour_class),
+        row.number("armor_class").unwrap_or_default(),
+    );
     let hp = ours.hp.plain();
     facts.state("hit dice", id, plain(&hp), dice(row.text("hit_dice")));
-    facts.state("hit points", id, i64::from(hp.twice_average() / 2), row.number("hit_points").unwrap_or_default());
-    for (gait, field) in
-        [(Gait::Walk, "walk"), (Gait::Burrow, "burrow"), (Gait::Climb, "climb"), (Gait::Fly, "fly"), (Gait::Swim, "swim")]
-    {
+    facts.state(
+        "hit points",
+        id,
+        i64::from(hp.twice_average() / 2),
+        row.number("hit_points").unwrap_or_default(),
+    );
+    for (gait, field) in [
+        (Gait::Walk, "walk"),
+        (Gait::Burrow, "burrow"),
+        (Gait::Climb, "climb"),
+        (Gait::Fly, "fly"),
+        (Gait::Swim, "swim"),
+    ] {
         let feet = ours.paces.iter().find(|it| it.gait == gait).map_or(0, |it| it.feet);
-        facts.state("creature speed", format!("{id}: {field}"), i64::from(feet), row.number(field).unwrap_or_default());
+        facts.state(
+            "creature speed",
+            format!("{id}: {field}"),
+            i64::from(feet),
+            row.number(field).unwrap_or_default(),
+        );
     }
     facts.state("hovers", id, ours.paces.iter().any(|it| it.hover), row.flag("hover"));
 }
@@ -90,7 +109,12 @@ fn languages(ours: &Creature, row: &Row, facts: &mut Facts) {
         facts.state("creature language", format!("{}: {theirs}", ours.id), known, true);
     }
     let telepathy = said.split_once("telepathy ").and_then(|(_, it)| it.split(' ').next()?.parse().ok());
-    facts.state("telepathy", &ours.id, telepathy.unwrap_or(0), row.number("telepathy_range").unwrap_or_default());
+    facts.state(
+        "telepathy",
+        &ours.id,
+        telepathy.unwrap_or(0),
+        row.number("telepathy_range").unwrap_or_default(),
+    );
 }
 
 fn threat(ours: &Creature, row: &Row, facts: &mut Facts) {

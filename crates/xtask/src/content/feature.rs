@@ -69,12 +69,17 @@ fn same_for_all(name: &str) -> String {
 
 /// A table of levels and spells that are always prepared.
 fn spells(book: &Book, by: &ContentId, row: &Row, facts: &mut Facts) {
-    let is_table = row.text("desc").lines().any(|it| it.starts_with('|') && it.contains("Level|") && it.contains("Spells|"));
+    let is_table = row
+        .text("desc")
+        .lines()
+        .any(|it| it.starts_with('|') && it.contains("Level|") && it.contains("Spells|"));
     if !is_table || row.slug().contains("core-traits") {
         return;
     }
     let mut ours: Vec<String> = Vec::new();
-    for feature in book.features.iter().filter(|it| it.gained.iter().any(|it| it.by == *by) || it.group.is_some()) {
+    for feature in
+        book.features.iter().filter(|it| it.gained.iter().any(|it| it.by == *by) || it.group.is_some())
+    {
         for grant in &feature.grants {
             if let Grant::Spell { spell, level, .. } = grant {
                 ours.push(format!("{} {}", (*level).max(3), bare(spell.slug())));
@@ -106,7 +111,8 @@ fn feat(book: &Book, reference: &Reference, row: &Row, facts: &mut Facts) {
     facts.state("name", &ours.id, american(&called(&ours.name)), row.name());
     let group = ours.group.as_deref().unwrap_or_default().trim_end_matches("-feat").replace('-', " ");
     facts.state("feat kind", &ours.id, group, row.text("type").to_lowercase());
-    let style = (ours.group.as_deref() == Some("fighting-style-feat")).then(|| "Fighting Style Feature".to_owned());
+    let style =
+        (ours.group.as_deref() == Some("fighting-style-feat")).then(|| "Fighting Style Feature".to_owned());
     let mut needs: Vec<String> = style.into_iter().chain(ours.requires.iter().filter_map(need)).collect();
     needs.dedup();
     facts.state("prerequisite", &ours.id, needs.join(", "), row.text("prerequisite"));

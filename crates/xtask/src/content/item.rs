@@ -24,7 +24,11 @@ pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
         facts.state("name", &ours.id, named_alike(ours, row.name()), row.name());
         facts.state("cost in copper", &ours.id, ours.cost, row.thousandths("cost") / 10);
         facts.state("weight in hundredths", &ours.id, ours.weight, row.thousandths("weight") / 10);
-        let lot = numbers_after(row.name(), "(").first().copied().filter(|_| !row.name().contains("GP")).unwrap_or(1);
+        let lot = numbers_after(row.name(), "(")
+            .first()
+            .copied()
+            .filter(|_| !row.name().contains("GP"))
+            .unwrap_or(1);
         facts.state("lot", &ours.id, ours.lot, lot);
         if ours.tool.is_some() {
             tool(ours, row, facts);
@@ -51,7 +55,8 @@ pub(super) fn compare(book: &Book, reference: &Reference, facts: &mut Facts) {
 fn named<'a>(book: &'a Book, name: &str) -> Option<&'a Item> {
     let wanted = words(name);
     let exact = book.items.iter().find(|it| bare(&it.name) == bare(uncounted(name)));
-    exact.or_else(|| book.items.iter().find(|it| words(&it.name) == wanted))
+    exact
+        .or_else(|| book.items.iter().find(|it| words(&it.name) == wanted))
         .or_else(|| book.items.iter().find(|it| words(it.id.slug()) == wanted))
 }
 
@@ -72,9 +77,9 @@ fn uncounted(name: &str) -> &str {
 fn words(name: &str) -> Vec<String> {
     let name = american(uncounted(name)).to_lowercase();
     let name: String = name.chars().filter(|it| *it != '\'' && *it != '\u{2019}').collect();
-    let words = name.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| {
-        !["", "musical", "instrument", "gaming", "set", "s"].contains(it)
-    });
+    let words = name
+        .split(|it: char| !it.is_ascii_alphanumeric())
+        .filter(|it| !["", "musical", "instrument", "gaming", "set", "s"].contains(it));
     let mut words: Vec<String> = words.map(|it| it.trim_end_matches('s').to_owned()).collect();
     words.sort();
     words
@@ -114,7 +119,8 @@ fn detail(book: &Book, id: &ContentId, ours: &Weapon, property: &str, detail: &s
         facts.state("weapon range in detail", id, format!("{here}/{far}"), format!("{normal}/{long}"));
     }
     if let Some((_, theirs)) = detail.split_once("; ") {
-        let name = ours.ammunition.as_ref().and_then(|it| book.items.get(it)).map_or("nothing", |it| &it.name);
+        let name =
+            ours.ammunition.as_ref().and_then(|it| book.items.get(it)).map_or("nothing", |it| &it.name);
         let same = words(name).iter().any(|it| words(theirs).contains(it));
         facts.state("ammunition", id, if same { theirs } else { name }, theirs);
     }
@@ -136,17 +142,29 @@ fn armour(item: &Item, ours: &Armour, row: &Row, facts: &mut Facts) {
     };
     facts.state("armour and Dexterity", id, most, theirs);
     let strength = ours.strength.map(i64::from).unwrap_or_default();
-    facts.state("armour and Strength", id, strength, row.number("strength_score_required").unwrap_or_default());
+    facts.state(
+        "armour and Strength",
+        id,
+        strength,
+        row.number("strength_score_required").unwrap_or_default(),
+    );
     facts.state("armour and Stealth", id, ours.stealth_disadvantage, row.flag("grants_stealth_disadvantage"));
 }
 
 fn tool(ours: &Item, row: &Row, facts: &mut Facts) {
-    let (Some(tool), Some((_, says))) = (&ours.tool, row.text("desc").split_once("Ability: ")) else { return };
+    let (Some(tool), Some((_, says))) = (&ours.tool, row.text("desc").split_once("Ability: ")) else {
+        return;
+    };
     let ability = says.split('.').next().unwrap_or_default();
     facts.state("tool ability", &ours.id, tool.ability.name(), ability);
     let theirs: Vec<i64> = numbers_after(says, "(DC ");
     let listed = |all: Vec<i64>| all.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-    facts.state("tool difficulties", &ours.id, listed(tool.uses.iter().map(|it| i64::from(it.dc)).collect()), listed(theirs));
+    facts.state(
+        "tool difficulties",
+        &ours.id,
+        listed(tool.uses.iter().map(|it| i64::from(it.dc)).collect()),
+        listed(theirs),
+    );
 }
 
 fn pack(book: &Book, ours: &Item, row: &Row, facts: &mut Facts) {
@@ -173,7 +191,8 @@ pub(super) fn packages(book: &Book, parcel: &Parcel<'_>, says: &str, facts: &mut
             facts.state("package", id, "nothing", text);
             continue;
         };
-        let (gold, things): (Vec<&str>, Vec<&str>) = parts(text).into_iter().partition(|it| it.ends_with(" GP"));
+        let (gold, things): (Vec<&str>, Vec<&str>) =
+            parts(text).into_iter().partition(|it| it.ends_with(" GP"));
         let gp = gold.first().and_then(|it| it.split(' ').next()).unwrap_or("0");
         facts.state("gold of a package", &id, ours.gp, gp);
         facts.state("number of things", &id, ours.items.len(), things.len());
@@ -193,16 +212,22 @@ fn lot(book: &Book, id: &str, ours: &[Lot], part: &str, facts: &mut Facts) {
     let digits = |it: &str| it.split(' ').next().and_then(|it| it.parse::<u32>().ok());
     let count = digits(front).or_else(|| digits(inside)).unwrap_or(1);
     let name = front.trim_start_matches(|it: char| it.is_ascii_digit() || it == ' ');
-    let name = name.split(" of ").last().filter(|it| *it != "your choice").unwrap_or(name.split(" of ").next().unwrap_or(name));
+    let name = name
+        .split(" of ")
+        .last()
+        .filter(|it| *it != "your choice")
+        .unwrap_or(name.split(" of ").next().unwrap_or(name));
     let wanted = short(name);
     let fits = |it: &&Lot| {
         let named = book.items.get(&it.item).map_or("", |it| &it.name);
-        let same = [short(named), short(it.item.slug())].iter().any(|ours| {
-            !ours.is_empty() && (ours.contains(&wanted) || wanted.contains(ours.as_str()))
-        }) || (!named.is_empty() && words(named) == words(name));
+        let same = [short(named), short(it.item.slug())]
+            .iter()
+            .any(|ours| !ours.is_empty() && (ours.contains(&wanted) || wanted.contains(ours.as_str())))
+            || (!named.is_empty() && words(named) == words(name));
         same && it.count == count
     };
-    let list = || ours.iter().map(|it| format!("{} {}", it.count, it.item.slug())).collect::<Vec<_>>().join(", ");
+    let list =
+        || ours.iter().map(|it| format!("{} {}", it.count, it.item.slug())).collect::<Vec<_>>().join(", ");
     let ours = if ours.iter().any(|it| fits(&it)) { part.to_owned() } else { list() };
     facts.state("thing in a package", id, ours, part);
 }

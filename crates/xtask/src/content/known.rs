@@ -57,7 +57,12 @@ impl Known {
         faults.extend(gone.map(|it| format!("{} of {}: known to differ, and does not", it.fact, it.id)));
         let known = facts.differences.len().saturating_sub(faults.len());
         if !faults.is_empty() {
-            bail!("{}\n{} of {} facts differ, and nobody knows why", faults.join("\n"), faults.len(), facts.count());
+            bail!(
+                "{}\n{} of {} facts differ, and nobody knows why",
+                faults.join("\n"),
+                faults.len(),
+                facts.count()
+            );
         }
         println!("{} facts were compared; {known} differ and are known.", facts.count());
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::fact::Facts;
 use super::item::{self, Parcel};
-use super::prose::{numbers_after, number};
+use super::prose::{number, numbers_after};
 use super::reference::{Reference, Row, american, bare};
 use rules::book::{Book, Kin, Modifier, Sense};
 
@@ -37,7 +37,12 @@ fn species_trait(book: &Book, ours: &Kin, row: &Row, facts: &mut Facts) {
             let mut given = book.features_of(&ours.id);
             let found = given.find(|(it, _)| bare(&it.name) == bare(row.name()));
             let id = format!("{}: {}", ours.id, row.name());
-            facts.state("trait", &id, found.map_or("nothing".to_owned(), |(it, _)| american(&it.name)), row.name());
+            facts.state(
+                "trait",
+                &id,
+                found.map_or("nothing".to_owned(), |(it, _)| american(&it.name)),
+                row.name(),
+            );
             let Some((feature, level)) = found else { return };
             for theirs in numbers_after(says, "Darkvision with a range of ") {
                 let sees = feature.modifiers.iter().find_map(|it| match it {
@@ -46,7 +51,12 @@ fn species_trait(book: &Book, ours: &Kin, row: &Row, facts: &mut Facts) {
                 });
                 facts.state("darkvision", &id, sees.unwrap_or_default(), theirs);
             }
-            if let Some(theirs) = numbers_after(says, "reach character level ").first().or(numbers_after(says, "Starting at character level ").first()) {
+            if let Some(theirs) = numbers_after(says, "reach character level ").first().or(numbers_after(
+                says,
+                "Starting at character level ",
+            )
+            .first())
+            {
                 facts.state("trait at level", &id, level, theirs);
             }
         }
@@ -77,7 +87,12 @@ fn background(book: &Book, reference: &Reference, row: &Row, facts: &mut Facts) 
                 let name = book.features.get(&ours.feat).map_or("nothing", |it| &it.name);
                 let fixed = ours.fixed.as_ref().map(|(_, it)| it.rsplit('/').next().unwrap_or_default());
                 let fixed = fixed.map(|it| format!(" ({it})")).unwrap_or_default();
-                facts.state("background feat", &ours.id, format!("{name}{fixed}").to_lowercase(), says.to_lowercase());
+                facts.state(
+                    "background feat",
+                    &ours.id,
+                    format!("{name}{fixed}").to_lowercase(),
+                    says.to_lowercase(),
+                );
             }
             "equipment" => {
                 item::packages(book, &Parcel { id: &ours.id, packages: &ours.equipment }, says, facts);

@@ -49,9 +49,8 @@ fn amount_before(words: &[&str]) -> Option<String> {
 pub(super) fn rolls_in(text: &str) -> Vec<String> {
     let words = text.split(|it: char| !it.is_ascii_alphanumeric());
     let is_dice = |it: &&str| {
-        it.split_once('d').is_some_and(|(count, sides)| {
-            [count, sides].iter().all(|it| it.parse::<u32>().is_ok())
-        })
+        it.split_once('d')
+            .is_some_and(|(count, sides)| [count, sides].iter().all(|it| it.parse::<u32>().is_ok()))
     };
     words.filter(is_dice).map(str::to_owned).collect()
 }
@@ -90,8 +89,10 @@ pub(super) fn saves(text: &str) -> Vec<String> {
 /// `the Prone condition` is `prone`.
 pub(super) fn conditions(text: &str) -> Vec<String> {
     let found = text.match_indices(" condition").filter_map(|(at, _)| text[..at].rsplit(' ').next());
-    let mut found: Vec<String> =
-        found.filter(|it| it.starts_with(|it: char| it.is_ascii_uppercase())).map(str::to_lowercase).collect();
+    let mut found: Vec<String> = found
+        .filter(|it| it.starts_with(|it: char| it.is_ascii_uppercase()))
+        .map(str::to_lowercase)
+        .collect();
     found.sort();
     found.dedup();
     found
@@ -132,7 +133,9 @@ pub(super) fn formulas(value: &Value) -> Vec<Formula> {
         ["amount", "value", "sides", "hp", "count", "times", "die", "most", "heal", "maximum", "levels"];
     let mut found = Vec::new();
     walk(value, &mut |key, it| {
-        if KEYS.contains(&key) && let Some(formula) = it.as_str().and_then(|it| it.parse().ok()) {
+        if KEYS.contains(&key)
+            && let Some(formula) = it.as_str().and_then(|it| it.parse().ok())
+        {
             found.push(formula);
         }
     });

@@ -128,8 +128,13 @@ pub(super) fn bare(name: &str) -> String {
 
 /// As the reference spells it; the book is British.
 pub(super) fn american(name: &str) -> String {
-    const WORDS: [(&str, &str); 5] =
-        [("rmour", "rmor"), ("efence", "efense"), ("ffence", "ffense"), ("avour", "avor"), ("kilful", "killful")];
+    const WORDS: [(&str, &str); 5] = [
+        ("rmour", "rmor"),
+        ("efence", "efense"),
+        ("ffence", "ffense"),
+        ("avour", "avor"),
+        ("kilful", "killful"),
+    ];
     let name = name.replace("veller", "veler").replace("weller", "weler").replace('\u{2019}', "'");
     WORDS.iter().fold(name, |name, (ours, theirs)| name.replace(ours, theirs))
 }

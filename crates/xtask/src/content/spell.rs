@@ -111,13 +111,14 @@ fn deals(ours: &Spell, does: &Value, row: &Row, facts: &mut Facts) {
     // Where nothing is rolled, theirs are types that the sentences happen to name.
     if row.says("damage_roll") && !kinds.is_empty() {
         let mut dealt: Vec<&str> = Vec::new();
-        for damage in fields(does, "damage") {
+        for damage in fields(does, "damage").into_iter().chain(fields(does, "marked")) {
             dealt.extend(types(&damage["of"]));
         }
         facts.set("spell damage types", id, dealt.into_iter().map(str::to_owned), kinds);
     }
     if row.says("saving_throw_ability") {
-        let saves: Vec<String> = fields(does, "save").iter().filter_map(|it| it["ability"].as_str()).map(letters).collect();
+        let saves: Vec<String> =
+            fields(does, "save").iter().filter_map(|it| it["ability"].as_str()).map(letters).collect();
         facts.among("spell save", id, &saves, &letters(row.text("saving_throw_ability")));
     }
     let attacks = !fields(does, "attack").is_empty() || !fields(does, "weapon_attack").is_empty();
@@ -186,7 +187,12 @@ fn higher(ours: &Spell, does: &Value, option: &Row, facts: &mut Facts) {
     let id = format!("{}: {}", ours.id, kind.replace('_', " "));
     let slot = slot.unwrap_or(ours.level);
     if option.says("damage_roll") {
-        facts.among("spell dice by level", &id, &rolls(ours, does, slot, tier), &dice(option.text("damage_roll")));
+        facts.among(
+            "spell dice by level",
+            &id,
+            &rolls(ours, does, slot, tier),
+            &dice(option.text("damage_roll")),
+        );
     }
     if let Some(theirs) = option.number("target_count") {
         let value = |name: &str| match name {

@@ -54,7 +54,11 @@ fn differences(swap: &[(&str, &str)]) -> Vec<String> {
     }
     let facts = compared(&book(), &reference);
     assert!(facts.count() > 50, "{} facts", facts.count());
-    facts.differences.iter().map(|it| format!("{} of {}: {}, not {}", it.fact, it.id, it.ours, it.theirs)).collect()
+    facts
+        .differences
+        .iter()
+        .map(|it| format!("{} of {}: {}, not {}", it.fact, it.id, it.ours, it.theirs))
+        .collect()
 }
 
 #[test]
@@ -79,9 +83,17 @@ fn each_fact_that_differs_is_found() {
         ("\"swim\": 40", "\"swim\": 30", "creature speed of creature/reef-hound: swim: 40, not 30"),
         ("\"0.500\"", "\"0.250\"", "challenge rating of creature/reef-hound: 1/2, not 1/4"),
         ("Roll: +4", "Roll: +5", "attack bonus of creature/reef-hound: Bite: 4, not 5"),
-        ("(1d6 + 2)", "(1d8 + 2)", "damage of creature/reef-hound: Bite: 1d6 + 2 piercing, not 1d8 + 2 piercing"),
+        (
+            "(1d6 + 2)",
+            "(1d8 + 2)",
+            "damage of creature/reef-hound: Bite: 1d6 + 2 piercing, not 1d8 + 2 piercing",
+        ),
         ("Prone", "Poisoned", "condition of an action of creature/reef-hound: Bite: nothing, not poisoned"),
-        ("\"name\": \"Bite\"", "\"name\": \"Gnaw\"", "action of creature/reef-hound: Gnaw: nothing, not Gnaw"),
+        (
+            "\"name\": \"Bite\"",
+            "\"name\": \"Gnaw\"",
+            "action of creature/reef-hound: Gnaw: nothing, not Gnaw",
+        ),
     ] {
         assert_eq!(differences(&[(from, to)]), [expected]);
     }

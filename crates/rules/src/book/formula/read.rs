@@ -47,7 +47,9 @@ impl Reader<'_> {
         while let Some(two) = self.one_of([('*', Two::Times), ('/', Two::Over)]) {
             let right = self.dice()?;
             match two {
-                Two::Times if left.throws() && right.throws() => return Err(NotAFormula::Dice("multiplied by dice")),
+                Two::Times if left.throws() && right.throws() => {
+                    return Err(NotAFormula::Dice("multiplied by dice"));
+                }
                 Two::Over if left.throws() || right.throws() => return Err(NotAFormula::Dice("divided")),
                 _ => left = Tree::Two(two, Box::new((left, right))),
             }

@@ -53,7 +53,9 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let light = act.swing.as_ref().is_some_and(|it| it.light);
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        !(light && !fighter.moment.action) && !(concentrates && fighter.concentration.is_some()) && self.permits(who, act)
+        !(light && !fighter.moment.action)
+            && !(concentrates && fighter.concentration.is_some())
+            && self.permits(who, act)
     }
 
     /// Plans for which one stays where one is.
@@ -82,7 +84,9 @@ impl Fight<'_> {
         }
         // Rays may all go to the same one; what each can have once goes to the best.
         let aimed: Vec<(i32, usize)> = match act.activity.targets.who {
-            Who::Other | Who::Enemy => targets.iter().cycle().take(many.min(targets.len().max(1))).copied().collect(),
+            Who::Other | Who::Enemy => {
+                targets.iter().cycle().take(many.min(targets.len().max(1))).copied().collect()
+            }
             _ => targets.iter().take(many).copied().collect(),
         };
         let worth = aimed.iter().map(|(worth, _)| worth).sum::<i32>();
@@ -127,7 +131,12 @@ impl Fight<'_> {
             let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
             let here = Stand { spot, ..stand };
             let better = best.is_none_or(|it| (feet, spot) < it);
-            if better && here.feet_to(there) <= far && self.is_free(here, Some(who)) && !self.fears(who, spot) && self.line(here, there) {
+            if better
+                && here.feet_to(there) <= far
+                && self.is_free(here, Some(who))
+                && !self.fears(who, spot)
+                && self.line(here, there)
+            {
                 best = Some((feet, spot));
             }
         }
@@ -172,12 +181,22 @@ impl Fight<'_> {
         if !matches!(act.time, Time::Action | Time::Attack) || fighter.moment.action {
             return (worth, None);
         }
-        let rows = fighter.kit.multiattack.iter().enumerate().filter(|(_, it)| it.iter().any(|(acts, _)| acts.contains(&at)));
+        let rows = fighter
+            .kit
+            .multiattack
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.iter().any(|(acts, _)| acts.contains(&at)));
         let of_row = |way: &[(Vec<usize>, u8)]| {
-            let best = |acts: &[usize]| acts.iter().map(|it| self.expected(who, *it, target)).max().unwrap_or(0);
-            way.iter().map(|(acts, count)| i32::from(*count) * if acts.contains(&at) { worth } else { best(acts) }).sum::<i32>()
+            let best =
+                |acts: &[usize]| acts.iter().map(|it| self.expected(who, *it, target)).max().unwrap_or(0);
+            way.iter()
+                .map(|(acts, count)| i32::from(*count) * if acts.contains(&at) { worth } else { best(acts) })
+                .sum::<i32>()
         };
-        let best = rows.map(|(row, way)| (of_row(way), row)).max_by_key(|(sum, row)| (*sum, std::cmp::Reverse(*row)));
+        let best = rows
+            .map(|(row, way)| (of_row(way), row))
+            .max_by_key(|(sum, row)| (*sum, std::cmp::Reverse(*row)));
         match best {
             Some((sum, row)) => (sum.max(worth), Some(row)),
             None => (worth, None),
@@ -200,10 +219,13 @@ impl Fight<'_> {
             Who::Own => target == who,
             Who::Ally => !self.are_enemies(who, target),
             Who::Fallen => !it.is_up() && !self.are_enemies(who, target),
-            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms => self.are_enemies(who, target) && it.is_up(),
+            Who::Creature | Who::Other | Who::Enemy | Who::Chosen if act.harms => {
+                self.are_enemies(who, target) && it.is_up()
+            }
             Who::Creature | Who::Other | Who::Enemy | Who::Chosen => {
                 let heals = act.activity.effects.iter().any(|it| matches!(it, Effect::Heal { .. }));
-                self.are_enemies(who, target) != heals && it.is_up() || heals && !self.are_enemies(who, target)
+                self.are_enemies(who, target) != heals && it.is_up()
+                    || heals && !self.are_enemies(who, target)
             }
             Who::Object | Who::Place => false,
         };

@@ -28,7 +28,13 @@ impl Fight<'_> {
         let most = (fighter.hp + fighter.temporary_hp) * HIT_POINT;
         // Of equals the one that is nearer to falling.
         let weak = HIT_POINT / 2 - (50 * fighter.hp / fighter.kit.hp.max(1)).clamp(0, 50);
-        if worth >= most { most + FALL_WORTH + weak } else if worth > 0 { worth + weak } else { 0 }
+        if worth >= most {
+            most + FALL_WORTH + weak
+        } else if worth > 0 {
+            worth + weak
+        } else {
+            0
+        }
     }
 
     pub(in crate::fight) fn all(&self, who: usize, act: &Act, effects: &[Effect], target: usize) -> i32 {
@@ -72,7 +78,9 @@ impl Fight<'_> {
                 self.fighters[target].hp * HIT_POINT
             }
             Effect::Summon { count, .. } => count.value(&value) * STATE_WORTH,
-            Effect::OneOf(ways) => ways.iter().map(|it| self.all(who, act, &it.effects, target)).max().unwrap_or(0),
+            Effect::OneOf(ways) => {
+                ways.iter().map(|it| self.all(who, act, &it.effects, target)).max().unwrap_or(0)
+            }
             _ => 0,
         }
     }
@@ -80,8 +88,10 @@ impl Fight<'_> {
     /// In hundredths, as the attack would lean from here.
     fn hit_chance(&self, who: usize, act: &Act, target: usize, style: Style) -> i32 {
         let melee = self.in_melee(who, target, act, style);
-        let near = self.fighters[who].stand().feet_to(self.fighters[target].stand()) <= act.far().0.max(act.far().1);
-        let lean = if near || act.far().1 > 0 { self.attack_leaning(who, target, act, melee).side() } else { 0 };
+        let near =
+            self.fighters[who].stand().feet_to(self.fighters[target].stand()) <= act.far().0.max(act.far().1);
+        let lean =
+            if near || act.far().1 > 0 { self.attack_leaning(who, target, act, melee).side() } else { 0 };
         let chance = ((21 + act.bonus - self.armour_class(target)) * 5).clamp(5, 95);
         leaned(chance, lean)
     }
@@ -100,7 +110,10 @@ impl Fight<'_> {
     fn more_worth(&self, who: usize, act: &Act, target: usize) -> i32 {
         let Some(swing) = &act.swing else { return 0 };
         let once = &self.fighters[who].moment.once;
-        let counts = swing.more.iter().filter(|it| it.when.is_empty() && !(it.once_a_turn && once.contains(&it.whose)));
+        let counts = swing
+            .more
+            .iter()
+            .filter(|it| it.when.is_empty() && !(it.once_a_turn && once.contains(&it.whose)));
         counts.map(|it| self.suffers(target, it.of, it.sum.twice_average().max(0) * HIT_POINT / 2)).sum()
     }
 
@@ -149,7 +162,9 @@ impl Fight<'_> {
         })?;
         let near = |foe: usize| {
             let it = &self.fighters[foe];
-            self.are_enemies(who, foe) && it.is_up() && it.stand().feet_to(fighter.stand()) <= NEAR_FEET.max(SQUARE_FEET)
+            self.are_enemies(who, foe)
+                && it.is_up()
+                && it.stand().feet_to(fighter.stand()) <= NEAR_FEET.max(SQUARE_FEET)
         };
         let is_near = (0..self.fighters.len()).any(near);
         Some(if is_near && !fighter.states.contains(state) { STATE_WORTH } else { 0 })
