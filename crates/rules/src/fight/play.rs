@@ -16,6 +16,9 @@ pub enum Ended {
     CalledOff,
 }
 
+/// Who hears how it goes: the fight, why somebody did something, and what came of it.
+pub type Hearer<'h> = &'h mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]);
+
 /// Orders of one turn: more than anybody has things to do.
 const ORDERS_MOST: usize = 40;
 
@@ -23,7 +26,7 @@ const ORDERS_MOST: usize = 40;
 pub fn play(
     fight: &mut Fight<'_>,
     chance: &mut dyn Chance,
-    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
+    told: Hearer<'_>,
 ) -> Option<Ended> {
     while fight.ended.is_none() {
         let events = fight.advance(chance);
@@ -41,7 +44,7 @@ fn take_turn(
     fight: &mut Fight<'_>,
     who: usize,
     chance: &mut dyn Chance,
-    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
+    told: Hearer<'_>,
 ) {
     for _ in 0..ORDERS_MOST {
         if fight.turn != Some(who) {
