@@ -70,6 +70,3 @@ pub fn decide(adventurer: &Adventurer<'_>, command: &Command, chance: &mut dyn C
     }
     Ok(scene.events)
 }
-
-#[cfg(test)]
-mod tests;
