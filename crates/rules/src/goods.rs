@@ -57,12 +57,19 @@ pub struct Thing {
 impl Goods {
     /// Nothing yet.
     pub fn of(account: Account) -> Self {
-        Self { account, things: BTreeMap::new(), stacks: BTreeMap::new(), coins: Purse::default(), started: false }
+        Self {
+            account,
+            things: BTreeMap::new(),
+            stacks: BTreeMap::new(),
+            coins: Purse::default(),
+            started: false,
+        }
     }
 
     /// As a build carries it.
     pub fn carried(&self) -> Vec<Carried> {
-        let thing = |it: &Thing| Carried { item: it.item.clone(), count: 1, place: it.place, attuned: it.attuned };
+        let thing =
+            |it: &Thing| Carried { item: it.item.clone(), count: 1, place: it.place, attuned: it.attuned };
         let stack = |(item, count): (&ContentId, &u32)| Carried {
             item: item.clone(),
             count: *count,

@@ -34,7 +34,11 @@ use scene::Scene;
 ///
 /// # Errors
 /// When a rule forbids it; the refusal names the rule.
-pub fn decide(adventurer: &Adventurer<'_>, command: &Command, chance: &mut dyn Chance) -> Result<Vec<Event>, Refusal> {
+pub fn decide(
+    adventurer: &Adventurer<'_>,
+    command: &Command,
+    chance: &mut dyn Chance,
+) -> Result<Vec<Event>, Refusal> {
     let mut scene = Scene::of(adventurer, chance);
     if scene.now.dead && !matches!(command, Command::Revive { .. }) {
         return Err(Refusal::Dead);

@@ -147,7 +147,10 @@ fn what_a_pack_adds_plays_outside_of_fights() {
     }
     assert_eq!(Sheet::of(&Adventurer::of(&book, &build)).armour_class.total, 19);
     let spent = play::decide(&Adventurer::of(&book, &build), &tide, &mut stream(1)).unwrap_err();
-    assert_eq!(spent.to_string(), "Nothing of Tides is left; it returns with a Short or Long Rest (Moon: Touched).");
+    assert_eq!(
+        spent.to_string(),
+        "Nothing of Tides is left; it returns with a Short or Long Rest (Moon: Touched)."
+    );
     let rest = Command::TakeShortRest { dice: Vec::new(), told: Vec::new() };
     let events = play::decide(&Adventurer::of(&book, &build), &rest, &mut stream(1)).unwrap();
     assert!(events.contains(&Event::Returned { key: "resource/moon-tide".into(), count: 3 }), "{events:?}");
@@ -212,13 +215,43 @@ fn what_is_wrong_with_a_pack_is_told() {
     let broken = SPELLS.replace("\"level\": 0", "\"level\": \"none\"");
     let twice = format!("[{0},{0}]", SPELLS.trim().trim_start_matches('[').trim_end_matches(']'));
     let rows: Vec<(&str, &str, &[&str], &str)> = vec![
-        ("items/moon.json", &longsword, &[], "The pack `moon` would replace weapon/longsword, and its manifest does not say so."),
-        ("items/moon.json", &sun, &[], "The pack `moon` adds weapon/sun-hook; what it adds begins with `moon-` after the kind."),
-        ("items/moon.json", ITEMS, &["weapon/longsword"], "The pack `moon` says that it replaces weapon/longsword, and does not."),
-        ("features/moon.json", &thief, &[], "The pack `moon` would replace resource/rage, and its manifest does not say so."),
-        ("spells/moon.json", &lost, &[], "The pack `moon` does not check. spell/moon-shard: there is no class/moon-sailor."),
+        (
+            "items/moon.json",
+            &longsword,
+            &[],
+            "The pack `moon` would replace weapon/longsword, and its manifest does not say so.",
+        ),
+        (
+            "items/moon.json",
+            &sun,
+            &[],
+            "The pack `moon` adds weapon/sun-hook; what it adds begins with `moon-` after the kind.",
+        ),
+        (
+            "items/moon.json",
+            ITEMS,
+            &["weapon/longsword"],
+            "The pack `moon` says that it replaces weapon/longsword, and does not.",
+        ),
+        (
+            "features/moon.json",
+            &thief,
+            &[],
+            "The pack `moon` would replace resource/rage, and its manifest does not say so.",
+        ),
+        (
+            "spells/moon.json",
+            &lost,
+            &[],
+            "The pack `moon` does not check. spell/moon-shard: there is no class/moon-sailor.",
+        ),
         ("spells/moon.json", &broken, &[], "The pack `moon`: spells/moon.json cannot be read"),
-        ("spells/moon.json", &twice, &[], "The pack `moon`: spells/moon.json: spell/moon-shard stands in it twice"),
+        (
+            "spells/moon.json",
+            &twice,
+            &[],
+            "The pack `moon`: spells/moon.json: spell/moon-shard stands in it twice",
+        ),
         ("sails/moon.json", SPELLS, &[], "The pack `moon`: sails/moon.json: a file is called after"),
     ];
     for (file, text, replaces, says) in rows {
@@ -257,7 +290,9 @@ fn packs_have_limits() {
     let many = vec![("items/moon.json", "[]"); PACK_FILES_MAX + 1];
     assert!(refused(&[pack("{}", &many)]).contains("has 257 files"));
     let languages: Vec<String> = (0..=PACK_ENTRIES_MAX)
-        .map(|it| format!(r#"{{"id":"language/moon-{it}","name":"M","source":"M","text":"M","standard":false}}"#))
+        .map(|it| {
+            format!(r#"{{"id":"language/moon-{it}","name":"M","source":"M","text":"M","standard":false}}"#)
+        })
         .collect();
     let languages = format!("[{}]", languages.join(","));
     let files = [("languages.json", languages.as_str())];

@@ -97,7 +97,8 @@ impl Pack<'_> {
     fn read(&self, place: usize) -> Result<(Manifest, Book), Refused> {
         // Sizes first: nothing is parsed before it is known to be small.
         let manifest_bytes = self.manifest.len();
-        let bytes = manifest_bytes + self.files.iter().map(|(file, text)| file.len() + text.len()).sum::<usize>();
+        let bytes =
+            manifest_bytes + self.files.iter().map(|(file, text)| file.len() + text.len()).sum::<usize>();
         let unnamed = || format!("number {place}");
         if bytes > PACK_BYTES_MAX {
             return Err(Refused::Bytes { pack: unnamed(), bytes });
@@ -159,7 +160,8 @@ impl Book {
             return Err(Refused::Packs(packs.len()));
         }
         let mut names = BTreeSet::new();
-        let mut known: BTreeSet<String> = if packs.is_empty() { BTreeSet::new() } else { check(&book).into_iter().collect() };
+        let mut known: BTreeSet<String> =
+            if packs.is_empty() { BTreeSet::new() } else { check(&book).into_iter().collect() };
         for (place, pack) in packs.iter().enumerate() {
             let (manifest, over) = pack.read(place + 1)?;
             if !names.insert(manifest.id.clone()) {
@@ -169,7 +171,8 @@ impl Book {
             book.lay_over(over, pack.hash());
             // What was wrong before is not the fault of this pack.
             let faults: BTreeSet<String> = check(&book).into_iter().collect();
-            let new: Vec<String> = faults.difference(&known).take(FAULTS_TOLD).map(|it| format!("{it}.")).collect();
+            let new: Vec<String> =
+                faults.difference(&known).take(FAULTS_TOLD).map(|it| format!("{it}.")).collect();
             if !new.is_empty() {
                 return Err(Refused::Faulty { pack: manifest.id, faults: new });
             }

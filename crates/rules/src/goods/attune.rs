@@ -38,7 +38,12 @@ pub(super) fn end_attunement(goods: &Goods, thing: &ItemId, context: &Context<'_
     }
 }
 
-pub(super) fn put(goods: &Goods, thing: &ItemId, place: Place, context: &Context<'_>) -> Result<Event, Refusal> {
+pub(super) fn put(
+    goods: &Goods,
+    thing: &ItemId,
+    place: Place,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
     let (had, item) = goods.thing(thing, context)?;
     if had.place == place {
         return Err(Refusal::NothingChanges);
@@ -61,7 +66,11 @@ pub(super) fn put(goods: &Goods, thing: &ItemId, place: Place, context: &Context
 
 impl Goods {
     /// A thing that is here, and what the book says of it.
-    pub(super) fn thing<'b>(&self, id: &ItemId, context: &Context<'b>) -> Result<(&Thing, &'b Item), Refusal> {
+    pub(super) fn thing<'b>(
+        &self,
+        id: &ItemId,
+        context: &Context<'b>,
+    ) -> Result<(&Thing, &'b Item), Refusal> {
         let thing = self.things.get(id).ok_or(Refusal::NotHere)?;
         let item = context.book.items.get(&thing.item);
         item.map(|item| (thing, item)).ok_or_else(|| Refusal::Unknown(thing.item.as_str().to_owned()))

@@ -15,11 +15,22 @@ use crate::{
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[schema(as = GoodsWish)]
 pub enum Command {
-    Attune { thing: ItemId },
-    Buy { item: ContentId, count: u32 },
-    EndAttunement { thing: ItemId },
+    Attune {
+        thing: ItemId,
+    },
+    Buy {
+        item: ContentId,
+        count: u32,
+    },
+    EndAttunement {
+        thing: ItemId,
+    },
     /// So many coins of one kind become coins of another; what does not come out even stays.
-    Exchange { give: Coin, count: u32, into: Coin },
+    Exchange {
+        give: Coin,
+        count: u32,
+        into: Coin,
+    },
     Give {
         of: Vec<Of>,
         #[serde(default)]
@@ -34,10 +45,17 @@ pub enum Command {
         source: Source,
     },
     /// A pack becomes what lies in it.
-    Open { thing: ItemId },
+    Open {
+        thing: ItemId,
+    },
     /// Worn, held or stowed.
-    Put { thing: ItemId, place: Place },
-    Sell { of: Of },
+    Put {
+        thing: ItemId,
+        place: Place,
+    },
+    Sell {
+        of: Of,
+    },
     /// Starting equipment, as it was picked.
     Start {},
     /// Goods that leave the world.

@@ -32,7 +32,14 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A day like any other.
     pub const fn of(book: &'a Book, command: CommandId) -> Self {
-        Self { book, command, adventurer: None, resting: false, attunement_most: ATTUNEMENT_MAX as u32, drag: None }
+        Self {
+            book,
+            command,
+            adventurer: None,
+            resting: false,
+            attunement_most: ATTUNEMENT_MAX as u32,
+            drag: None,
+        }
     }
 }
 
@@ -126,7 +133,13 @@ fn give(goods: &Goods, of: &[Of], coins: &Purse, to: &Account) -> Result<Event, 
     Ok(Event::Moved { from: goods.account.clone(), to: to.clone(), parcel: goods.take(of, coins)? })
 }
 
-fn make(goods: &Goods, lots: &[Lot], coins: &Purse, source: Source, context: &Context<'_>) -> Result<Event, Refusal> {
+fn make(
+    goods: &Goods,
+    lots: &[Lot],
+    coins: &Purse,
+    source: Source,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
     if source == Source::Start && goods.started {
         return Err(Refusal::Started);
     }
@@ -197,7 +210,9 @@ impl Goods {
     /// When it is more than a holder can have or carry.
     pub fn admits(&self, event: &Event, context: &Context<'_>) -> Result<(), Refusal> {
         match event {
-            Event::Moved { to, parcel, .. } if *to == self.account => self.fits(parcel.clone(), context).map(drop),
+            Event::Moved { to, parcel, .. } if *to == self.account => {
+                self.fits(parcel.clone(), context).map(drop)
+            }
             _ => Ok(()),
         }
     }

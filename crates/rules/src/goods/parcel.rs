@@ -41,7 +41,9 @@ impl<'b> Maker<'b> {
 
     /// So many of one kind, as they are sold: a pack stays packed.
     pub(super) fn add(&mut self, item: &ContentId, count: u32) -> Result<(), Refusal> {
-        let Some(entry) = self.book.items.get(item) else { return Err(Refusal::Unknown(item.as_str().to_owned())) };
+        let Some(entry) = self.book.items.get(item) else {
+            return Err(Refusal::Unknown(item.as_str().to_owned()));
+        };
         let there = self.parcel.stacks.get(item).copied().unwrap_or(0);
         if count == 0 || count > COUNT_MAX - there.min(COUNT_MAX) {
             return Err(Refusal::Count { most: COUNT_MAX });

@@ -42,7 +42,10 @@ pub fn postings(event: &Event) -> Vec<Leg> {
             carry(&mut legs, &Account::Mint(Source::Opened), by, parcel);
         }
         // Other coins, the same copper; another place, the same holder.
-        Event::Exchanged { .. } | Event::Put { .. } | Event::Attuned { .. } | Event::AttunementEnded { .. } => {}
+        Event::Exchanged { .. }
+        | Event::Put { .. }
+        | Event::Attuned { .. }
+        | Event::AttunementEnded { .. } => {}
     }
     legs
 }

@@ -39,7 +39,9 @@ pub enum Refusal {
     NotWorn(String),
     #[error("{0} asks for no attunement (Equipment, Attunement).")]
     NeedsNoAttunement(String),
-    #[error("One attunes during a Short Rest, with nothing else in mind (Equipment, Attune during a Short Rest).")]
+    #[error(
+        "One attunes during a Short Rest, with nothing else in mind (Equipment, Attune during a Short Rest)."
+    )]
     NotResting,
     #[error("{0} is attuned to already (Equipment, Attunement).")]
     Attuned(String),

@@ -41,7 +41,10 @@ fn item(adventurer: &Adventurer<'_>, id: &ContentId) -> Result<ContentId, Refusa
     if book.items.get(id).is_some() {
         return Ok(id.clone());
     }
-    let chosen = adventurer.tools.keys().find(|tool| book.items.get(tool).is_some_and(|it| it.categories.contains(id)));
+    let chosen = adventurer
+        .tools
+        .keys()
+        .find(|tool| book.items.get(tool).is_some_and(|it| it.categories.contains(id)));
     let first = || book.items_of(id).next().map(|it| it.id.clone());
     chosen.map(|it| (*it).clone()).or_else(first).ok_or_else(|| Refusal::Unknown(id.as_str().to_owned()))
 }

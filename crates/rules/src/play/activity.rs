@@ -86,8 +86,16 @@ impl<'a> Scene<'a, '_> {
         });
         let fits: Vec<Had<'a>> =
             of_features.chain(of_items).filter(|it| times_key(it.key, it.activity) == key).collect();
-        let pays = |it: &&Had<'a>| how.slot.is_none() || it.activity.cost.iter().any(|it| matches!(it, Cost::Slot(level) if Some(*level) <= how.slot));
-        let possible = fits.iter().filter(pays).find(|it| self.bearer.holds(&it.activity.when) != Verdict::No);
+        let pays = |it: &&Had<'a>| {
+            how.slot.is_none()
+                || it
+                    .activity
+                    .cost
+                    .iter()
+                    .any(|it| matches!(it, Cost::Slot(level) if Some(*level) <= how.slot))
+        };
+        let possible =
+            fits.iter().filter(pays).find(|it| self.bearer.holds(&it.activity.when) != Verdict::No);
         let found = possible.or(fits.first()).copied();
         found.ok_or_else(|| Refusal::NoSuchActivity(key.rsplit(['/', '#']).next().unwrap_or(key).to_owned()))
     }
@@ -117,7 +125,12 @@ impl<'a> Scene<'a, '_> {
                 Cost::Item(item) => {
                     let has = self.adventurer.build.goods.iter().any(|it| it.item == *item && it.count > 0);
                     if !has {
-                        let name = self.adventurer.book.items.get(item).map_or_else(|| item.slug().to_owned(), |it| it.name.clone());
+                        let name = self
+                            .adventurer
+                            .book
+                            .items
+                            .get(item)
+                            .map_or_else(|| item.slug().to_owned(), |it| it.name.clone());
                         return Err(Refusal::NoItem(name));
                     }
                     self.emit(Event::UsedUp { item: item.clone() });

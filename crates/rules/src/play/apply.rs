@@ -42,7 +42,9 @@ pub(super) fn to_now(now: &mut Now, event: &Event) {
             // Hit points stay unless there is no more room for them.
             now.lost = now.lost.saturating_sub(*by);
         }
-        Event::MaximumRestored {} => now.lost = now.lost.saturating_add(std::mem::take(&mut now.maximum_lost)),
+        Event::MaximumRestored {} => {
+            now.lost = now.lost.saturating_add(std::mem::take(&mut now.maximum_lost))
+        }
         Event::TemporarySet { hp } => now.temporary_hp = *hp,
         Event::DeathSaved { successes, failures, .. } => {
             (now.death_successes, now.death_failures) = (*successes, *failures);
@@ -61,7 +63,9 @@ pub(super) fn to_now(now: &mut Now, event: &Event) {
             now.exhaustion = now.exhaustion.saturating_sub(1);
         }
         Event::Exhausted { levels } => now.exhaustion = (*levels).min(EXHAUSTION_MOST),
-        Event::ConditionGained { condition } if !now.conditions.contains(condition) => now.conditions.push(*condition),
+        Event::ConditionGained { condition } if !now.conditions.contains(condition) => {
+            now.conditions.push(*condition)
+        }
         Event::ConditionEnded { condition } => now.conditions.retain(|it| it != condition),
         Event::ConcentrationBegun { on } => now.concentration = Some(on.clone()),
         Event::ConcentrationEnded {} => now.concentration = None,
@@ -93,7 +97,10 @@ fn count(now: &mut Now, event: &Event) {
         }
         Event::HitDiceReturned {} => now.hit_dice.clear(),
         // Told for people: nothing of the moment follows from it, or other events say what.
-        Event::Cast { with: With::Cantrip | With::Slot(_) | With::Pact | With::Free | With::Ritual | With::Brought, .. } => {}
+        Event::Cast {
+            with: With::Cantrip | With::Slot(_) | With::Pact | With::Free | With::Ritual | With::Brought,
+            ..
+        } => {}
         _ => {}
     }
 }

@@ -1,6 +1,11 @@
 //! Casting a spell (SRD 5.2, "Spells", Casting Spells).
 
-use super::{At, Event, Refusal, With, effect::Doing, scene::Scene, stock::{PACT, slot_key}};
+use super::{
+    At, Event, Refusal, With,
+    effect::Doing,
+    scene::Scene,
+    stock::{PACT, slot_key},
+};
 use crate::{
     ContentId,
     book::{Duration, End, Modifier, Special, Spell, SpellRole},
@@ -57,7 +62,8 @@ impl<'a> Scene<'a, '_> {
 
     /// SRD 5.2, "Equipment", Armor Training; "Classes", Rage.
     fn no_spells(&self) -> Option<String> {
-        let forbids = |it: &&crate::book::State| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {}));
+        let forbids =
+            |it: &&crate::book::State| it.modifiers.iter().any(|it| matches!(it, Modifier::NoSpells {}));
         let state = self.active().into_iter().find(forbids).map(|it| it.name.clone());
         state.or_else(|| self.sheet.no_spells.map(str::to_owned))
     }
@@ -71,7 +77,8 @@ impl<'a> Scene<'a, '_> {
             SpellRole::Spellbook => with == With::Ritual && spell.ritual && ritualist,
             SpellRole::Only => with == With::Free,
         };
-        let known: Vec<&'a Known<'a>> = self.adventurer.spells.iter().filter(|it| it.spell.id == spell.id).collect();
+        let known: Vec<&'a Known<'a>> =
+            self.adventurer.spells.iter().filter(|it| it.spell.id == spell.id).collect();
         let free = |it: &&&'a Known<'a>| it.free.as_ref().is_some_and(|(_, key)| self.left(key) > 0);
         if with == With::Free && known.iter().any(|it| it.free.is_some()) {
             return known.iter().find(free).copied().ok_or_else(|| Refusal::NoFree(name()));

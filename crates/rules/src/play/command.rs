@@ -23,9 +23,13 @@ pub enum Command {
         ways: Vec<u8>,
     },
     DropConcentration {},
-    EndCondition { condition: Condition },
+    EndCondition {
+        condition: Condition,
+    },
     /// Ends a state by will.
-    EndState { state: ContentId },
+    EndState {
+        state: ContentId,
+    },
     GainInspiration {},
     /// The next level, in this class; its Hit Point Die is rolled, or its fixed number counts.
     GainLevel {
@@ -33,9 +37,15 @@ pub enum Command {
         #[serde(default)]
         rolled: bool,
     },
-    GainTemporary { hp: u32 },
-    GainXp { xp: u32 },
-    Heal { hp: u32 },
+    GainTemporary {
+        hp: u32,
+    },
+    GainXp {
+        xp: u32,
+    },
+    Heal {
+        hp: u32,
+    },
     /// Damage, before anything lessens it. With mercy it leaves 1 hit point.
     Hurt {
         parts: Vec<(DamageType, u32)>,
@@ -44,7 +54,9 @@ pub enum Command {
         #[serde(default)]
         mercy: bool,
     },
-    LowerMaximum { by: u32 },
+    LowerMaximum {
+        by: u32,
+    },
     /// A moment comes at which something returns. `told` names resources for which a person says that what
     /// they ask for is so.
     Pass {
@@ -53,18 +65,29 @@ pub enum Command {
         told: Vec<ContentId>,
     },
     /// Levels of exhaustion go.
-    Recover { levels: u8 },
+    Recover {
+        levels: u8,
+    },
     RestoreMaximum {},
-    Revive { hp: u32 },
+    Revive {
+        hp: u32,
+    },
     RollDeathSave {},
     /// A state has lasted as long as it lasts.
-    RunOut { state: ContentId },
+    RunOut {
+        state: ContentId,
+    },
     /// Uses of a resource, for something that people see to.
-    Spend { resource: ContentId, count: u32 },
+    Spend {
+        resource: ContentId,
+        count: u32,
+    },
     SpendInspiration {},
     /// First aid that has succeeded, or a spell that does it.
     Stabilise {},
-    Suffer { condition: Condition },
+    Suffer {
+        condition: Condition,
+    },
     TakeLongRest {
         #[serde(default)]
         told: Vec<ContentId>,
@@ -77,7 +100,9 @@ pub enum Command {
         told: Vec<ContentId>,
     },
     /// Levels of exhaustion come.
-    Tire { levels: u8 },
+    Tire {
+        levels: u8,
+    },
     /// Does what a feature or an item lets one do. `slot`: the level of a slot that it costs; `slots`: levels
     /// of those that it brings back.
     Use {

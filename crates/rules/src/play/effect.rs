@@ -1,7 +1,11 @@
 //! What follows from a spell or an activity outside of fights: what it does to oneself, and what others get.
 //! Attacks, areas and movement are a fight's.
 
-use super::{At, Event, Gift, Refusal, With, scene::Scene, stock::{PACT, slot_key}};
+use super::{
+    At, Event, Gift, Refusal, With,
+    scene::Scene,
+    stock::{PACT, slot_key},
+};
 use crate::{
     book::{Activity, Condition, Effect, Formula, Who},
     circumstance::Verdict,
@@ -86,7 +90,8 @@ impl<'a> Scene<'a, '_> {
     fn choose(&mut self, effect: &'a Effect, doing: &mut Doing<'a, '_>) -> Result<(), Refusal> {
         match effect {
             Effect::OneOf(ways) => {
-                let (chosen, rest) = doing.ways.split_first().map_or((0, doing.ways), |(it, rest)| (*it, rest));
+                let (chosen, rest) =
+                    doing.ways.split_first().map_or((0, doing.ways), |(it, rest)| (*it, rest));
                 doing.ways = rest;
                 let Some(way) = ways.get(usize::from(chosen)) else { return Err(Refusal::NoWay(chosen)) };
                 if self.bearer.holds(&way.when) == Verdict::No {
@@ -151,7 +156,8 @@ impl<'a> Scene<'a, '_> {
         let mut budget = levels;
         if !doing.slots.is_empty() {
             for level in doing.slots {
-                let key = self.spent_slot(*level).filter(|_| *level <= highest && u32::from(*level) <= budget);
+                let key =
+                    self.spent_slot(*level).filter(|_| *level <= highest && u32::from(*level) <= budget);
                 let key = key.ok_or_else(refused)?;
                 budget -= u32::from(*level);
                 self.emit(Event::Returned { key, count: 1 });

@@ -10,7 +10,12 @@ use crate::{
 const CONCENTRATION_DC: (u32, u32) = (10, 30);
 
 impl Scene<'_, '_> {
-    pub(super) fn hurt(&mut self, parts: &[(DamageType, u32)], critical: bool, mercy: bool) -> Result<(), Refusal> {
+    pub(super) fn hurt(
+        &mut self,
+        parts: &[(DamageType, u32)],
+        critical: bool,
+        mercy: bool,
+    ) -> Result<(), Refusal> {
         if parts.len() > DamageType::ALL.len() || parts.iter().any(|(_, amount)| *amount > BLOW_MAX) {
             return Err(Refusal::TooMuch);
         }
@@ -37,7 +42,11 @@ impl Scene<'_, '_> {
     /// SRD 5.2, "Playing the Game", Order of Application: Resistance, then Vulnerability.
     fn part(&self, of: DamageType, dealt: u32) -> Part {
         let has = |all: &[(DamageType, &str)]| all.iter().any(|(it, _)| *it == of);
-        let taken = match (has(&self.sheet.immunities), has(&self.sheet.resistances), has(&self.sheet.vulnerabilities)) {
+        let taken = match (
+            has(&self.sheet.immunities),
+            has(&self.sheet.resistances),
+            has(&self.sheet.vulnerabilities),
+        ) {
             (true, ..) => 0,
             (_, true, true) => dealt / 2 * 2,
             (_, true, _) => dealt / 2,
@@ -90,7 +99,9 @@ impl Scene<'_, '_> {
 
     /// SRD 5.2, "Rules Glossary", Concentration: Damage.
     fn shake_concentration(&mut self, taken: u32) {
-        if self.now.concentration.is_none() || self.bearer.special(Special::UnbreakableConcentration).is_some() {
+        if self.now.concentration.is_none()
+            || self.bearer.special(Special::UnbreakableConcentration).is_some()
+        {
             return;
         }
         let dc = (taken / 2).clamp(CONCENTRATION_DC.0, CONCENTRATION_DC.1) as i32;

@@ -9,8 +9,8 @@ use crate::{
 
 /// What each level takes (SRD 5.2, "Character Creation", Character Advancement).
 pub const XP: [u32; LEVEL_MAX] = [
-    0, 300, 900, 2_700, 6_500, 14_000, 23_000, 34_000, 48_000, 64_000, 85_000, 100_000, 120_000, 140_000, 165_000,
-    195_000, 225_000, 265_000, 305_000, 355_000,
+    0, 300, 900, 2_700, 6_500, 14_000, 23_000, 34_000, 48_000, 64_000, 85_000, 100_000, 120_000, 140_000,
+    165_000, 195_000, 225_000, 265_000, 305_000, 355_000,
 ];
 
 /// Experience points that anybody has at most.
@@ -59,9 +59,9 @@ impl Scene<'_, '_> {
         let mut after = self.adventurer.build.clone();
         after.levels.push(Level { class: class.clone(), hp: None });
         let forbidden = Adventurer::of(self.adventurer.book, &after).illegal;
-        let new = forbidden.into_iter().find(|it| {
-            matches!(it.rule, Rule::Multiclass { .. }) && !self.adventurer.illegal.contains(it)
-        });
+        let new = forbidden
+            .into_iter()
+            .find(|it| matches!(it.rule, Rule::Multiclass { .. }) && !self.adventurer.illegal.contains(it));
         new.map_or(Ok(()), |it| Err(Refusal::Illegal(it.rule)))
     }
 }

@@ -15,9 +15,13 @@ pub enum Refusal {
     NothingChanges,
     #[error("Every hit point is there already (Playing the Game, Healing).")]
     Whole,
-    #[error("There are {0} temporary hit points already, and they do not add up (Playing the Game, Temporary Hit Points).")]
+    #[error(
+        "There are {0} temporary hit points already, and they do not add up (Playing the Game, Temporary Hit Points)."
+    )]
     Temporary(u32),
-    #[error("Death saves are rolled at 0 hit points, while one is not Stable (Playing the Game, Death Saving Throws).")]
+    #[error(
+        "Death saves are rolled at 0 hit points, while one is not Stable (Playing the Game, Death Saving Throws)."
+    )]
     NotDying,
     #[error("{0} does nothing to this character, who is immune to it (Playing the Game, Immunity).")]
     Immune(Condition),
@@ -25,7 +29,9 @@ pub enum Refusal {
     HasCondition(Condition),
     #[error("The character is not {0} (Playing the Game, Conditions).")]
     HasNotCondition(Condition),
-    #[error("At 0 hit points one stays Unconscious until some are regained (Playing the Game, Falling Unconscious).")]
+    #[error(
+        "At 0 hit points one stays Unconscious until some are regained (Playing the Game, Falling Unconscious)."
+    )]
     StillDown,
     #[error("Whoever is {0} takes no actions, Bonus Actions or Reactions (Rules Glossary, Incapacitated).")]
     Helpless(Condition),
@@ -75,7 +81,9 @@ pub enum Refusal {
     TooFewHp(u32),
     #[error("It uses up {0}, and there is none.")]
     NoItem(String),
-    #[error("Slots of these levels cannot come back here: {levels} levels together, none above {highest}, only what is spent ({place}).")]
+    #[error(
+        "Slots of these levels cannot come back here: {levels} levels together, none above {highest}, only what is spent ({place})."
+    )]
     SlotsBack { levels: u32, highest: u8, place: String },
     #[error("{0} is not active.")]
     NotActive(String),
@@ -83,7 +91,9 @@ pub enum Refusal {
     NotByWill(String),
     #[error("{0} has no time after which it ends.")]
     Timeless(String),
-    #[error("There is Heroic Inspiration already; another is lost unless it is given away (Rules Glossary, Heroic Inspiration).")]
+    #[error(
+        "There is Heroic Inspiration already; another is lost unless it is given away (Rules Glossary, Heroic Inspiration)."
+    )]
     HasInspiration,
     #[error("There is no Heroic Inspiration to spend (Rules Glossary, Heroic Inspiration).")]
     NoInspiration,
@@ -91,9 +101,13 @@ pub enum Refusal {
     RestAtZero(&'static str),
     #[error("Level 20 is the highest (Character Creation, Level Advancement).")]
     HighestLevel,
-    #[error("Nobody grows at 0 hit points: some must be regained first (Playing the Game, Falling Unconscious).")]
+    #[error(
+        "Nobody grows at 0 hit points: some must be regained first (Playing the Game, Falling Unconscious)."
+    )]
     GrowsAtZero,
-    #[error("Level {level} takes {needs} experience points, and there are {has} (Character Creation, Character Advancement).")]
+    #[error(
+        "Level {level} takes {needs} experience points, and there are {has} (Character Creation, Character Advancement)."
+    )]
     XpShort { level: u8, needs: u32, has: u32 },
     #[error("This character grows by milestones and counts no experience points.")]
     Milestones,

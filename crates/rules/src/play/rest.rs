@@ -34,7 +34,9 @@ impl Scene<'_, '_> {
     fn spend_hit_die(&mut self, id: &ContentId) -> Result<(), Refusal> {
         let class = self.adventurer.classes.iter().find(|(class, _)| class.id == *id);
         let spent = self.now.hit_dice.get(id).copied().unwrap_or(0);
-        let Some((class, _)) = class.filter(|(_, level)| spent < *level) else { return Err(Refusal::NoHitDie) };
+        let Some((class, _)) = class.filter(|(_, level)| spent < *level) else {
+            return Err(Refusal::NoHitDie);
+        };
         let shown = self.chance.draw(u32::from(class.hit_die)) as u8;
         let modifier = self.bearer.modifier(Ability::Con);
         self.emit(Event::HitDieSpent { class: id.clone(), shown, modifier });
@@ -51,7 +53,9 @@ impl Scene<'_, '_> {
             }
         }
         let spell = self.now.concentration.as_ref().and_then(|it| self.adventurer.book.spells.get(it));
-        if spell.is_some_and(|it| matches!(it.cast.duration, Duration::Concentration(most) if most <= SHORT_MINUTES)) {
+        if spell.is_some_and(
+            |it| matches!(it.cast.duration, Duration::Concentration(most) if most <= SHORT_MINUTES),
+        ) {
             self.lose_concentration();
         }
         if self.now.knocked_out && self.now.conditions.contains(&Condition::Unconscious) {

@@ -32,7 +32,8 @@ pub fn stock<'a>(bearer: &Bearer<'a>) -> Vec<Stock<'a>> {
     for held in &bearer.adventurer.features {
         let source = held.feature.source.as_str();
         for resource in &held.feature.resources {
-            let part = |it: &'a crate::book::Partly| (positive(bearer.number(&it.count)), it.at, it.when.as_slice());
+            let part =
+                |it: &'a crate::book::Partly| (positive(bearer.number(&it.count)), it.at, it.when.as_slice());
             all.push(Stock {
                 key: resource.id.as_str().to_owned(),
                 name: &resource.name,
@@ -56,7 +57,14 @@ pub fn stock<'a>(bearer: &Bearer<'a>) -> Vec<Stock<'a>> {
         if let Some((free, key)) = &known.free {
             let most = positive(bearer.number(&free.count));
             let key = key.clone();
-            all.push(Stock { key, name: &known.spell.name, most, returns: free.returns, partly: Vec::new(), source: &known.spell.source });
+            all.push(Stock {
+                key,
+                name: &known.spell.name,
+                most,
+                returns: free.returns,
+                partly: Vec::new(),
+                source: &known.spell.source,
+            });
         }
     }
     if let Some(name) = bearer.special(Special::RelentlessEndurance) {
@@ -119,7 +127,9 @@ fn merged(all: Vec<Stock<'_>>) -> Vec<Stock<'_>> {
 fn comes(at: Return, returns: Return) -> bool {
     match returns {
         Return::Never => false,
-        Return::Turn => matches!(at, Return::Turn | Return::Initiative | Return::ShortRest | Return::LongRest),
+        Return::Turn => {
+            matches!(at, Return::Turn | Return::Initiative | Return::ShortRest | Return::LongRest)
+        }
         Return::ShortRest => matches!(at, Return::ShortRest | Return::LongRest),
         Return::Initiative | Return::LongRest | Return::Dawn => at == returns,
     }
@@ -179,7 +189,10 @@ impl<'a> Scene<'a, '_> {
     pub(super) fn at_hand(&self, item: &crate::book::Item) -> bool {
         let wearable = item.weapon.is_some() || item.armour.is_some() || item.attunement;
         self.adventurer.build.goods.iter().any(|it| {
-            it.item == item.id && it.count > 0 && (it.attuned || !item.attunement) && (!wearable || it.place != Place::Stowed)
+            it.item == item.id
+                && it.count > 0
+                && (it.attuned || !item.attunement)
+                && (!wearable || it.place != Place::Stowed)
         })
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn throw(roll: &Roll<'_>, chance: &mut dyn Chance) -> Thrown {
     if roll.reroll.is_some_and(|(upto, _)| die <= upto) {
         // One die is thrown again, whichever it was, and must be used.
         let again = chance.draw(20) as u8;
-        let rest = faces.iter().position(|it| *it == die).map(|at| faces.iter().enumerate().filter(move |(it, _)| *it != at));
+        let rest = faces
+            .iter()
+            .position(|it| *it == die)
+            .map(|at| faces.iter().enumerate().filter(move |(it, _)| *it != at));
         die = rest.into_iter().flatten().map(|(_, it)| *it).fold(again, better);
         faces.push(again);
     }

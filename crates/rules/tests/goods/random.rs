@@ -8,7 +8,9 @@ use rules::{
     book::{Book, Coin, Lot},
     build::Place,
     dice::{Chance, Stream},
-    goods::{Account, Command, Context, Event, Goods, Of, Purse, Sink, Source, Unit, apply, decide, postings},
+    goods::{
+        Account, Command, Context, Event, Goods, Of, Purse, Sink, Source, Unit, apply, decide, postings,
+    },
 };
 
 use super::chance::stream;
@@ -60,7 +62,11 @@ fn wish(all: &[Goods], at: usize, chance: &mut Stream) -> Command {
     match chance.draw(12) {
         1..=2 => Command::Buy { item, count: chance.draw(25) },
         3 => Command::Sell { of: of(goods, chance) },
-        4 => Command::Exchange { give: *one(Coin::ALL, chance), count: chance.draw(30), into: *one(Coin::ALL, chance) },
+        4 => Command::Exchange {
+            give: *one(Coin::ALL, chance),
+            count: chance.draw(30),
+            into: *one(Coin::ALL, chance),
+        },
         5..=7 => Command::Give {
             of: vec![of(goods, chance), of(goods, chance)],
             coins: if chance.draw(2) == 1 { coins(chance) } else { Purse::default() },
@@ -72,8 +78,18 @@ fn wish(all: &[Goods], at: usize, chance: &mut Stream) -> Command {
             source: Source::Prize,
         },
         9 => Command::Open { thing },
-        10 => Command::Put { thing, place: *one(&[Place::Worn, Place::MainHand, Place::OffHand, Place::BothHands, Place::Stowed], chance) },
-        11 => Command::Unmake { of: vec![of(goods, chance)], coins: Purse::default(), sink: *one(&Sink::ALL, chance) },
+        10 => Command::Put {
+            thing,
+            place: *one(
+                &[Place::Worn, Place::MainHand, Place::OffHand, Place::BothHands, Place::Stowed],
+                chance,
+            ),
+        },
+        11 => Command::Unmake {
+            of: vec![of(goods, chance)],
+            coins: Purse::default(),
+            sink: *one(&Sink::ALL, chance),
+        },
         _ => Command::Attune { thing },
     }
 }
@@ -99,7 +115,10 @@ fn judge(ledger: &Ledger, all: &[Goods], seed: u64) {
             *places.entry(*id).or_default() += amount;
         }
     }
-    assert!(places.values().all(|it| *it == 1), "seed {seed}: a thing is not in exactly one place: {places:?}");
+    assert!(
+        places.values().all(|it| *it == 1),
+        "seed {seed}: a thing is not in exactly one place: {places:?}"
+    );
     for goods in all {
         let held = |unit: Unit| ledger.get(&(goods.account.clone(), unit)).copied().unwrap_or(0);
         assert_eq!(held(Unit::Copper), goods.coins.copper(), "seed {seed}: {:?}", goods.account);
@@ -159,7 +178,11 @@ fn change_is_always_exact() {
             None => assert!(purse.copper() < price as i64, "{purse:?} for {price}"),
             Some(payment) => {
                 assert!(purse.has(&payment.paid), "{purse:?} for {price}");
-                assert_eq!(payment.paid.copper() - payment.change.copper(), price as i64, "{purse:?} for {price}");
+                assert_eq!(
+                    payment.paid.copper() - payment.change.copper(),
+                    price as i64,
+                    "{purse:?} for {price}"
+                );
             }
         }
     }

@@ -4,7 +4,10 @@ use rules::{
     CommandId, ContentId, ItemId, StreamId,
     book::{Book, Coin},
     build::{Adventurer, Place},
-    goods::{Account, Command, Context, Event, Goods, Of, Purse, Refusal, Sink, Source, apply, decide, postings, price, proceeds},
+    goods::{
+        Account, Command, Context, Event, Goods, Of, Purse, Refusal, Sink, Source, apply, decide, postings,
+        price, proceeds,
+    },
     sheet::Sheet,
 };
 
@@ -125,7 +128,14 @@ fn trade_is_refused_with_its_rule() {
         (Command::Exchange { give: Coin::Gp, count: 1, into: Coin::Pp }, "So few coins"),
         (Command::Exchange { give: Coin::Gp, count: 1, into: Coin::Gp }, "Nothing would change"),
         (Command::Give { of: vec![Of::Thing(club)], coins: Purse::default(), to: ME }, "One cannot give"),
-        (Command::Give { of: vec![Of::Thing(club)], coins: Purse::default(), to: Account::Burn(Sink::Lost) }, "Goods come from"),
+        (
+            Command::Give {
+                of: vec![Of::Thing(club)],
+                coins: Purse::default(),
+                to: Account::Burn(Sink::Lost),
+            },
+            "Goods come from",
+        ),
         (Command::Give { of: vec![], coins: coins("2 gp"), to: FRIEND }, "Those coins are not"),
         (Command::Give { of: vec![], coins: Purse::default(), to: FRIEND }, "Nothing would change"),
         (Command::Open { thing: club }, "Club holds nothing"),
@@ -162,10 +172,20 @@ fn a_pack_becomes_what_lies_in_it() {
 /// SRD 5.2, "Equipment", Armor and Weapons.
 #[test]
 fn two_hands_hold_what_they_can() {
-    let all = [("weapon/longsword", 1), ("weapon/greatsword", 1), ("armour/shield", 1), ("armour/plate", 1), ("armour/leather", 1)];
+    let all = [
+        ("weapon/longsword", 1),
+        ("weapon/greatsword", 1),
+        ("armour/shield", 1),
+        ("armour/plate", 1),
+        ("armour/leather", 1),
+    ];
     let mut goods = holder(&all, "");
     let put = |goods: &Goods, item: &str, place: Place| Command::Put { thing: thing(goods, item), place };
-    for (item, place) in [("weapon/longsword", Place::MainHand), ("armour/shield", Place::OffHand), ("armour/plate", Place::Worn)] {
+    for (item, place) in [
+        ("weapon/longsword", Place::MainHand),
+        ("armour/shield", Place::OffHand),
+        ("armour/plate", Place::Worn),
+    ] {
         let command = put(&goods, item, place);
         done(&mut goods, &command, &context(1));
     }
@@ -189,19 +209,29 @@ fn two_hands_hold_what_they_can() {
 #[test]
 fn attunement_has_its_limits() {
     let charm = |name: &str| {
-        format!(r#"{{"id":"gear/moon-{name}","name":"Charm {name}","source":"Moon","text":"A charm.","automation":"narrative","cost":100000,"weight":10,"rarity":"rare","attunement":true}}"#)
+        format!(
+            r#"{{"id":"gear/moon-{name}","name":"Charm {name}","source":"Moon","text":"A charm.","automation":"narrative","cost":100000,"weight":10,"rarity":"rare","attunement":true}}"#
+        )
     };
     let text = format!("[{}]", ["a", "b", "c", "d"].map(charm).join(","));
     let book = Book::read([("items/moon.json", text.as_str())]).unwrap();
     let mut goods = Goods::of(ME);
-    let lots = ["a", "a", "b", "c", "d"].map(|it| rules::book::Lot { item: id(&format!("gear/moon-{it}")), count: 1 });
+    let lots = ["a", "a", "b", "c", "d"]
+        .map(|it| rules::book::Lot { item: id(&format!("gear/moon-{it}")), count: 1 });
     let usual = Context::of(&book, CommandId([8; 16]));
-    done(&mut goods, &Command::Make { lots: lots.to_vec(), coins: Purse::default(), source: Source::Prize }, &usual);
+    done(
+        &mut goods,
+        &Command::Make { lots: lots.to_vec(), coins: Purse::default(), source: Source::Prize },
+        &usual,
+    );
     let of = |goods: &Goods, name: &str, attuned: bool| {
-        let fits = |it: &&rules::goods::Thing| it.item == id(&format!("gear/moon-{name}")) && it.attuned == attuned;
+        let fits =
+            |it: &&rules::goods::Thing| it.item == id(&format!("gear/moon-{name}")) && it.attuned == attuned;
         *goods.things.iter().find(|(_, it)| fits(it)).unwrap().0
     };
-    let says = |goods: &Goods, thing: ItemId, context: &Context<'_>| refused(goods, &Command::Attune { thing }, context);
+    let says = |goods: &Goods, thing: ItemId, context: &Context<'_>| {
+        refused(goods, &Command::Attune { thing }, context)
+    };
     assert!(says(&goods, of(&goods, "a", false), &usual).starts_with("One attunes during a Short Rest"));
     let resting = Context { resting: true, ..usual };
     for name in ["a", "b", "c"] {
@@ -212,12 +242,21 @@ fn attunement_has_its_limits() {
     assert!(says(&goods, of(&goods, "b", true), &resting).starts_with("Charm b is attuned to already"));
     assert!(says(&goods, of(&goods, "d", false), &resting).starts_with("At most 3 magic items"));
     let thing = of(&goods, "b", true);
-    assert!(refused(&goods, &Command::EndAttunement { thing }, &usual).starts_with("One attunes during a Short Rest"));
+    assert!(
+        refused(&goods, &Command::EndAttunement { thing }, &usual)
+            .starts_with("One attunes during a Short Rest")
+    );
     done(&mut goods, &Command::EndAttunement { thing }, &resting);
-    assert!(refused(&goods, &Command::EndAttunement { thing }, &resting).starts_with("Charm b is not attuned"));
+    assert!(
+        refused(&goods, &Command::EndAttunement { thing }, &resting).starts_with("Charm b is not attuned")
+    );
     let thing = of(&goods, "d", false);
     done(&mut goods, &Command::Attune { thing }, &resting);
-    let event = done(&mut goods, &Command::Give { of: vec![Of::Thing(thing)], coins: Purse::default(), to: FRIEND }, &usual);
+    let event = done(
+        &mut goods,
+        &Command::Give { of: vec![Of::Thing(thing)], coins: Purse::default(), to: FRIEND },
+        &usual,
+    );
     let mut friend = Goods::of(FRIEND);
     friend.admits(&event, &usual).unwrap();
     apply(&mut friend, &event);
@@ -242,7 +281,9 @@ fn every_class_and_background_is_equipped_once() {
     let book = Book::built_in();
     for class in book.classes.iter() {
         for background in book.backgrounds.iter() {
-            for (ours, theirs) in class.equipment.iter().flat_map(|it| background.equipment.iter().map(move |that| (it, that))) {
+            for (ours, theirs) in
+                class.equipment.iter().flat_map(|it| background.equipment.iter().map(move |that| (it, that)))
+            {
                 let (slug, words) = (class.id.slug(), background.id.slug());
                 let build = hero(&format!(
                     "{slug} 1, background {words}, pick {slug}/equipment={}, pick background/equipment={}",
@@ -253,9 +294,14 @@ fn every_class_and_background_is_equipped_once() {
                 let mut goods = Goods::of(ME);
                 let event = done(&mut goods, &Command::Start {}, &context);
                 assert_eq!(goods.coins.copper(), i64::from(ours.gp + theirs.gp) * 100, "{slug} {words}");
-                assert!(goods.things.values().all(|it| !it.item.as_str().starts_with("pack/")), "packs are opened");
+                assert!(
+                    goods.things.values().all(|it| !it.item.as_str().starts_with("pack/")),
+                    "packs are opened"
+                );
                 assert!(postings(&event).iter().map(|it| it.amount).sum::<i64>() == 0);
-                assert!(refused(&goods, &Command::Start {}, &context).starts_with("Starting equipment was taken"));
+                assert!(
+                    refused(&goods, &Command::Start {}, &context).starts_with("Starting equipment was taken")
+                );
             }
         }
     }

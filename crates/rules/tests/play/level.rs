@@ -12,9 +12,21 @@ pub(crate) const LEVELS: &[Row] = &[
     ("fighter 1, con 14", "level fighter", &[], "20/20", ADVANCEMENT),
     ("fighter 1, con 14", "level fighter rolled", &[10], "24/24", ADVANCEMENT),
     ("fighter 1, con 14, lost 5", "level fighter rolled", &[1], "10/15", ADVANCEMENT),
-    ("fighter 1, con 14", "hurt 12 fire; level fighter", &[], "no: Nobody grows at 0 hit points", ADVANCEMENT),
+    (
+        "fighter 1, con 14",
+        "hurt 12 fire; level fighter",
+        &[],
+        "no: Nobody grows at 0 hit points",
+        ADVANCEMENT,
+    ),
     ("fighter 1, con 14, str 13, wis 13", "level cleric", &[], "19/19", "Character Creation, Multiclassing"),
-    ("fighter 1, con 14, str 13, wis 12", "level cleric", &[], "no: Cleric beside another class needs 13 in Wisdom", "Character Creation, Multiclassing"),
+    (
+        "fighter 1, con 14, str 13, wis 12",
+        "level cleric",
+        &[],
+        "no: Cleric beside another class needs 13 in Wisdom",
+        "Character Creation, Multiclassing",
+    ),
     ("fighter 20, con 14", "level fighter", &[], "no: Level 20 is the highest", ADVANCEMENT),
     ("fighter 1", "level sailor", &[], "no: The book has no class/sailor", ADVANCEMENT),
     ("fighter 1", "xp 300", &[], "no: This character grows by milestones", ADVANCEMENT),
@@ -47,7 +59,10 @@ fn whoever_counts_experience_needs_enough_of_it() {
         play::decide(&adventurer, &super::say::command(wish), &mut super::Loaded(&[]))
     };
     let early = says(&build, "level fighter").unwrap_err();
-    assert_eq!(early.to_string(), "Level 2 takes 300 experience points, and there are 0 (Character Creation, Character Advancement).");
+    assert_eq!(
+        early.to_string(),
+        "Level 2 takes 300 experience points, and there are 0 (Character Creation, Character Advancement)."
+    );
     for wish in ["xp 299", "xp 1", "level fighter"] {
         says(&build, wish).unwrap().iter().for_each(|it| play::apply(&mut build, it));
     }

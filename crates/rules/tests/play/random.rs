@@ -25,7 +25,10 @@ fn wish(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Command {
     let hp = chance.draw(30);
     match chance.draw(30) {
         1..=4 => Command::Hurt {
-            parts: vec![(*one(DamageType::ALL, chance), chance.draw(60)), (*one(DamageType::ALL, chance), chance.draw(9) - 1)],
+            parts: vec![
+                (*one(DamageType::ALL, chance), chance.draw(60)),
+                (*one(DamageType::ALL, chance), chance.draw(9) - 1),
+            ],
             critical: hp > 25,
             mercy: hp < 5,
         },
@@ -51,7 +54,16 @@ fn wish(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Command {
 
 fn cast(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Command {
     let with = *one(
-        &[With::Cantrip, With::Slot(1), With::Slot(2), With::Slot(5), With::Pact, With::Free, With::Ritual, With::Brought],
+        &[
+            With::Cantrip,
+            With::Slot(1),
+            With::Slot(2),
+            With::Slot(5),
+            With::Pact,
+            With::Free,
+            With::Ritual,
+            With::Brought,
+        ],
         chance,
     );
     let fits = |it: &&rules::build::Known<'_>| match with {
@@ -62,7 +74,9 @@ fn cast(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Command {
     let known: Vec<_> = adventurer.spells.iter().filter(fits).collect();
     match known.is_empty() {
         true => Command::DropConcentration {},
-        false => Command::Cast { spell: one(&known, chance).spell.id.clone(), with, at: At::Own, ways: Vec::new() },
+        false => {
+            Command::Cast { spell: one(&known, chance).spell.id.clone(), with, at: At::Own, ways: Vec::new() }
+        }
     }
 }
 
@@ -93,7 +107,12 @@ fn judge(build: &Build, seed: u64) {
     let adventurer = Adventurer::of(Book::built_in(), build);
     let (sheet, bearer) = (Sheet::of(&adventurer), Bearer::of(&adventurer));
     let now = &build.now;
-    assert!((0..=sheet.hp.total).contains(&sheet.hp_now), "seed {seed}: {} of {}", sheet.hp_now, sheet.hp.total);
+    assert!(
+        (0..=sheet.hp.total).contains(&sheet.hp_now),
+        "seed {seed}: {} of {}",
+        sheet.hp_now,
+        sheet.hp.total
+    );
     let down = sheet.hp_now == 0;
     let sleeps = now.conditions.contains(&Condition::Unconscious);
     assert!(!down || now.dead || sleeps, "seed {seed}: awake at 0 hit points: {now:?}");
@@ -101,7 +120,10 @@ fn judge(build: &Build, seed: u64) {
     assert!(!dying || down && !now.dead && !now.stable, "seed {seed}: death saves: {now:?}");
     assert!(now.death_successes < 3 && now.death_failures < 3, "seed {seed}: {now:?}");
     assert!(!now.stable || down && !now.dead, "seed {seed}: stable: {now:?}");
-    assert!(now.exhaustion <= EXHAUSTION_MOST && (now.exhaustion < EXHAUSTION_MOST || now.dead), "seed {seed}: {now:?}");
+    assert!(
+        now.exhaustion <= EXHAUSTION_MOST && (now.exhaustion < EXHAUSTION_MOST || now.dead),
+        "seed {seed}: {now:?}"
+    );
     let helpless = bearer.conditions.iter().any(|it| it.incapacitates());
     assert!(now.concentration.is_none() || !helpless && !now.dead, "seed {seed}: concentrates: {now:?}");
     let mut once = now.conditions.clone();

@@ -16,7 +16,8 @@ fn bearer_of(feature: &Feature) -> Build {
         let of = book.subclasses.get(&it.by).map_or(&it.by, |it| &it.class);
         book.classes.get(of).map(|it| it.id.slug().to_owned())
     });
-    let invoked = feature.id.as_str().contains("invocation") || feature.group.as_deref() == Some("invocation");
+    let invoked =
+        feature.id.as_str().contains("invocation") || feature.group.as_deref() == Some("invocation");
     let class = class.unwrap_or_else(|| if invoked { "warlock".into() } else { "wizard".into() });
     let scores = "str 16, dex 16, con 16, int 16, wis 16, cha 16";
     hero(&format!("{class} 20, {scores}"))
@@ -84,9 +85,13 @@ fn everything_returns_when_the_book_says_so() {
         for stock in &mine {
             seen += 1;
             for (at, command) in MOMENTS {
-                let (is, should) = (back(&adventurer, &stock.key, stock.most, &command()), due(stock, &bearer, at));
+                let (is, should) =
+                    (back(&adventurer, &stock.key, stock.most, &command()), due(stock, &bearer, at));
                 if is != should {
-                    wrong.push(format!("{} {}: {is} of {} back, not {should}, {at}", feature.id, stock.key, stock.most));
+                    wrong.push(format!(
+                        "{} {}: {is} of {} back, not {should}, {at}",
+                        feature.id, stock.key, stock.most
+                    ));
                 }
             }
         }

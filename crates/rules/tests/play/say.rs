@@ -8,7 +8,8 @@ use rules::{
 
 pub(crate) fn command(wish: &str) -> Command {
     let words: Vec<&str> = wish.split(' ').collect();
-    let number = |at: usize| words.get(at).and_then(|it| it.parse::<u32>().ok()).unwrap_or_else(|| panic!("{wish}"));
+    let number =
+        |at: usize| words.get(at).and_then(|it| it.parse::<u32>().ok()).unwrap_or_else(|| panic!("{wish}"));
     let after = |at: usize| words.get(at..).unwrap_or_default();
     let has = |word: &str| words.contains(&word);
     let condition = |at: usize| Condition::named(words[at]).unwrap_or_else(|| panic!("{wish}"));
