@@ -1,5 +1,7 @@
 //! Packs of owners over the book: what they add works without code, and what is wrong with them is told.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by a panic")]
+
 use std::{fs, path::Path};
 
 use rules::{

@@ -1,6 +1,8 @@
 //! Play apart from fights: a character in a few words, what is wished for it, how it then goes. Each row
 //! ends in its place in the SRD 5.2.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by a panic")]
+
 use rules::{
     book::Book,
     build::Adventurer,
