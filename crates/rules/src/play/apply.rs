@@ -96,15 +96,7 @@ fn count(now: &mut Now, event: &Event) {
             *spent = spent.saturating_add(1);
         }
         Event::HitDiceReturned {} => now.hit_dice.clear(),
-<<<<<<< HEAD
-        // Told for people: nothing of the moment follows from it, or other events say what.
-        Event::Cast {
-            with: With::Cantrip | With::Slot(_) | With::Pact | With::Free | With::Ritual | With::Brought,
-            ..
-        } => {}
-=======
         // The others are told for people: nothing of the moment follows from them.
->>>>>>> g1
         _ => {}
     }
 }

@@ -18,17 +18,8 @@ pub(super) struct Blow<'b> {
 }
 
 impl Scene<'_, '_> {
-<<<<<<< HEAD
-    pub(super) fn hurt(
-        &mut self,
-        parts: &[(DamageType, u32)],
-        critical: bool,
-        mercy: bool,
-    ) -> Result<(), Refusal> {
-=======
     pub(super) fn hurt(&mut self, blow: &Blow<'_>) -> Result<(), Refusal> {
         let Blow { parts, critical, mercy } = *blow;
->>>>>>> g1
         if parts.len() > DamageType::ALL.len() || parts.iter().any(|(_, amount)| *amount > BLOW_MAX) {
             return Err(Refusal::TooMuch);
         }
