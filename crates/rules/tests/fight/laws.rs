@@ -108,7 +108,9 @@ pub(crate) fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
         }
         for lasting in it.lasting.iter().filter(|it| it.concentration) {
             let by = &fight.fighters[lasting.by];
-            if by.concentration.as_ref() != Some(&lasting.act) {
+            // What is done with a spell later hangs on the same concentration: `Hunter's Mark: again`.
+            let hangs = |on: &String| lasting.act.split(": ").next() == Some(on.as_str());
+            if !by.concentration.as_ref().is_some_and(hangs) {
                 return Err(format!("{} lies upon {}, but {} lost it", lasting.act, it.name, by.name));
             }
         }
