@@ -39,7 +39,7 @@ pub use hero::Hero;
 pub use kit::{Act, Extra, Kit, Magic, Swing};
 pub use lasting::{Ends, Laid, Lasting};
 pub use order::{Aim, Order, Refused};
-pub use play::{Ended, play};
+pub use play::{Ended, Hearer, play};
 pub use ready::{Awaited, Ready};
 pub use shove::Hold;
 pub use stage::{Come, Entrant, Stage, Unknown};

@@ -114,6 +114,3 @@ impl Item {
         plain && (self.lot > 1 || self.cost <= STACK_COPPER_MAX)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -53,7 +53,9 @@ pub fn decide(
         Command::GainTemporary { hp } => scene.gain_temporary(*hp)?,
         Command::GainXp { xp } => scene.gain_xp(*xp)?,
         Command::Heal { hp } => scene.heal(*hp)?,
-        Command::Hurt { parts, critical, mercy } => scene.hurt(parts, *critical, *mercy)?,
+        Command::Hurt { parts, critical, mercy } => {
+            scene.hurt(&harm::Blow { parts, critical: *critical, mercy: *mercy })?
+        }
         Command::LowerMaximum { by } => scene.lower_maximum(*by)?,
         Command::Pass { moment, told } => scene.pass(*moment, told)?,
         Command::Recover { levels } => scene.recover(*levels)?,
@@ -74,6 +76,3 @@ pub fn decide(
     }
     Ok(scene.events)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,7 @@
 //! Builds: thousands of characters by chance against the tables of the book, and what the rules forbid.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use rules::{
     book::Book,
     build::{Adventurer, Build},

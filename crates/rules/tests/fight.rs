@@ -1,5 +1,7 @@
 //! Fights: random ones that keep every law, and tables of cases that cite the chapter.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 #[path = "fight/arena.rs"]
 mod arena;
 #[path = "fight/conditions.rs"]

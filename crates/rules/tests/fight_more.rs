@@ -1,6 +1,8 @@
 //! What fights know beside blows: areas that stay, holds, hiding, readiness, spells that go on, reactions. Each case is a little
 //! fight with dice that fall as they are told; it is told as text and played again from its events.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 #[path = "fight_more/actions.rs"]
 mod actions;
 #[path = "fight_more/arena.rs"]

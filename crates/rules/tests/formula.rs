@@ -1,5 +1,7 @@
 //! Formulas of content: what they come to, what is no formula, and that no text breaks them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use rules::{
     book::Formula,
     dice::{Chance, Stream},
@@ -194,7 +196,7 @@ fn hostile(chance: &mut Stream) -> String {
 
 /// A text that is a formula, which the mere mixing of parts seldom makes.
 fn sensible(depth: u32, chance: &mut Stream) -> String {
-    let mut inner = |chance: &mut Stream| sensible(depth.saturating_sub(1), chance);
+    let inner = |chance: &mut Stream| sensible(depth.saturating_sub(1), chance);
     match chance.draw(if depth == 0 { 4 } else { 10 }) {
         1 => chance.draw(30).to_string(),
         2 => "str".into(),

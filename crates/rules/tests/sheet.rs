@@ -1,6 +1,8 @@
 //! Sheets: characters in a few words, and what then stands on their sheets. Each row ends in its place in
 //! the SRD 5.2.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use rules::{book::Book, build::Adventurer, sheet::Sheet};
 
 #[path = "sheet/body.rs"]

@@ -35,7 +35,9 @@ const WITHIN: [&str; 2] = ["resource", "state"];
 
 /// Everything that is wrong, a sentence each.
 pub fn check(book: &Book) -> Vec<String> {
-    let mut checker = Checker { known: known(book), book, faults: Vec::new() };
+    let known = known(book);
+    let kinds = known.iter().filter_map(|it| it.split('/').next()).map(str::to_owned).collect();
+    let mut checker = Checker { known, kinds, book, faults: Vec::new() };
     checker.shelf(&book.backgrounds);
     checker.shelf(&book.classes);
     checker.shelf(&book.creatures);
@@ -78,6 +80,8 @@ fn known(book: &Book) -> BTreeSet<String> {
 struct Checker<'a> {
     book: &'a Book,
     known: BTreeSet<String>,
+    /// What stands before the slash of one of them: asked of every text, so not looked for anew.
+    kinds: BTreeSet<String>,
     faults: Vec<String>,
 }
 
@@ -120,7 +124,7 @@ impl Checker<'_> {
 
     fn is_kind(&self, id: &str) -> bool {
         let kind = id.split('/').next().unwrap_or_default();
-        WITHIN.contains(&kind) || self.known.iter().any(|it| it.split('/').next() == Some(kind))
+        WITHIN.contains(&kind) || self.kinds.contains(kind)
     }
 
     fn is_name(&self, name: &str) -> bool {

@@ -254,6 +254,3 @@ impl<T> Shelf<T> {
         self.0.extend(over.0);
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -38,7 +38,7 @@ impl<'b> Fight<'b> {
             }
             Event::RoundBegan { round } => self.round = *round,
             Event::Ended { how } => {
-                self.ended = Some(how.clone());
+                self.ended = Some(*how);
                 self.turn = None;
             }
             Event::Initiative { who, total, .. } => {

@@ -16,15 +16,14 @@ pub enum Ended {
     CalledOff,
 }
 
+/// Who hears how it goes: the fight, why somebody did something, and what came of it.
+pub type Hearer<'h> = &'h mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]);
+
 /// Orders of one turn: more than anybody has things to do.
 const ORDERS_MOST: usize = 40;
 
 /// Plays on until the fight is decided. `told` hears what each decided, and what happened.
-pub fn play(
-    fight: &mut Fight<'_>,
-    chance: &mut dyn Chance,
-    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
-) -> Option<Ended> {
+pub fn play(fight: &mut Fight<'_>, chance: &mut dyn Chance, told: Hearer<'_>) -> Option<Ended> {
     while fight.ended.is_none() {
         let events = fight.advance(chance);
         told(fight, None, &events);
@@ -37,12 +36,7 @@ pub fn play(
     fight.ended
 }
 
-fn take_turn(
-    fight: &mut Fight<'_>,
-    who: usize,
-    chance: &mut dyn Chance,
-    told: &mut dyn FnMut(&Fight<'_>, Option<&str>, &[Event]),
-) {
+fn take_turn(fight: &mut Fight<'_>, who: usize, chance: &mut dyn Chance, told: Hearer<'_>) {
     for _ in 0..ORDERS_MOST {
         if fight.turn != Some(who) {
             return;

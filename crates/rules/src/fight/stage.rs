@@ -121,7 +121,7 @@ impl<'b> Fight<'b> {
     fn place_for(&self, side: Side, kit: &Kit) -> Spot {
         let squares = (kit.size.space_feet() / super::SQUARE_FEET) as i16;
         let (width, height) = (self.grid.width, self.grid.height);
-        let columns: Vec<i16> = if side.0 % 2 == 0 {
+        let columns: Vec<i16> = if side.0.is_multiple_of(2) {
             (width / 5..width).collect()
         } else {
             (0..=(width - 1 - width / 5).max(0)).rev().collect()
@@ -150,7 +150,7 @@ impl<'b> Fight<'b> {
     fn initiative(&self, who: usize, surprised: bool, chance: &mut dyn Chance) -> Event {
         let fighter = &self.fighters[who];
         let conditions = fighter.conditions();
-        let around = self.circumstance(who, &conditions);
+        let around = self.circumstance(who, conditions);
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Checks, Number::Initiative], &around);
         if fighter.kit.initiative_lean > 0 {
             leaning.add(true);

@@ -81,7 +81,7 @@ fn buy(goods: &Goods, id: &ContentId, count: u32, context: &Context<'_>) -> Resu
     Ok(Event::Bought {
         by: goods.account.clone(),
         parcel,
-        price: u32::try_from(cost).map_err(|_| Refusal::TooRich)?,
+        price: counted(cost)?,
         paid: payment.paid,
         change: payment.change,
     })
@@ -100,7 +100,7 @@ fn sell(goods: &Goods, of: &Of, context: &Context<'_>) -> Result<Event, Refusal>
     }
     let paid = Purse::of_copper(worth);
     goods.stays_bounded(&paid)?;
-    let price = u32::try_from(worth).map_err(|_| Refusal::TooRich)?;
+    let price = counted(worth)?;
     Ok(Event::Sold { by: goods.account.clone(), parcel, price, paid })
 }
 
@@ -117,8 +117,8 @@ fn exchange(goods: &Goods, give: Coin, count: u32, into: Coin) -> Result<Event, 
         return Err(Refusal::TooLittle);
     }
     // Each coin is worth a whole number of every smaller one, so that what is given comes out even.
-    let gave = u32::try_from(got * worth / of).map_err(|_| Refusal::TooRich)?;
-    let got: Purse = [(into, u32::try_from(got).map_err(|_| Refusal::TooRich)?)].into_iter().collect();
+    let gave = counted(got * worth / of)?;
+    let got: Purse = [(into, counted(got)?)].into_iter().collect();
     goods.stays_bounded(&got)?;
     Ok(Event::Exchanged { by: goods.account.clone(), gave: [(give, gave)].into_iter().collect(), got })
 }
@@ -172,6 +172,10 @@ fn open(goods: &Goods, thing: &ItemId, context: &Context<'_>) -> Result<Event, R
     maker.add_contents(&item.contents, 1, 0)?;
     let parcel = goods.fits(maker.parcel, context)?;
     Ok(Event::Opened { by: goods.account.clone(), thing: *thing, item: had.item.clone(), parcel })
+}
+
+fn counted(copper: u64) -> Result<u32, Refusal> {
+    u32::try_from(copper).ok().ok_or(Refusal::TooRich)
 }
 
 impl Goods {

@@ -1,6 +1,6 @@
 //! Events change the character. Total: a fact cannot be refused.
 
-use super::{Event, With};
+use super::Event;
 use crate::{
     build::{Build, Level, Now},
     condition::EXHAUSTION_MOST,
@@ -96,11 +96,7 @@ fn count(now: &mut Now, event: &Event) {
             *spent = spent.saturating_add(1);
         }
         Event::HitDiceReturned {} => now.hit_dice.clear(),
-        // Told for people: nothing of the moment follows from it, or other events say what.
-        Event::Cast {
-            with: With::Cantrip | With::Slot(_) | With::Pact | With::Free | With::Ritual | With::Brought,
-            ..
-        } => {}
+        // The others are told for people: nothing of the moment follows from them.
         _ => {}
     }
 }

@@ -9,13 +9,17 @@ use crate::{
 /// SRD 5.2, "Rules Glossary", Concentration: 10 or half the damage, at most 30.
 const CONCENTRATION_DC: (u32, u32) = (10, 30);
 
+/// What is dealt, and how.
+pub(super) struct Blow<'b> {
+    pub(super) parts: &'b [(DamageType, u32)],
+    pub(super) critical: bool,
+    /// Leaves 1 hit point where it would leave none.
+    pub(super) mercy: bool,
+}
+
 impl Scene<'_, '_> {
-    pub(super) fn hurt(
-        &mut self,
-        parts: &[(DamageType, u32)],
-        critical: bool,
-        mercy: bool,
-    ) -> Result<(), Refusal> {
+    pub(super) fn hurt(&mut self, blow: &Blow<'_>) -> Result<(), Refusal> {
+        let Blow { parts, critical, mercy } = *blow;
         if parts.len() > DamageType::ALL.len() || parts.iter().any(|(_, amount)| *amount > BLOW_MAX) {
             return Err(Refusal::TooMuch);
         }

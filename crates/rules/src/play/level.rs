@@ -38,6 +38,10 @@ impl Scene<'_, '_> {
         let build = self.adventurer.build;
         let level = build.level() + 1;
         let Some(needs) = XP.get(usize::from(level) - 1) else { return Err(Refusal::HighestLevel) };
+        // A higher maximum must not wake whoever is dying.
+        if self.hp() == 0 {
+            return Err(Refusal::GrowsAtZero);
+        }
         if let Some(has) = build.xp.filter(|it| it < needs) {
             return Err(Refusal::XpShort { level, needs: *needs, has });
         }

@@ -102,6 +102,10 @@ pub enum Refusal {
     #[error("Level 20 is the highest (Character Creation, Level Advancement).")]
     HighestLevel,
     #[error(
+        "Nobody grows at 0 hit points: some must be regained first (Playing the Game, Falling Unconscious)."
+    )]
+    GrowsAtZero,
+    #[error(
         "Level {level} takes {needs} experience points, and there are {has} (Character Creation, Character Advancement)."
     )]
     XpShort { level: u8, needs: u32, has: u32 },

@@ -30,7 +30,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 /// The book as it is shipped.
-pub fn book() -> &'static Book {
+pub(crate) fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
     BOOK.get_or_init(|| {
         let files = files();
@@ -39,14 +39,14 @@ pub fn book() -> &'static Book {
 }
 
 /// The seed's own dice.
-pub fn stream(seed: u64) -> Stream {
+pub(crate) fn stream(seed: u64) -> Stream {
     let mut key = [0; 32];
     key[..8].copy_from_slice(&seed.to_le_bytes());
     Stream::of(key)
 }
 
 /// Everything that is told of somebody at a moment, kit left out but for what states change.
-pub fn summary(fight: &Fight<'_>) -> String {
+pub(crate) fn summary(fight: &Fight<'_>) -> String {
     let mut all = format!("{:?} {} {:?} {:?}\n", fight.order, fight.round, fight.turn, fight.ended);
     for it in &fight.fighters {
         all += &format!(
@@ -75,7 +75,7 @@ pub fn summary(fight: &Fight<'_>) -> String {
 }
 
 /// A field of this size, with the book and these creatures over it; everybody stands where the test says.
-pub struct Arena {
+pub(crate) struct Arena {
     book: Book,
 }
 
@@ -100,7 +100,7 @@ fn creature(slug: &str, but: &str) -> serde_json::Value {
 }
 
 /// An action in melee with these effects of its hit.
-pub fn strike(name: &str, hit: &str) -> String {
+pub(crate) fn strike(name: &str, hit: &str) -> String {
     format!(
         r#"{{"name": "{name}", "time": "action", "range": {{"reach": 5}}, "targets": {{"who": "other"}},
         "effects": [{{"attack": {{"style": "melee", "bonus": 5, "hit": [{hit}]}}}}]}}"#
@@ -108,19 +108,19 @@ pub fn strike(name: &str, hit: &str) -> String {
 }
 
 /// An action that is done to one other within sight, without a roll.
-pub fn spell(name: &str, effects: &str) -> String {
+pub(crate) fn spell(name: &str, effects: &str) -> String {
     format!(
         r#"{{"name": "{name}", "time": "action", "range": {{"feet": 60}}, "targets": {{"who": "other"}},
         "effects": [{effects}]}}"#
     )
 }
 
-pub fn damage(amount: &str, of: &str) -> String {
+pub(crate) fn damage(amount: &str, of: &str) -> String {
     format!(r#"{{"damage": {{"amount": "{amount}", "of": ["{of}"]}}}}"#)
 }
 
 impl Arena {
-    pub fn of(creatures: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(creatures: &[(&str, &str)]) -> Self {
         // The book's own creatures take time to read and fight elsewhere.
         let mut files = files();
         files.retain(|(name, _)| !name.starts_with("creatures/"));
@@ -130,7 +130,7 @@ impl Arena {
     }
 
     /// A fight in which the first to be named acts first, then the next: side, who, and where.
-    pub fn fight(&self, grid: Grid, who: &[(u8, &str, (i16, i16))]) -> Duel<'_> {
+    pub(crate) fn fight(&self, grid: Grid, who: &[(u8, &str, (i16, i16))]) -> Duel<'_> {
         let entrant = |(side, slug, (x, y)): &(u8, &str, (i16, i16))| Entrant {
             side: Side(*side),
             who: match slug.strip_prefix("hero:") {
@@ -150,7 +150,7 @@ impl Arena {
 }
 
 /// A fight step by step, each with its dice.
-pub struct Duel<'b> {
+pub(crate) struct Duel<'b> {
     pub fight: Fight<'b>,
     pub told: Vec<Event>,
 }
@@ -169,32 +169,32 @@ impl Chance for Loaded {
 
 impl Duel<'_> {
     /// Begins the next turn.
-    pub fn next(&mut self, dice: &[u32]) -> &mut Self {
+    pub(crate) fn next(&mut self, dice: &[u32]) -> &mut Self {
         let mut loaded = Loaded(dice.iter().copied().collect());
         self.told = self.fight.advance(&mut loaded);
         assert!(loaded.0.is_empty(), "dice are left over: {:?}, {:#?}", loaded.0, self.told);
         self
     }
 
-    pub fn tries(&mut self, order: &Order, dice: &[u32]) -> Result<(), String> {
+    pub(crate) fn tries(&mut self, order: &Order, dice: &[u32]) -> Result<(), String> {
         let mut loaded = Loaded(dice.iter().copied().collect());
         self.told = self.fight.order(order, &mut loaded).map_err(|it| it.to_string())?;
         assert!(loaded.0.is_empty(), "dice are left over: {:?}, {:#?}", loaded.0, self.told);
         Ok(())
     }
 
-    pub fn does(&mut self, order: &Order, dice: &[u32]) -> &mut Self {
+    pub(crate) fn does(&mut self, order: &Order, dice: &[u32]) -> &mut Self {
         self.tries(order, dice).unwrap_or_else(|why| panic!("{order:?}: {why}"));
         self
     }
 
     /// An act by its name, at somebody by their place.
-    pub fn acts(&mut self, name: &str, target: usize, dice: &[u32]) -> &mut Self {
+    pub(crate) fn acts(&mut self, name: &str, target: usize, dice: &[u32]) -> &mut Self {
         let order = self.act(name, &[target]);
         self.does(&order, dice)
     }
 
-    pub fn act(&self, name: &str, targets: &[usize]) -> Order {
+    pub(crate) fn act(&self, name: &str, targets: &[usize]) -> Order {
         let kit = &self.fight.fighters[self.fight.turn.unwrap()].kit;
         let act =
             kit.acts.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("there is no {name}"));
@@ -202,28 +202,28 @@ impl Duel<'_> {
     }
 
     /// The same at a square.
-    pub fn acts_at(&mut self, name: &str, at: (i16, i16), dice: &[u32]) -> &mut Self {
+    pub(crate) fn acts_at(&mut self, name: &str, at: (i16, i16), dice: &[u32]) -> &mut Self {
         let Order::Act { act, .. } = self.act(name, &[]) else { unreachable!() };
         let aim = Aim { targets: Vec::new(), spot: Some(Spot { x: at.0, y: at.1 }) };
         self.does(&Order::Act { act, aim, row: None }, dice)
     }
 
-    pub fn moves(&mut self, to: (i16, i16), dice: &[u32]) -> &mut Self {
+    pub(crate) fn moves(&mut self, to: (i16, i16), dice: &[u32]) -> &mut Self {
         self.does(&Order::Move(Spot { x: to.0, y: to.1 }), dice)
     }
 
-    pub fn ends(&mut self, dice: &[u32]) -> &mut Self {
+    pub(crate) fn ends(&mut self, dice: &[u32]) -> &mut Self {
         self.does(&Order::EndTurn, dice)
     }
 
     /// Ends this turn and begins the next.
-    pub fn passes(&mut self) -> &mut Self {
+    pub(crate) fn passes(&mut self) -> &mut Self {
         self.ends(&[]);
         self.next(&[])
     }
 
     /// Lays a condition upon somebody, by another, without further ado.
-    pub fn laid(&mut self, who: usize, condition: rules::book::Condition, by: usize) -> &mut Self {
+    pub(crate) fn laid(&mut self, who: usize, condition: rules::book::Condition, by: usize) -> &mut Self {
         use rules::fight::{Ends, Laid, Lasting};
         let id = 1_000 + self.fight.fighters.iter().map(|it| it.lasting.len()).sum::<usize>() as u32;
         let laid = Laid::Condition(condition);
@@ -233,16 +233,16 @@ impl Duel<'_> {
         self
     }
 
-    pub fn lost(&self, who: usize) -> i32 {
+    pub(crate) fn lost(&self, who: usize) -> i32 {
         self.fight.fighters[who].kit.hp - self.fight.fighters[who].hp
     }
 
-    pub fn at(&self, who: usize) -> (i16, i16) {
+    pub(crate) fn at(&self, who: usize) -> (i16, i16) {
         (self.fight.fighters[who].spot.x, self.fight.fighters[who].spot.y)
     }
 
     /// Which way each attack roll leaned.
-    pub fn leans(&self) -> Vec<i8> {
+    pub(crate) fn leans(&self) -> Vec<i8> {
         self.told
             .iter()
             .filter_map(|it| if let Event::Attacked { lean, .. } = it { Some(*lean) } else { None })

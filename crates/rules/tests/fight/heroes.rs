@@ -4,7 +4,10 @@ use rules::build::{Build, Carried, Level, Method, Now, Place, Scores};
 use rules::dice::{Chance, Stream};
 
 /// Class, scores, and goods with their places.
-const KINDS: [(&str, [u8; 6], &[(&str, Place)]); 7] = [
+/// A class, scores, and what is worn and held.
+type Kind = (&'static str, [u8; 6], &'static [(&'static str, Place)]);
+
+const KINDS: [Kind; 7] = [
     ("barbarian", [17, 14, 16, 8, 12, 10], &[("weapon/greataxe", Place::BothHands)]),
     (
         "fighter",
@@ -39,7 +42,7 @@ const KINDS: [(&str, [u8; 6], &[(&str, Place)]); 7] = [
 ];
 
 /// Somebody of a class and a level.
-pub fn hero(class: &str, level: u8) -> Build {
+pub(crate) fn hero(class: &str, level: u8) -> Build {
     let (_, base, goods) = KINDS.iter().find(|it| it.0 == class).unwrap();
     let carried = |(item, place): &(&str, Place)| Carried {
         item: item.parse().unwrap(),
@@ -63,7 +66,7 @@ pub fn hero(class: &str, level: u8) -> Build {
     }
 }
 
-pub fn any(chance: &mut Stream) -> Build {
+pub(crate) fn any(chance: &mut Stream) -> Build {
     let class = KINDS[chance.draw(KINDS.len() as u32) as usize - 1].0;
     hero(class, chance.draw(20) as u8)
 }

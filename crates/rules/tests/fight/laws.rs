@@ -4,7 +4,7 @@ use rules::book::{Condition, Knack, Size, Time};
 use rules::fight::{Event, Fight, Health, Why};
 
 /// What must be so before a fact is made: nobody does what they cannot.
-pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
+pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
     let must = |so: bool, what: &str| if so { Ok(()) } else { Err(format!("{what}: {event:?}")) };
     match event {
         Event::Acted { who, act, why, .. } => {
@@ -60,7 +60,7 @@ pub fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
 }
 
 /// What is so after every fact.
-pub fn after(fight: &Fight<'_>) -> Result<(), String> {
+pub(crate) fn after(fight: &Fight<'_>) -> Result<(), String> {
     for (at, it) in fight.fighters.iter().enumerate() {
         let name = &it.name;
         if it.hp < 0 || it.hp > it.kit.hp || it.temporary_hp < 0 {
@@ -98,7 +98,7 @@ fn may_share(fight: &Fight<'_>, one: usize, other: usize) -> bool {
 }
 
 /// What is so once everything that belongs together has happened.
-pub fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
+pub(crate) fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
     for it in &fight.fighters {
         if it.hp == 0 && it.is_up() {
             return Err(format!("{} is up with no hit points", it.name));
@@ -108,7 +108,9 @@ pub fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
         }
         for lasting in it.lasting.iter().filter(|it| it.concentration) {
             let by = &fight.fighters[lasting.by];
-            if by.concentration.as_ref() != Some(&lasting.act) {
+            // What is done with a spell later hangs on the same concentration: `Hunter's Mark: again`.
+            let hangs = |on: &String| lasting.act.split(": ").next() == Some(on.as_str());
+            if !by.concentration.as_ref().is_some_and(hangs) {
                 return Err(format!("{} lies upon {}, but {} lost it", lasting.act, it.name, by.name));
             }
         }

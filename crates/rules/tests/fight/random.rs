@@ -107,7 +107,7 @@ fn fight_of(seed: u64) -> Played {
     if ended.is_none() {
         return Err("the fight did not end".into());
     }
-    if seed % 8 == 0 {
+    if seed.is_multiple_of(8) {
         same_again(seed, &stage, &all)?;
     }
     Ok((turns, ended))

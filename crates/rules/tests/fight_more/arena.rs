@@ -10,7 +10,7 @@ use rules::{
 
 /// Faces that fall next; when none are left every die shows its middle.
 #[derive(Clone, Debug, Default)]
-pub struct Loaded(VecDeque<u32>);
+pub(crate) struct Loaded(VecDeque<u32>);
 
 impl Chance for Loaded {
     fn draw(&mut self, sides: u32) -> u32 {
@@ -24,11 +24,11 @@ impl Chance for Loaded {
     }
 }
 
-pub fn book(creatures: &str) -> Book {
+pub(crate) fn book(creatures: &str) -> Book {
     book_with(&[("creatures/hand-made.json", creatures)])
 }
 
-pub fn book_with(laid: &[(&str, &str)]) -> Book {
+pub(crate) fn book_with(laid: &[(&str, &str)]) -> Book {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/book");
     let mut files = Vec::new();
     let mut folders = vec![root.clone()];
@@ -49,7 +49,7 @@ pub fn book_with(laid: &[(&str, &str)]) -> Book {
 }
 
 /// A stat block: armour class 10, 40 hit points, Speed 30, no modifiers; `more` goes on from there.
-pub fn block(slug: &str, actions: &str, more: &str) -> String {
+pub(crate) fn block(slug: &str, actions: &str, more: &str) -> String {
     let mut block: serde_json::Value = serde_json::from_str(&format!(
         r#"{{"id": "creature/{slug}", "name": "{slug}", "source": "Hand-made", "text": "", "automation": "automated",
         "size": "medium", "type": "humanoid", "alignment": "Unaligned", "armour_class": 10, "initiative": 0, "hp": "40",
@@ -65,11 +65,11 @@ pub fn block(slug: &str, actions: &str, more: &str) -> String {
 }
 
 /// A club that hits with 5 more and deals 4.
-pub const CLUB: &str = r#"[{"name": "Club", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"},
+pub(crate) const CLUB: &str = r#"[{"name": "Club", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"},
     "effects": [{"attack": {"style": "melee", "bonus": 5, "hit": [{"damage": {"amount": "4", "of": ["bludgeoning"]}}]}}]}]"#;
 
 /// Who casts these spells by will, with DC 15 and 7 for attacks.
-pub fn caster(slug: &str, spells: &[&str]) -> String {
+pub(crate) fn caster(slug: &str, spells: &[&str]) -> String {
     let spells: Vec<String> = spells.iter().map(|it| format!(r#"{{"spell": "spell/{it}"}}"#)).collect();
     let more = format!(
         r#"{{"spellcasting": [{{"time": "action", "ability": "wis", "dc": 15, "bonus": 7, "spells": [{}]}}]}}"#,
@@ -79,7 +79,7 @@ pub fn caster(slug: &str, spells: &[&str]) -> String {
 }
 
 /// A fight on an open field, whose order is that of the entrants.
-pub struct Arena<'b> {
+pub(crate) struct Arena<'b> {
     pub fight: Fight<'b>,
     begun: Fight<'b>,
     dice: Loaded,
@@ -87,11 +87,11 @@ pub struct Arena<'b> {
 }
 
 impl<'b> Arena<'b> {
-    pub fn open(book: &'b Book, who: &[(&str, u8, i16, i16)]) -> Self {
+    pub(crate) fn open(book: &'b Book, who: &[(&str, u8, i16, i16)]) -> Self {
         Self::on(book, Grid::open(24, 16), who)
     }
 
-    pub fn on(book: &'b Book, grid: Grid, who: &[(&str, u8, i16, i16)]) -> Self {
+    pub(crate) fn on(book: &'b Book, grid: Grid, who: &[(&str, u8, i16, i16)]) -> Self {
         let entrant = |(slug, side, x, y): &(&str, u8, i16, i16)| Entrant {
             side: Side(*side),
             who: Come::Creature(format!("creature/{slug}").parse().unwrap()),
@@ -101,7 +101,7 @@ impl<'b> Arena<'b> {
         Self::staged(book, &Stage { grid, entrants: who.iter().map(entrant).collect() })
     }
 
-    pub fn staged(book: &'b Book, stage: &Stage) -> Self {
+    pub(crate) fn staged(book: &'b Book, stage: &Stage) -> Self {
         let fight = Fight::laid_out(book, stage).unwrap();
         let mut arena = Self { begun: fight.clone(), fight, dice: Loaded::default(), events: Vec::new() };
         arena.next();
@@ -109,44 +109,44 @@ impl<'b> Arena<'b> {
     }
 
     /// These faces fall next.
-    pub fn dice(&mut self, faces: &[u32]) -> &mut Self {
+    pub(crate) fn dice(&mut self, faces: &[u32]) -> &mut Self {
         self.dice.0.extend(faces);
         self
     }
 
     /// The next turn begins.
-    pub fn next(&mut self) -> Vec<Event> {
+    pub(crate) fn next(&mut self) -> Vec<Event> {
         let events = self.fight.advance(&mut self.dice);
         self.events.extend(events.clone());
         events
     }
 
-    pub fn order(&mut self, order: &Order) -> Result<Vec<Event>, Refused> {
+    pub(crate) fn order(&mut self, order: &Order) -> Result<Vec<Event>, Refused> {
         let events = self.fight.order(order, &mut self.dice)?;
         self.events.extend(events.clone());
         Ok(events)
     }
 
-    pub fn must(&mut self, order: &Order) -> Vec<Event> {
+    pub(crate) fn must(&mut self, order: &Order) -> Vec<Event> {
         self.order(order).unwrap()
     }
 
     /// Ends this turn and begins the next.
-    pub fn pass(&mut self) -> Vec<Event> {
+    pub(crate) fn pass(&mut self) -> Vec<Event> {
         let mut events = self.must(&Order::EndTurn);
         events.extend(self.next());
         events
     }
 
-    pub fn act(&mut self, name: &str, targets: &[usize]) -> Vec<Event> {
+    pub(crate) fn act(&mut self, name: &str, targets: &[usize]) -> Vec<Event> {
         self.must(&self.ordered(name, Aim { targets: targets.to_vec(), spot: None }))
     }
 
-    pub fn act_at(&mut self, name: &str, x: i16, y: i16) -> Vec<Event> {
+    pub(crate) fn act_at(&mut self, name: &str, x: i16, y: i16) -> Vec<Event> {
         self.must(&self.ordered(name, Aim { targets: Vec::new(), spot: Some(Spot { x, y }) }))
     }
 
-    pub fn ordered(&self, name: &str, aim: Aim) -> Order {
+    pub(crate) fn ordered(&self, name: &str, aim: Aim) -> Order {
         let who = self.fight.turn.unwrap();
         let acts = &self.fight.fighters[who].kit.acts;
         let names: Vec<&str> = acts.iter().map(|it| it.name.as_str()).collect();
@@ -155,20 +155,20 @@ impl<'b> Arena<'b> {
         Order::Act { act, aim, row: None }
     }
 
-    pub fn go(&mut self, x: i16, y: i16) -> Vec<Event> {
+    pub(crate) fn go(&mut self, x: i16, y: i16) -> Vec<Event> {
         self.must(&Order::Move(Spot { x, y }))
     }
 
-    pub fn hp(&self, who: usize) -> i32 {
+    pub(crate) fn hp(&self, who: usize) -> i32 {
         self.fight.fighters[who].hp
     }
 
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         tell_all(&self.fight, &self.events).join("\n")
     }
 
     /// Events alone make the same fight again, also after they were written down.
-    pub fn replays(&self) {
+    pub(crate) fn replays(&self) {
         let mut again = self.begun.clone();
         for event in &self.events {
             let text = serde_json::to_string(event).unwrap();

@@ -53,9 +53,9 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let light = act.swing.as_ref().is_some_and(|it| it.light);
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        !(light && !fighter.moment.action)
-            && !(concentrates && fighter.concentration.is_some())
-            && self.permits(who, act)
+        let early = light && !fighter.moment.action;
+        let gives_up = concentrates && fighter.concentration.is_some();
+        !early && !gives_up && self.permits(who, act)
     }
 
     /// Plans for which one stays where one is.
