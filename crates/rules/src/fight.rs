@@ -6,6 +6,7 @@ mod answer;
 mod apply;
 mod attack;
 mod bond;
+mod context;
 mod damage;
 mod effect;
 mod event;

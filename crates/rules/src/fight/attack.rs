@@ -4,7 +4,7 @@
 use super::{
     Event, Fight, Outcome,
     answer::Cause,
-    effect::Context,
+    context::Context,
     order::Engine,
     roll::{Leaning, Thrown, d20},
 };

@@ -1,66 +1,10 @@
 //! Effects, one after another: what an act does to whom.
 
-use std::sync::Arc;
-
-use super::{Aim, Ends, Event, Kit, Laid, Lasting, Spot, Why, order::Engine, roll::Leaning};
+use super::{Aim, Ends, Event, Laid, Lasting, Spot, Why, context::Context, order::Engine};
 use crate::{
-    book::{Ability, Condition, Cost, Duration, Effect, Formula, Test, Time, Until, Who},
+    book::{Ability, Condition, Cost, Duration, Effect, Test, Time, Until, Who},
     circumstance::{Circumstance, Verdict},
 };
-
-/// Who does what, while it happens.
-#[derive(Clone, Debug)]
-pub(super) struct Context {
-    pub(super) who: usize,
-    pub(super) kit: Arc<Kit>,
-    pub(super) act: usize,
-    pub(super) rounds: Option<u32>,
-    pub(super) concentration: bool,
-    pub(super) critical: bool,
-    /// What the same hit dealt.
-    pub(super) dealt: i32,
-    /// Of an attack: which way it leaned, and whether it was made in melee.
-    pub(super) blow: Option<(Leaning, bool)>,
-    /// The save that was failed, for what may be saved against again.
-    pub(super) save: Option<(Ability, i32)>,
-    /// The square that it is aimed at.
-    pub(super) spot: Option<Spot>,
-    /// The zone that does it.
-    pub(super) zone: Option<u32>,
-    /// What is added to a hit was, and is not for its other damage.
-    pub(super) added: bool,
-}
-
-impl Context {
-    /// Of what simply happens near somebody.
-    pub(super) fn bare(who: usize, kit: Arc<Kit>) -> Self {
-        Self {
-            who,
-            kit,
-            act: 0,
-            rounds: None,
-            concentration: false,
-            critical: false,
-            dealt: 0,
-            blow: None,
-            save: None,
-            spot: None,
-            zone: None,
-            added: false,
-        }
-    }
-
-    pub(super) fn value(&self, name: &str) -> Option<i32> {
-        if name == "dealt" {
-            return Some(self.dealt);
-        }
-        self.kit.value(&self.kit.acts[self.act], name)
-    }
-
-    pub(super) fn number(&self, formula: &Formula) -> i32 {
-        formula.value(&|name| self.value(name))
-    }
-}
 
 impl Engine<'_, '_, '_> {
     /// Does an act: pays for it, tells it, and lets everything follow.

@@ -2,7 +2,7 @@
 
 use super::{
     Event,
-    effect::Context,
+    context::Context,
     order::Engine,
     roll::{Leaning, Saving},
 };

@@ -2,7 +2,7 @@
 
 use super::{
     Ended, Ends, Event, Fight, Health, Outcome, Why,
-    effect::Context,
+    context::Context,
     order::Engine,
     roll::{Saving, d20},
     zone::Moment,

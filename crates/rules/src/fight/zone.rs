@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ends, Event, Fight, Kit, Spot, Stand, effect::Context, order::Engine};
+use super::{Ends, Event, Fight, Kit, Spot, Stand, context::Context, order::Engine};
 use crate::book::{Area, Effect, Who, ZoneTime};
 
 /// An area that stays.

@@ -1,0 +1,60 @@
+//! Who does what, while it happens: what effects need to know of the act that they belong to.
+
+use std::sync::Arc;
+
+use super::{Kit, Spot, roll::Leaning};
+use crate::book::{Ability, Formula};
+
+/// Who does what, while it happens.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) who: usize,
+    pub(super) kit: Arc<Kit>,
+    pub(super) act: usize,
+    pub(super) rounds: Option<u32>,
+    pub(super) concentration: bool,
+    pub(super) critical: bool,
+    /// What the same hit dealt.
+    pub(super) dealt: i32,
+    /// Of an attack: which way it leaned, and whether it was made in melee.
+    pub(super) blow: Option<(Leaning, bool)>,
+    /// The save that was failed, for what may be saved against again.
+    pub(super) save: Option<(Ability, i32)>,
+    /// The square that it is aimed at.
+    pub(super) spot: Option<Spot>,
+    /// The zone that does it.
+    pub(super) zone: Option<u32>,
+    /// What is added to a hit was, and is not for its other damage.
+    pub(super) added: bool,
+}
+
+impl Context {
+    /// Of what simply happens near somebody.
+    pub(super) fn bare(who: usize, kit: Arc<Kit>) -> Self {
+        Self {
+            who,
+            kit,
+            act: 0,
+            rounds: None,
+            concentration: false,
+            critical: false,
+            dealt: 0,
+            blow: None,
+            save: None,
+            spot: None,
+            zone: None,
+            added: false,
+        }
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<i32> {
+        if name == "dealt" {
+            return Some(self.dealt);
+        }
+        self.kit.value(&self.kit.acts[self.act], name)
+    }
+
+    pub(super) fn number(&self, formula: &Formula) -> i32 {
+        formula.value(&|name| self.value(name))
+    }
+}
