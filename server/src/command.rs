@@ -72,12 +72,8 @@ enum Command {
         /// The file of the character
         #[arg(value_name = "FILE")]
         file: PathBuf,
-        /// With the reasons of every number
-        #[arg(long)]
-        why: bool,
-        /// Answer as JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        telling: sheet::Telling,
     },
     /// Let two sides fight, and tell how it goes
     Fight {
@@ -155,7 +151,7 @@ fn act(line: Line) -> anyhow::Result<ExitCode> {
             telemetry::begin(&config)?;
             workers()?.block_on(rebuild(config, write))
         }
-        Command::Sheet { file, why, json } => sheet::sheet(&file, sheet::As::of(why, json)),
+        Command::Sheet { file, telling } => sheet::sheet(&file, telling.how()),
         Command::Fight { sides } => fight::fight(&sides),
         Command::Codex { command } => codex::codex(&command),
         Command::Verify { file } => verify::verify(&file),

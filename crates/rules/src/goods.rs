@@ -1,5 +1,5 @@
 //! Goods: things with an identity, stacks of what is alike, and coins; who holds them and how they move. A
-//! [`Command`] becomes [`Event`]s; [`postings`] says of each event what the ledger writes down (SRD 5.2,
+//! [`Command`] becomes [`Event`]s; [`postings()`] says of each event what the ledger writes down (SRD 5.2,
 //! "Equipment").
 
 mod account;

@@ -11,7 +11,7 @@ use rules::{
 };
 use serde_json::json;
 
-use super::sheet::{self, As};
+use super::sheet::{self, As, Telling};
 use crate::say;
 
 /// Squares of a side of the field.
@@ -31,12 +31,8 @@ pub(super) struct Sides {
     /// Dice fall as this number says; without it they fall anew each time
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Tell why each does what it does
-    #[arg(long)]
-    why: bool,
-    /// Answer as JSON: every event, and how it ended
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 pub(super) fn fight(sides: &Sides) -> anyhow::Result<ExitCode> {
@@ -60,13 +56,13 @@ fn lines(book: &Book, sides: &Sides, seed: u64) -> anyhow::Result<Vec<String>> {
     key[..8].copy_from_slice(&seed.to_le_bytes());
     let mut stream = Stream::of(key);
     let (mut fight, begun) = Fight::begin(book, &stage, &mut stream)?;
-    let mut told = Told { lines: Vec::new(), all: begun.clone(), why: sides.why };
+    let mut told = Told { lines: Vec::new(), all: begun.clone(), why: sides.telling.why };
     told.hear(&fight, None, &begun);
     let ended = play(&mut fight, &mut stream, &mut |fight, why, events| {
         told.all.extend_from_slice(events);
         told.hear(fight, why, events);
     });
-    if As::of(sides.why, sides.json) == As::Json {
+    if sides.telling.how() == As::Json {
         let names: Vec<_> = fight.fighters.iter().map(|it| (&it.name, it.side, it.hp, it.kit.hp)).collect();
         let story = json!({ "seed": seed, "ended": ended, "rounds": fight.round, "fighters": names, "events": told.all });
         return Ok(vec![serde_json::to_string(&story).context("a fight is plain data")?]);
@@ -138,7 +134,7 @@ mod tests {
     use super::*;
 
     fn sides(one: &str, other: &str, json: bool) -> Sides {
-        Sides { one: one.into(), other: other.into(), seed: Some(7), why: true, json }
+        Sides { one: one.into(), other: other.into(), seed: Some(7), telling: Telling { why: true, json } }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, path::Path, process::ExitCode};
 
 use anyhow::Context;
+use clap::Args;
 use rules::{
     book::Book,
     build::{Adventurer, Build},
@@ -25,12 +26,23 @@ pub(super) enum As {
     Json,
 }
 
-impl As {
-    pub(super) fn of(why: bool, json: bool) -> Self {
-        match (why, json) {
-            (_, true) => Self::Json,
-            (true, _) => Self::Why,
-            _ => Self::Text,
+/// What is wished of the answer.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Telling {
+    /// Tell the reasons, too
+    #[arg(long)]
+    pub(super) why: bool,
+    /// Answer as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl Telling {
+    pub(super) fn how(self) -> As {
+        match (self.why, self.json) {
+            (_, true) => As::Json,
+            (true, _) => As::Why,
+            _ => As::Text,
         }
     }
 }
