@@ -49,7 +49,7 @@ mod tests {
             let build: Build = serde_json::from_str(text).unwrap();
             let adventurer = Adventurer::of(Book::built_in(), &build);
             assert_eq!(adventurer.illegal, [], "{name}");
-            for open in &adventurer.pending {
+            if let Some(open) = adventurer.pending.first() {
                 let picks: Vec<_> = adventurer.options(open).into_iter().map(|it| it.pick).collect();
                 panic!("{name}: {} has {} of {}; there is {picks:?}", open.key, open.chosen, open.count);
             }
