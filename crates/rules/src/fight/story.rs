@@ -109,6 +109,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
+        Event::ZoneLaid { zone } if zone.around.is_some() => {
+            format!("{} goes with {}.", zone.act, name(&zone.by))
+        }
         Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
         Event::ZoneEntered { id, who } => {
             let zone = fight.zones.iter().find(|it| it.id == *id)?;
