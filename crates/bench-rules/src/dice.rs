@@ -19,9 +19,14 @@ const USUAL: [&str; 4] = ["1d20+5", "4d6kh3", "100d6", "10d10!"];
 const ODDS: [&str; 5] = ["8d6", "4d6kh3", "2d20kh1+5 >= 15", "10d10!", "100d6"];
 /// As many rolls as a receipt may have.
 const MANY: u16 = 100;
+/// Rolls whose receipts a busy server signs together.
+const TOGETHER: u16 = 256;
 const LINKS: u32 = 1_000;
 
-pub(crate) const COUNT: usize = 2 * USUAL.len() + 2 + ODDS.len();
+/// Rolls to a receipt, and receipts to a signature.
+const RECEIPTS: [(u16, u16); 3] = [(1, 1), (1, TOGETHER), (MANY, 1)];
+
+pub(crate) const COUNT: usize = 2 * USUAL.len() + RECEIPTS.len() + ODDS.len();
 
 pub(crate) fn subject(index: usize) -> Option<Subject> {
     let kinds = 2 * USUAL.len();
@@ -30,8 +35,8 @@ pub(crate) fn subject(index: usize) -> Option<Subject> {
             let text = USUAL[index / 2];
             if index.is_multiple_of(2) { Some(read_each_time(text)) } else { compiled(text) }
         }
-        _ if index < kinds + 2 => Some(receipt(if index == kinds { 1 } else { MANY })),
-        _ => odds(ODDS.get(index - kinds - 2)?),
+        _ if index < kinds + RECEIPTS.len() => RECEIPTS.get(index - kinds).map(|it| receipt(*it)),
+        _ => odds(ODDS.get(index - kinds - RECEIPTS.len())?),
     }
 }
 
@@ -49,12 +54,13 @@ struct Compiled {
     stream: Stream,
 }
 
-/// Everything but the disk: the seed out of link and share, the rolls, and one signature.
-struct Signer {
+/// Everything but the disk: the text read, the seed out of link and share, the rolls, and the signature.
+struct Receipts {
     key: SigningKey,
     links: Links,
     index: u32,
     times: u16,
+    together: u16,
 }
 
 struct Odds {
@@ -72,11 +78,12 @@ fn compiled(text: &str) -> Option<Subject> {
     Some(Subject::counted(format!("{text} compiled"), work))
 }
 
-fn receipt(times: u16) -> Subject {
+fn receipt((times, together): (u16, u16)) -> Subject {
     let key = SigningKey::from_bytes(&[3; 32]);
-    let work = Signer { key, links: Links::of(Hash([5; 32]), LINKS), index: 0, times };
-    let name = match times {
-        1 => "1d20+5 with a receipt".into(),
+    let work = Receipts { key, links: Links::of(Hash([5; 32]), LINKS), index: 0, times, together };
+    let name = match (times, together) {
+        (1, 1) => "1d20+5 with a receipt".into(),
+        (1, _) => format!("1d20+5 with a receipt, {together} signed together"),
         _ => format!("1d20+5, {times} to a receipt"),
     };
     Subject::counted(name, work)
@@ -106,21 +113,30 @@ impl Work for Odds {
     }
 }
 
-impl Work for Signer {
+impl Work for Receipts {
     fn once(&mut self) -> Option<u32> {
+        let parts: Option<Vec<Vec<u8>>> = (0..self.together).map(|_| self.part()).collect();
+        black_box(Signed::sign_together(parts?, &self.key));
+        Some(u32::from(self.times) * u32::from(self.together))
+    }
+}
+
+impl Receipts {
+    /// What is signed of one roll.
+    fn part(&mut self) -> Option<Vec<u8>> {
         self.index = (self.index + 1) % LINKS;
         let (index, times, stream) = (self.index, self.times, StreamId([1; 16]));
         let link = self.links.link(index)?;
         let wish = Wish {
-            expr: "1d20+5".into(),
+            expr: black_box("1d20+5").into(),
             dialect: Dialect::Foundry,
             values: BTreeMap::new(),
             times,
             share: Hash([9; 32]),
         };
-        let amounts = wish.roll(link, stream, index).ok()?.iter().map(|it| it.amount).collect();
+        let rolls = wish.roll_read(&wish.read().ok()?, link, stream, index).ok()?;
+        let amounts = rolls.iter().map(|it| it.amount).collect();
         let receipt = RollReceipt { stream, generation: 0, index, link, wish, amounts, time: Millis(1) };
-        black_box(Signed::sign(Purpose::Roll, &receipt, &self.key));
-        Some(u32::from(times))
+        Some(Signed::bytes_of(Purpose::Roll, &receipt))
     }
 }

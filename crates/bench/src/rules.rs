@@ -49,7 +49,7 @@ fn reach(name: &str) -> Option<f64> {
     match name {
         "1d20+5 from text" => Some(4e6),
         "1d20+5 compiled" => Some(20e6),
-        "1d20+5 with a receipt" | "1d20+5, 100 to a receipt" => Some(300_000.0),
+        "1d20+5 with a receipt, 256 signed together" => Some(300_000.0),
         "odds of 8d6" => Some(1e5),
         "sheet of level 20 in three classes" => Some(20_000.0),
         turns if turns.starts_with("turns of ") => Some(20_000.0),

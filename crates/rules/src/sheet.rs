@@ -5,6 +5,7 @@ mod attack;
 mod bearer;
 mod body;
 mod magic;
+mod names;
 mod number;
 mod roll;
 mod stock;

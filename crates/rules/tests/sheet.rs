@@ -15,6 +15,8 @@ mod hero;
 mod look;
 #[path = "sheet/magic.rs"]
 mod magic;
+#[path = "sheet/names.rs"]
+mod names;
 #[path = "sheet/roll.rs"]
 mod roll;
 #[path = "sheet/strike.rs"]

@@ -1,5 +1,10 @@
 //! Streams of dice: a promise before the first roll, and for each roll a link that is revealed once.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use hmac::{Hmac, KeyInit, Mac};
 use rules::{
     Hash, StreamId,
@@ -13,7 +18,7 @@ use wire::{
     limit::PROMISE_LINKS_MAX,
 };
 
-use crate::{Store, StoreError, keys::ServerKeys, writer::Job};
+use crate::{Store, StoreError, keys::ServerKeys, limit::PROMISES_REMEMBERED_MAX, writer::Job};
 
 /// A roll that was made and can be proven.
 #[derive(Clone, Debug)]
@@ -39,7 +44,7 @@ pub(crate) struct Taken {
 }
 
 /// Which promise of a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Promised {
     pub(crate) generation: u32,
     pub(crate) at: Millis,
@@ -78,7 +83,7 @@ impl Store {
         let stream = fresh_stream()?;
         self.ask(|reply| Job::BeginDice { stream, now, reply }).await??;
         let first = DiceStream::begun(now).promise;
-        Ok((stream, self.inner.keys.promise(stream, first).1))
+        Ok((stream, self.promise(stream, first).signed.clone()))
     }
 
     /// Rolls once on a stream. The link counts as used before anybody learns what it brings.
@@ -92,44 +97,75 @@ impl Store {
         wish: Wish,
         now: Millis,
     ) -> Result<DiceRolled, StoreError> {
-        wish.read().map_err(|doubt| refused_dice(&doubt))?;
+        let expr = wish.read().map_err(|doubt| refused_dice(&doubt))?;
         let taken = self.ask(|reply| Job::TakeLink { stream, now, reply }).await??;
-        self.rolled(stream, taken, wish, now)
+        let promise = self.promise(stream, taken.promise);
+        let made = Made::of(stream, taken, &promise.links, (&expr, wish), now)?;
+        let receipt = self.inner.signer.sign(made.bytes).await?;
+        let next = taken.next.map(|it| self.promise(stream, it).signed.clone());
+        Ok(DiceRolled { expr, rolls: made.rolls, receipt, promise: promise.signed.clone(), next })
     }
 
-    /// Rolls once, on a stream of its own that nothing is kept of: it can have no second roll.
+    /// Rolls once, on a stream of its own that nothing is kept of: it promises one link and can have no
+    /// second roll.
     ///
     /// # Errors
     /// As above, but for the stream.
-    pub fn roll_dice_alone(&self, wish: Wish, now: Millis) -> Result<DiceRolled, StoreError> {
-        wish.read().map_err(|doubt| refused_dice(&doubt))?;
-        let taken = DiceStream::begun(now).take(now);
-        self.rolled(fresh_stream()?, taken, wish, now)
+    pub async fn roll_dice_alone(&self, wish: Wish, now: Millis) -> Result<DiceRolled, StoreError> {
+        let expr = wish.read().map_err(|doubt| refused_dice(&doubt))?;
+        let (stream, taken) = (fresh_stream()?, DiceStream::begun(now).take(now));
+        let (links, promise) = self.inner.keys.promise(stream, taken.promise, 1);
+        let made = Made::of(stream, taken, &links, (&expr, wish), now)?;
+        let signer = &self.inner.signer;
+        let (promise, receipt) = tokio::try_join!(signer.sign(promise), signer.sign(made.bytes))?;
+        Ok(DiceRolled { expr, rolls: made.rolls, receipt, promise, next: None })
     }
 
-    fn rolled(
-        &self,
+    /// A promise that was given; for the same one always the same bytes under the same signature.
+    fn promise(&self, stream: StreamId, of: Promised) -> Arc<Given> {
+        let known = || self.inner.promises.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(given) = known().get(&(stream, of)) {
+            return given.clone();
+        }
+        let (links, bytes) = self.inner.keys.promise(stream, of, PROMISE_LINKS_MAX);
+        let given = Arc::new(Given { links, signed: self.inner.keys.sign(bytes) });
+        let mut known = known();
+        if known.len() >= PROMISES_REMEMBERED_MAX {
+            known.clear();
+        }
+        known.insert((stream, of), given.clone());
+        given
+    }
+}
+
+/// Promises that streams are rolled on just now: their links take longer to find than a roll does.
+pub(crate) type Promises = Mutex<HashMap<(StreamId, Promised), Arc<Given>>>;
+
+pub(crate) struct Given {
+    links: Links,
+    signed: Signed,
+}
+
+/// A roll, and what is to be signed of it.
+struct Made {
+    rolls: Result<Vec<Roll>, Unrolled>,
+    bytes: Vec<u8>,
+}
+
+impl Made {
+    fn of(
         stream: StreamId,
         taken: Taken,
-        wish: Wish,
+        links: &Links,
+        (expr, wish): (&Expr, Wish),
         now: Millis,
-    ) -> Result<DiceRolled, StoreError> {
-        let expr = wish.read().map_err(|doubt| refused_dice(&doubt))?;
-        let keys = &self.inner.keys;
-        let (links, promise) = keys.promise(stream, taken.promise);
-        let link =
-            links.link(taken.index).ok_or_else(|| StoreError::corrupt("a promise without its link"))?;
-        let rolls = match wish.roll(link, stream, taken.index) {
-            Ok(rolls) => Ok(rolls),
-            Err(Doubt::Unrolled(why)) => Err(why),
-            Err(doubt) => return Err(refused_dice(&doubt)),
-        };
-        let amounts = rolls.iter().flatten().map(|it| it.amount).collect();
+    ) -> Result<Self, StoreError> {
         let (generation, index) = (taken.promise.generation, taken.index);
+        let link = links.link(index).ok_or_else(|| StoreError::corrupt("a promise without its link"))?;
+        let rolls = wish.roll_read(expr, link, stream, index);
+        let amounts = rolls.iter().flatten().map(|it| it.amount).collect();
         let receipt = RollReceipt { stream, generation, index, link, wish, amounts, time: now };
-        let receipt = keys.sign(Signed::bytes_of(Purpose::Roll, &receipt));
-        let next = taken.next.map(|it| keys.promise(stream, it).1);
-        Ok(DiceRolled { expr, rolls, receipt, promise, next })
+        Ok(Self { rolls, bytes: Signed::bytes_of(Purpose::Roll, &receipt) })
     }
 }
 
@@ -140,13 +176,12 @@ fn fresh_stream() -> Result<StreamId, StoreError> {
 }
 
 impl ServerKeys {
-    /// The links of a promise, and the promise itself; for the same promise always the same bytes.
-    fn promise(&self, stream: StreamId, of: Promised) -> (Links, Signed) {
-        let links = Links::of(self.dice_secret(stream, of), PROMISE_LINKS_MAX);
+    /// The links of a promise, and what is signed of it.
+    fn promise(&self, stream: StreamId, of: Promised, links: u32) -> (Links, Vec<u8>) {
+        let links = Links::of(self.dice_secret(stream, of), links);
         let (end, count) = (links.end(), links.count());
         let promise = Promise { stream, generation: of.generation, end, links: count, time: of.at };
-        let signed = self.sign(Signed::bytes_of(Purpose::Promise, &promise));
-        (links, signed)
+        (links, Signed::bytes_of(Purpose::Promise, &promise))
     }
 
     fn dice_secret(&self, stream: StreamId, of: Promised) -> Hash {

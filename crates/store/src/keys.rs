@@ -3,7 +3,7 @@
 
 use std::{fs, io::Write, path::Path, sync::Arc};
 
-use ed25519_dalek::{Signer, SigningKey};
+use ed25519_dalek::{Signer as _, SigningKey};
 use rules::AccountId;
 use sha2::{Digest, Sha256};
 use wire::{PublicKey, Signature, Signed};
@@ -12,6 +12,7 @@ use crate::{
     erasure::ErasureList,
     error::{OpenError, StoreError},
     seal::{DataKey, Sealer},
+    signer::Signer,
     text_keys::TextKeys,
 };
 
@@ -48,7 +49,12 @@ impl ServerKeys {
 
     pub(crate) fn sign(&self, bytes: Vec<u8>) -> Signed {
         let signature = Signature(self.signing.sign(&bytes).to_bytes());
-        Signed { bytes, key: self.public(), signature }
+        Signed::alone(bytes, self.public(), signature)
+    }
+
+    /// One who signs with the same key, many at once.
+    pub(crate) fn signer(&self) -> Signer {
+        Signer::start(self.signing.clone())
     }
 
     pub(crate) fn secret(&self, purpose: &str) -> [u8; 32] {

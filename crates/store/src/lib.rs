@@ -19,6 +19,7 @@ mod rebuild;
 mod row;
 mod seal;
 mod session;
+mod signer;
 mod submission;
 mod text_keys;
 mod writer;
@@ -41,8 +42,10 @@ pub use rebuild::Rebuilt;
 pub use session::Session;
 pub use submission::{NewSession, NewStatement, Place, Submission};
 
+use dice::Promises;
 use engine::Engine;
 use keys::ServerKeys;
+use signer::Signer;
 use writer::{Decided, Job, Writer};
 
 /// Where things are kept.
@@ -64,6 +67,8 @@ pub struct Store {
 struct Inner {
     engine: Engine,
     keys: ServerKeys,
+    signer: Signer,
+    promises: Promises,
     incarnation: StreamId,
     jobs: mpsc::Sender<Job>,
     /// Where the journal stands; the writer moves it.
@@ -91,7 +96,8 @@ impl Store {
         let (jobs, inbox) = mpsc::channel(limit::QUEUE_JOBS_MAX);
         let head = watch::Sender::new(engine.head().await?);
         Writer::start(engine.clone(), keys.clone(), incarnation, head.clone(), inbox);
-        Ok(Self { inner: Arc::new(Inner { engine, keys, incarnation, jobs, head }) })
+        let (signer, promises) = (keys.signer(), Promises::default());
+        Ok(Self { inner: Arc::new(Inner { engine, keys, signer, promises, incarnation, jobs, head }) })
     }
 
     /// Lets the writer finish what waits, then closes everything. Later writes are refused.

@@ -45,3 +45,10 @@ pub const PROGRAM_KEYS_MAX: i64 = 32;
 pub const DICE_STREAM_MILLIS: i64 = 90 * 24 * 60 * 60 * 1000;
 /// The same for one that nobody ever rolled on: a day.
 pub const DICE_UNUSED_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// Most parts that wait for a signature; beyond it callers wait to hand theirs in.
+pub const SIGN_QUEUE_MAX: usize = wire::limit::SIGNED_GROUP_MAX as usize;
+/// Up to so many that wait at the same time are signed one by one.
+pub const SIGN_ALONE_MAX: usize = 4;
+/// Most promises of dice that are remembered with their links (32 KB each); when full it forgets all and
+/// begins again.
+pub const PROMISES_REMEMBERED_MAX: usize = 64;

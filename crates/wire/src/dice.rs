@@ -163,11 +163,23 @@ impl Wish {
     /// # Errors
     /// When it cannot be rolled, or is larger than a receipt may be.
     pub fn roll(&self, link: Hash, of: StreamId, index: u32) -> Result<Vec<Roll>, Doubt> {
-        let expr = self.read()?;
+        Ok(self.roll_read(&self.read()?, link, of, index)?)
+    }
+
+    /// The same with what [`Wish::read`] understood, for who read it before.
+    ///
+    /// # Errors
+    /// When it cannot be rolled.
+    pub fn roll_read(
+        &self,
+        expr: &Expr,
+        link: Hash,
+        of: StreamId,
+        index: u32,
+    ) -> Result<Vec<Roll>, Unrolled> {
         let mut dice = stream(link, of, index, self.share);
         let values = |name: &str| self.values.get(name).copied();
-        let rolls = (0..self.times).map(|_| dice::roll(&expr, &values, &mut dice));
-        Ok(rolls.collect::<Result<_, Unrolled>>()?)
+        (0..self.times).map(|_| dice::roll(expr, &values, &mut dice)).collect()
     }
 
     /// Understands it. What comes of it was not rolled yet, so nothing is used up.
@@ -188,9 +200,11 @@ impl Wish {
 
     /// Whether its receipt fits under a signature, whatever the dice say.
     fn fits(&self) -> bool {
+        // A byte becomes at most six in JSON, and what is beside the expression never has so many.
+        let short = self.values.is_empty() && 6 * self.expr.len() <= WISH_BYTES_MAX / 2;
         (1..=ROLLS_PER_RECEIPT_MAX).contains(&self.times)
             && self.values.len() <= DICE_VALUES_MAX
-            && serde_json::to_vec(self).is_ok_and(|it| it.len() <= WISH_BYTES_MAX)
+            && (short || serde_json::to_vec(self).is_ok_and(|it| it.len() <= WISH_BYTES_MAX))
     }
 }
 

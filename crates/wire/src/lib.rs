@@ -33,7 +33,7 @@ pub use journal::{GENESIS, Recorded, Row};
 pub use login::{Challenge, Login, LoginPost, Recover, RecoverPost, SessionView};
 pub use number::{Millis, Position, Sequence};
 pub use receipt::{Answer, Outcome, Receipt};
-pub use signed::{PublicKey, Purpose, Signature, Signed, Unsigned};
+pub use signed::{Group, PublicKey, Purpose, Signature, Signed, Unsigned};
 pub use snapshot::CharacterSnapshot;
 pub use text::SaltedText;
 pub use view::{CharacterView, Figure, HistoryView, RosterView};

@@ -2,6 +2,8 @@
 
 /// Most bytes under one signature.
 pub const SIGNED_BYTES_MAX: usize = 8 * 1024;
+/// Most signed parts under one signature.
+pub const SIGNED_GROUP_MAX: u16 = 1_024;
 /// Most bytes of a request body on the writing doors.
 pub const BODY_BYTES_MAX: usize = 32 * 1024;
 /// Most texts that come along with one command.

@@ -1,6 +1,10 @@
 //! Bytes under a signature. What was signed is stored, hashed and checked exactly as it came:
 //! nothing is ever parsed and written again on the way to the check.
 
+mod group;
+
+pub use group::Group;
+
 use std::{fmt, str::FromStr};
 
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
@@ -46,6 +50,12 @@ impl Purpose {
         Self::Roll,
     ];
 
+    /// Whether it may be signed together with others: what a server hands out to many, and nobody keeps by
+    /// its signature.
+    fn comes_in_groups(self) -> bool {
+        matches!(self, Self::Promise | Self::Roll)
+    }
+
     pub fn tag(self) -> &'static [u8] {
         match self {
             Self::Account => b"farlantern/v1/account\0",
@@ -73,7 +83,8 @@ pub struct PublicKey(pub [u8; 32]);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature(pub [u8; 64]);
 
-/// Signed bytes as they travel: `{bytes, key, signature}`, each in base64url.
+/// Signed bytes as they travel: `{bytes, key, signature}`, each in base64url; and `group` where one signature
+/// is for many.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
@@ -82,7 +93,10 @@ pub struct Signed {
     #[schema(value_type = String, pattern = "^[A-Za-z0-9_-]*$")]
     pub bytes: Vec<u8>,
     pub key: PublicKey,
+    /// Of the bytes, or of the group that they lie in.
     pub signature: Signature,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Box<Group>>,
 }
 
 /// Why signed bytes are not believed.
@@ -113,7 +127,12 @@ impl Signed {
     pub fn sign(purpose: Purpose, body: &impl Serialize, key: &SigningKey) -> Self {
         let bytes = Self::bytes_of(purpose, body);
         let signature = Signature(key.sign(&bytes).to_bytes());
-        Self { bytes, key: PublicKey(key.verifying_key().to_bytes()), signature }
+        Self::alone(bytes, PublicKey(key.verifying_key().to_bytes()), signature)
+    }
+
+    /// Bytes with a signature that is for them alone.
+    pub fn alone(bytes: Vec<u8>, key: PublicKey, signature: Signature) -> Self {
+        Self { bytes, key, signature, group: None }
     }
 
     /// Checks the signature strictly and reads what was signed. Weak keys (of small order) and
@@ -132,7 +151,13 @@ impl Signed {
         if !self.bytes.starts_with(purpose.tag()) {
             return Err(Unsigned::WrongPurpose);
         }
-        self.key.verify(&self.bytes, &self.signature)
+        match &self.group {
+            None => self.key.verify(&self.bytes, &self.signature),
+            Some(group) if purpose.comes_in_groups() => {
+                self.key.verify(&group.signed(&self.bytes)?, &self.signature)
+            }
+            Some(_) => Err(Unsigned::WrongSignature),
+        }
     }
 
     /// Reads what was signed without believing it yet.

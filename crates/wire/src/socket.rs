@@ -191,7 +191,7 @@ mod tests {
     /// what was read has no part that was not said.
     #[test]
     fn hostile_bytes_are_read_or_refused() {
-        let signed = Signed { bytes: vec![7; 40], key: PublicKey([4; 32]), signature: Signature([5; 64]) };
+        let signed = Signed::alone(vec![7; 40], PublicKey([4; 32]), Signature([5; 64]));
         let hello = write(&Hello { version: VERSION, signed, after: Some(Position(7)) });
         let present = write(&FromServer::Present(vec![Present { key: PublicKey([4; 32]), tabs: 1 }]));
         let mut luck = 0x9e37_79b9_7f4a_7c15_u64;

@@ -49,7 +49,7 @@ pub(crate) async fn roll(State(app): State<AppState>, Posted(post): Posted<RollP
             admit(&app, place)?;
             app.store().roll_dice(place.stream, wish.clone(), app.now()).await
         }
-        None => app.store().roll_dice_alone(wish.clone(), app.now()),
+        None => app.store().roll_dice_alone(wish.clone(), app.now()).await,
     };
     let rolled = rolled.map_err(|why| pointed(why, &wish))?;
     Ok(success(&app, told(rolled, post.place)))
@@ -146,7 +146,7 @@ pub(crate) async fn rolled_page(
         RollPost { expr: e, dialect: d, values: Default::default(), times: 1, place: None, share: None };
     let wish = post.wish(Hash(random()?));
     let proof = match wish.read() {
-        Ok(_) => Some(proven(&app, wish.clone())?),
+        Ok(_) => Some(proven(&app, wish.clone()).await?),
         Err(_) => None,
     };
     let mut query = form_urlencoded::Serializer::new(String::new());
@@ -160,8 +160,8 @@ pub(crate) async fn rolled_page(
     Ok(Redirect::to(&["/roll?", &query.finish()].concat()).into_response())
 }
 
-fn proven(app: &AppState, wish: Wish) -> Result<Proof, ApiError> {
-    let DiceRolled { promise, receipt, .. } = app.store().roll_dice_alone(wish, app.now())?;
+async fn proven(app: &AppState, wish: Wish) -> Result<Proof, ApiError> {
+    let DiceRolled { promise, receipt, .. } = app.store().roll_dice_alone(wish, app.now()).await?;
     Ok(Proof { promise, receipt })
 }
 

@@ -1,7 +1,7 @@
 //! `farlantern roll` and `farlantern odds`: dice on the command line. They need no server, no settings and
 //! no network; what falls comes from this machine's own chance and proves nothing to anybody else.
 
-use std::process::ExitCode;
+use std::{collections::HashMap, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, anyhow};
 use clap::{
@@ -9,7 +9,12 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use odds::{OddsKind, OddsView};
-use rules::dice::{self, Amount, Dialect, Expr, NoAmount, Stream};
+use rules::{
+    book::Book,
+    build::Adventurer,
+    dice::{self, Amount, Dialect, Expr, NoAmount, Stream},
+    sheet::Sheet,
+};
 use wire::dice::RollView;
 
 use crate::say;
@@ -31,6 +36,9 @@ pub(super) struct Dice {
     /// What stands behind a name, as in str=3; may be given several times
     #[arg(long = "value", value_name = "NAME=NUMBER", value_parser = value)]
     values: Vec<(String, Amount)>,
+    /// The file of a character, whose numbers stand behind their names: @str, @stealth, @proficiency
+    #[arg(long, value_name = "FILE")]
+    sheet: Option<PathBuf>,
     /// Answer as JSON
     #[arg(long)]
     json: bool,
@@ -68,16 +76,24 @@ impl Dice {
         })
     }
 
-    fn value(&self, name: &str) -> Option<Amount> {
-        self.values.iter().find(|it| it.0 == name).map(|it| it.1)
+    /// What stands behind names: the sheet's numbers, and over them what is said by itself.
+    fn named(&self) -> anyhow::Result<HashMap<String, Amount>> {
+        let mut named = HashMap::new();
+        if let Some(file) = &self.sheet {
+            let build = super::sheet::read(file)?;
+            let names = Sheet::of(&Adventurer::of(Book::built_in(), &build)).names();
+            named.extend(names.into_iter().map(|(name, number)| (name, Amount::whole(number.into()))));
+        }
+        named.extend(self.values.iter().cloned());
+        Ok(named)
     }
 }
 
 fn rolled(dice: &Dice, times: u32, stream: &mut Stream) -> anyhow::Result<Vec<String>> {
-    let expr = dice.read()?;
+    let (expr, named) = (dice.read()?, dice.named()?);
     let mut lines = Vec::new();
     for _ in 0..times {
-        let roll = dice::roll(&expr, &|name| dice.value(name), stream)?;
+        let roll = dice::roll(&expr, &|name| named.get(name).copied(), stream)?;
         lines.push(if dice.json {
             serde_json::to_string(&RollView::of(&expr, &roll)).context("a roll is plain data")?
         } else {
@@ -88,8 +104,8 @@ fn rolled(dice: &Dice, times: u32, stream: &mut Stream) -> anyhow::Result<Vec<St
 }
 
 fn likely(dice: &Dice) -> anyhow::Result<Vec<String>> {
-    let expr = dice.read()?;
-    let odds = OddsView::of(&expr, &|name| dice.value(name))?;
+    let (expr, named) = (dice.read()?, dice.named()?);
+    let odds = OddsView::of(&expr, &|name| named.get(name).copied())?;
     if dice.json {
         return Ok(vec![serde_json::to_string(&odds).context("odds are plain data")?]);
     }
@@ -111,11 +127,38 @@ fn likely(dice: &Dice) -> anyhow::Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn dice(expression: &str, json: bool) -> Dice {
         let values = vec![("str".to_owned(), Amount::whole(3))];
-        Dice { expression: expression.into(), dialect: Dialect::Foundry, values, json }
+        Dice { expression: expression.into(), dialect: Dialect::Foundry, values, sheet: None, json }
+    }
+
+    #[test]
+    fn names_of_a_sheet_stand_behind_their_numbers() {
+        let halda = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/characters/halda.json");
+        let asked = |expression: &str| {
+            let dice = Dice { sheet: Some(halda.clone()), values: Vec::new(), ..dice(expression, false) };
+            rolled(&dice, 1, &mut Stream::of([1; 32])).map(|lines| lines[0].clone())
+        };
+        let build = super::super::sheet::read(&halda).unwrap();
+        let adventurer = Adventurer::of(Book::built_in(), &build);
+        let sheet = Sheet::of(&adventurer);
+        let stealth = sheet.names()["stealth"];
+        assert!(asked("0+@stealth").unwrap().ends_with(&format!("= {stealth}")));
+        assert!(asked("1d1+@abilities.str.mod-@str").unwrap().ends_with("= 1"));
+        assert_eq!(asked("1d20+@luck").unwrap_err().to_string(), "Nobody told what `@luck` is.");
+        let values = vec![("str".to_owned(), Amount::whole(100))];
+        let own = Dice { sheet: Some(halda.clone()), values, ..dice("0+@str", false) };
+        assert!(
+            rolled(&own, 1, &mut Stream::of([1; 32])).unwrap()[0].ends_with("= 100"),
+            "what is said goes first"
+        );
+        let nowhere = Dice { sheet: Some("nowhere.json".into()), ..dice("1d20", false) };
+        let why = rolled(&nowhere, 1, &mut Stream::of([1; 32])).unwrap_err();
+        assert_eq!(why.to_string(), "nowhere.json cannot be read");
     }
 
     #[test]

@@ -269,7 +269,7 @@ async fn the_published_edge_cases_open_no_door() {
             ("/api/v1/account/statements", hex::decode(message).unwrap()),
             ("/api/v1/commands", hex::decode(message).unwrap()),
         ] {
-            let body = json!({ "signed": Signed { bytes, key, signature } });
+            let body = json!({ "signed": Signed::alone(bytes, key, signature) });
             let code = browser.post(&house, path, &body).await.code();
             assert!(matches!(&*code, "WEAK_KEY" | "SIGNATURE_WRONG"), "{path}: {code}");
         }
@@ -290,7 +290,7 @@ async fn statements_that_are_not_believed() {
         let claim = Claim::Open { key, salt: Hash([0; 32]) };
         let (server, origin) = (house.store.server_key(), ORIGIN.to_owned());
         let statement = Statement { account: None, previous: None, server, origin, made_at: NOW, claim };
-        Signed { bytes: Signed::bytes_of(Purpose::Account, &statement), key, signature }
+        Signed::alone(Signed::bytes_of(Purpose::Account, &statement), key, signature)
     };
     let mut cut = good.clone();
     cut.bytes.pop();

@@ -112,7 +112,7 @@ impl Device {
             }
             Secret::Plain { seed } => seed::sign_plain(seed, &bytes)?,
         };
-        Ok(Signed { bytes, key: self.public, signature: Signature(signature) })
+        Ok(Signed::alone(bytes, self.public, Signature(signature)))
     }
 
     /// The record on the shelf of keys. An object, because JSON cannot hold a key that the

@@ -153,7 +153,7 @@ async fn receipts(from: &mut Connected, account: &str) -> Result<Vec<(Signed, Ve
     let receipted = |it: ReceiptRow| {
         let signature = it.signature.try_into();
         let signature = signature.map_err(|_why| StoreError::corrupt("a signature has a wrong length"))?;
-        let signed = Signed { bytes: it.bytes, key: row::key(&it.key)?, signature: Signature(signature) };
+        let signed = Signed::alone(it.bytes, row::key(&it.key)?, Signature(signature));
         Ok((signed, it.receipt))
     };
     rows.into_iter().map(receipted).collect()

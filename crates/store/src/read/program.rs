@@ -94,5 +94,5 @@ pub(crate) async fn command(
     let Some((bytes, key, signature)) = found else { return Ok(None) };
     let signature =
         signature.try_into().map_err(|_why| StoreError::corrupt("a signature has a wrong length"))?;
-    Ok(Some(Signed { bytes, key: row::key(&key)?, signature: Signature(signature) }))
+    Ok(Some(Signed::alone(bytes, row::key(&key)?, Signature(signature))))
 }

@@ -109,13 +109,51 @@ on_both! {
     }
 
     async fn a_roll_that_stands_alone_is_proven_and_leaves_nothing(ground: Ground) {
-        let rolled = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).unwrap();
-        let other = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).unwrap();
+        let rolled = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).await.unwrap();
+        let other = ground.store.roll_dice_alone(wish("4d6kh3+@str", 1), NOW).await.unwrap();
         assert_ne!(rolled.promise, other.promise, "each has a stream of its own");
         let proven = Proof { promise: rolled.promise, receipt: rolled.receipt }.check().unwrap();
-        assert_eq!(proven.receipt.index, 0);
+        assert_eq!((proven.receipt.index, proven.promise.links), (0, 1), "there can be no second");
         assert_eq!(ground.rows("dice_streams").await, 0);
-        assert_eq!(refused(ground.store.roll_dice_alone(wish("1d20+@dex", 1), NOW).map(drop)), "DICE_UNROLLED");
+        assert_eq!(refused(ground.store.roll_dice_alone(wish("1d20+@dex", 1), NOW).await.map(drop)), "DICE_UNROLLED");
+    }
+
+    async fn many_at_once_are_signed_together_and_each_is_proven(ground: Ground) {
+        let (stream, _) = ground.store.begin_dice(NOW).await.unwrap();
+        let rolls = (0..60_u8).map(|turn| {
+            let store = ground.store.clone();
+            async move {
+                match turn % 2 {
+                    0 => store.roll_dice(stream, wish("1d20+@str", turn), NOW).await,
+                    _ => store.roll_dice_alone(wish("1d20+@str", turn), NOW).await,
+                }
+            }
+        });
+        let mut signatures = std::collections::BTreeSet::new();
+        let mut together = 0;
+        for rolled in futures::future::join_all(rolls).await {
+            let rolled = rolled.unwrap();
+            together += usize::from(rolled.receipt.group.is_some());
+            signatures.insert(rolled.receipt.signature.0);
+            let proof = Proof { promise: rolled.promise, receipt: rolled.receipt };
+            let amounts = proof.check().unwrap().receipt.amounts;
+            assert_eq!(amounts, rolled.rolls.unwrap().iter().map(|it| it.amount).collect::<Vec<_>>());
+            assert_eq!(proof.to_string().parse(), Ok(proof));
+        }
+        assert!(together > 10 && signatures.len() < 60, "{together} in groups, {} signatures", signatures.len());
+        let quiet = ground.store.roll_dice_alone(wish("1d20", 1), NOW).await.unwrap();
+        assert!(quiet.receipt.group.is_none() && quiet.promise.group.is_none(), "few are signed one by one");
+    }
+
+    async fn more_streams_than_are_remembered_keep_their_promises(ground: Ground) {
+        let mut streams = Vec::new();
+        for _ in 0..limit::PROMISES_REMEMBERED_MAX + 3 {
+            streams.push(ground.store.begin_dice(NOW).await.unwrap());
+        }
+        for (stream, promise) in &streams {
+            let rolled = ground.store.roll_dice(*stream, wish("1d20", 1), NOW).await.unwrap();
+            assert_eq!(rolled.promise, *promise);
+        }
     }
 
     async fn streams_are_forgotten_and_never_come_back(ground: Ground) {

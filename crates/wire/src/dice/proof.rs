@@ -9,7 +9,7 @@ use super::{Doubt, Promise, RollReceipt, belongs, promised, rolled};
 use crate::{
     encoding,
     limit::{PROOF_CHARS_MAX, SIGNED_BYTES_MAX},
-    signed::{PublicKey, Signature, Signed},
+    signed::{Group, PublicKey, Signature, Signed},
 };
 
 /// A receipt and the promise that it belongs to. As JSON it is the file that one can save.
@@ -52,23 +52,25 @@ impl Proof {
         let receipt = rolled(&self.receipt, &server)?;
         belongs(&promise, &receipt)?;
         let expr = receipt.wish.read()?;
-        let rolls = match receipt.wish.roll(receipt.link, receipt.stream, receipt.index) {
-            Ok(rolls) => Ok(rolls),
-            Err(Doubt::Unrolled(why)) => Err(why),
-            Err(doubt) => return Err(doubt),
-        };
+        let rolls = receipt.wish.roll_read(&expr, receipt.link, receipt.stream, receipt.index);
         Ok(Proven { promise, receipt, expr, rolls })
     }
 }
 
-/// `key.promise.signature.receipt.signature`, each in base64url.
+/// `key.promise.signature.receipt.signature`, each in base64url; where one of them was signed together with
+/// others, two more parts: the group of the promise and that of the receipt.
 impl fmt::Display for Proof {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let part = encoding::encode;
         let (promise, receipt) = (&self.promise, &self.receipt);
         write!(out, "{}.{}.", part(&self.server().0), part(&promise.bytes))?;
         write!(out, "{}.{}.", part(&promise.signature.0), part(&receipt.bytes))?;
-        out.write_str(&part(&receipt.signature.0))
+        out.write_str(&part(&receipt.signature.0))?;
+        if promise.group.is_none() && receipt.group.is_none() {
+            return Ok(());
+        }
+        let group = |it: &Signed| it.group.as_deref().map_or_else(Vec::new, Group::to_bytes);
+        write!(out, ".{}.{}", part(&group(promise)), part(&group(receipt)))
     }
 }
 
@@ -80,17 +82,28 @@ impl FromStr for Proof {
             return Err(NoProof);
         }
         let parts: Vec<&str> = text.split('.').collect();
-        let [key, promise, promise_signature, receipt, receipt_signature] = parts[..] else {
-            return Err(NoProof);
+        let (parts, [promise_group, receipt_group]) = match parts[..] {
+            [key, promise, signed, receipt, sealed] => ([key, promise, signed, receipt, sealed], [""; 2]),
+            // Without any group it has the shorter spelling.
+            [.., "", ""] => return Err(NoProof),
+            [key, promise, signed, receipt, sealed, first, second] => {
+                ([key, promise, signed, receipt, sealed], [first, second])
+            }
+            _ => return Err(NoProof),
         };
+        let [key, promise, promise_signature, receipt, receipt_signature] = parts;
         let key = PublicKey(encoding::decode_exact(key).ok_or(NoProof)?);
-        let signed = |bytes: &str, signature: &str| {
+        let signed = |bytes: &str, signature: &str, group: &str| {
             let bytes = encoding::decode(bytes).filter(|it| it.len() <= SIGNED_BYTES_MAX)?;
-            Some(Signed { bytes, key, signature: Signature(encoding::decode_exact(signature)?) })
+            let mut signed = Signed::alone(bytes, key, Signature(encoding::decode_exact(signature)?));
+            if !group.is_empty() {
+                signed.group = Some(Box::new(Group::of_bytes(&encoding::decode(group)?)?));
+            }
+            Some(signed)
         };
         Ok(Self {
-            promise: signed(promise, promise_signature).ok_or(NoProof)?,
-            receipt: signed(receipt, receipt_signature).ok_or(NoProof)?,
+            promise: signed(promise, promise_signature, promise_group).ok_or(NoProof)?,
+            receipt: signed(receipt, receipt_signature, receipt_group).ok_or(NoProof)?,
         })
     }
 }

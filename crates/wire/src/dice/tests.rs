@@ -230,6 +230,42 @@ fn a_proof_is_one_word_and_proves_itself() {
     assert!(swapped.check().is_err());
 }
 
+/// Under load a server signs many at once: the word then carries where its parts lie in their groups.
+#[test]
+fn a_proof_out_of_groups_is_one_word_too() {
+    let server = Server::new();
+    let receipts = |count: u32| (0..count).map(|it| Signed::bytes_of(Purpose::Roll, &server.receipt(it, 1)));
+    let alone = server.promise();
+    let mut parts: Vec<Vec<u8>> = receipts(5).collect();
+    parts.push(alone.bytes.clone());
+    let all = Signed::sign_together(parts, &server.key);
+    let grouped = all[5].clone();
+    for (promise, receipt) in
+        [(&alone, all[2].clone()), (&grouped, server.sign(&server.receipt(2, 1))), (&grouped, all[2].clone())]
+    {
+        let proof = Proof { promise: promise.clone(), receipt };
+        let word = proof.to_string();
+        assert!(word.chars().all(|it| it.is_ascii_alphanumeric() || "-_.".contains(it)), "{word}");
+        assert_eq!(word.parse(), Ok(proof.clone()));
+        assert_eq!(proof.check().unwrap().receipt, server.receipt(2, 1));
+        for at in 0..word.len() {
+            let mut other = word.clone().into_bytes();
+            other[at] = if other[at] == b'A' { b'B' } else { b'A' };
+            let other = String::from_utf8(other).unwrap();
+            let judged = other.parse::<Proof>().map(|it| it.check());
+            assert!(!matches!(judged, Ok(Ok(_))), "character {at} was changed");
+        }
+        for broken in [format!("{word}."), format!("{word}A"), word.replace('.', ".."), format!("{word}.A.A")]
+        {
+            assert!(!matches!(broken.parse::<Proof>().map(|it| it.check()), Ok(Ok(_))), "{broken}");
+        }
+        let file = serde_json::to_string(&proof).unwrap();
+        assert_eq!(serde_json::from_str::<Proof>(&file).unwrap(), proof);
+    }
+    let word = Proof { promise: alone, receipt: server.sign(&server.receipt(0, 1)) }.to_string();
+    assert_eq!(format!("{word}..").parse::<Proof>(), Err(NoProof), "without a group it is shorter");
+}
+
 #[test]
 fn programs_write_values_as_numbers() {
     let post = |json: &str| serde_json::from_str::<RollPost>(json);

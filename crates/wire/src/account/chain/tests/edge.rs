@@ -46,7 +46,7 @@ fn a_weak_key_neither_comes_in_nor_recovers_nor_speaks() {
     for weak in weak_keys() {
         let mut play = Play::open();
         let good = consent(LAPTOP, play.chain.id(), SERVER);
-        let consent = Signed { key: weak, signature: lazy(weak), bytes: good.bytes };
+        let consent = Signed::alone(good.bytes, weak, lazy(weak));
         let claim = Claim::AddKey { key: weak, name: name(LAPTOP), consent };
         assert_eq!(play.claims(PHONE, claim), Err(WEAK), "as a new device: {weak}");
         for keys in [vec![weak], vec![public(WORDS), weak]] {
@@ -54,12 +54,12 @@ fn a_weak_key_neither_comes_in_nor_recovers_nor_speaks() {
         }
         let statement = play.statement(Claim::RevokeKey { key: public(PHONE) });
         let bytes = Signed::bytes_of(Purpose::Account, &statement);
-        let signed = Signed { bytes, key: weak, signature: lazy(weak) };
+        let signed = Signed::alone(bytes, weak, lazy(weak));
         assert_eq!(play.push(signed), Err(WEAK), "as a signer: {weak}");
         let mut opening = opening(PHONE, 0).read::<crate::Statement>(Purpose::Account).unwrap();
         opening.claim = Claim::Open { key: weak, salt: rules::Hash([0; 32]) };
         let bytes = Signed::bytes_of(Purpose::Account, &opening);
-        let signed = Signed { bytes, key: weak, signature: lazy(weak) };
+        let signed = Signed::alone(bytes, weak, lazy(weak));
         assert_eq!(crate::account::Chain::begin(&signed, crate::Millis(BEGIN)), Err(WEAK), "as the first");
     }
 }
@@ -71,12 +71,12 @@ fn the_published_edge_cases_change_no_account() {
     for (case, (_, key, signature)) in edge_cases().into_iter().enumerate() {
         let mut play = Play::open();
         let good = consent(LAPTOP, play.chain.id(), SERVER);
-        let forged = Signed { key, signature, bytes: good.bytes };
+        let forged = Signed::alone(good.bytes, key, signature);
         let claim = Claim::AddKey { key, name: name(LAPTOP), consent: forged };
         assert!(matches!(play.claims(PHONE, claim), Err(Unsigned(_))), "case {case}: consent");
         let statement = play.statement(Claim::RevokeKey { key: public(PHONE) });
         let bytes = Signed::bytes_of(Purpose::Account, &statement);
-        assert!(matches!(play.push(Signed { bytes, key, signature }), Err(Unsigned(_))), "case {case}");
+        assert!(matches!(play.push(Signed::alone(bytes, key, signature)), Err(Unsigned(_))), "case {case}");
         assert!(play.claims(PHONE, Claim::RevokeKey { key }).is_err(), "case {case}: turned away");
         // A key of mixed order is no danger: whoever made it can sign with it, and nobody else.
         let weak = key.check().is_err();
@@ -95,6 +95,6 @@ fn a_consent_has_one_spelling() {
     let statement = play.statement(Claim::NameKey { key: public(PHONE), name: name(1) });
     let bytes = Signed::bytes_of(Purpose::Account, &statement);
     let signature = Signature(key(PHONE).sign(&bytes).to_bytes());
-    let signed = Signed { bytes, key: public(PHONE), signature: malleable(signature) };
+    let signed = Signed::alone(bytes, public(PHONE), malleable(signature));
     assert_eq!(play.push(signed), Err(Unsigned(Unsigned::WrongSignature)));
 }
