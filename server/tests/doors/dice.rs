@@ -30,6 +30,23 @@ async fn a_roll_is_told_and_proven() {
     assert_eq!(proven.receipt.wish.values["str"], Amount::whole(5));
 }
 
+/// What is signed together is proven by itself, also for who reads nothing but the answer's JSON.
+#[tokio::test]
+async fn rolls_of_many_at_once_are_each_proven() {
+    let house = House::open().await;
+    let body = json!({ "expr": "4d6kh3" });
+    let replies = futures::future::join_all((0..30).map(|_| roll(&house, &body))).await;
+    let mut together = 0;
+    for reply in replies {
+        let answer: RollAnswer = reply.data();
+        together += usize::from(reply.json()["data"]["receipt"]["group"]["path"].is_array());
+        let proof = Proof { promise: answer.promise, receipt: answer.receipt };
+        let amounts = proof.to_string().parse::<Proof>().unwrap().check().unwrap().receipt.amounts;
+        assert_eq!(amounts, [Amount::whole(answer.total.unwrap())]);
+    }
+    assert!(together > 0, "thirty at once are too many to be signed one by one");
+}
+
 #[tokio::test]
 async fn a_stream_goes_on_with_its_pass_and_with_nothing_else() {
     let house = House::open().await;
