@@ -30,6 +30,7 @@ mod stage;
 mod stealth;
 mod story;
 mod tactic;
+mod tale;
 mod turn;
 mod zone;
 
@@ -46,6 +47,7 @@ pub use shove::Hold;
 pub use stage::{Come, Entrant, Stage, Unknown};
 pub use story::{tell, tell_all};
 pub use tactic::{Choice, choose};
+pub use tale::Tale;
 pub use zone::Zone;
 
 use crate::book::Book;

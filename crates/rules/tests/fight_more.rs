@@ -9,5 +9,7 @@ mod actions;
 mod arena;
 #[path = "fight_more/spells.rs"]
 mod spells;
+#[path = "fight_more/tale.rs"]
+mod tale;
 #[path = "fight_more/zones.rs"]
 mod zones;

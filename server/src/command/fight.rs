@@ -8,7 +8,7 @@ use rules::{
     book::Book,
     codex,
     dice::Stream,
-    fight::{Come, Ended, Entrant, Event, Fight, Grid, Side, Stage, play, tell},
+    fight::{Come, Ended, Entrant, Event, Fight, Grid, Side, Stage, Tale, play, tell},
 };
 use serde_json::json;
 
@@ -19,6 +19,8 @@ use crate::say;
 const FIELD: i16 = 24;
 /// Creatures that are named when one is not in the book.
 const HINTS: usize = 5;
+/// The longest line of a tale.
+const LINE_CHARS: usize = 88;
 /// Fighters of one side.
 const FIGHTERS_MAX: u32 = 20;
 
@@ -59,7 +61,8 @@ fn lines(book: &Book, sides: &Sides, seed: u64) -> anyhow::Result<Vec<String>> {
     key[..8].copy_from_slice(&seed.to_le_bytes());
     let mut stream = Stream::of(key);
     let (mut fight, begun) = Fight::begin(book, &stage, &mut stream)?;
-    let mut told = Told { lines: Vec::new(), all: begun.clone(), why: sides.telling.why };
+    let tale = Tale::of(&fight);
+    let mut told = Told { lines: Vec::new(), all: begun.clone(), tale, why: sides.telling.why };
     told.hear(&fight, None, &begun);
     let ended = play(&mut fight, &mut stream, &mut |fight, why, events| {
         told.all.extend_from_slice(events);
@@ -70,7 +73,7 @@ fn lines(book: &Book, sides: &Sides, seed: u64) -> anyhow::Result<Vec<String>> {
         let story = json!({ "seed": seed, "ended": ended, "rounds": fight.round, "fighters": names, "events": told.all });
         return Ok(vec![serde_json::to_string(&story).context("a fight is plain data")?]);
     }
-    told.lines.push(format!("The same again: --seed {seed}"));
+    told.lines.extend([String::new(), format!("The same again: --seed {seed}")]);
     if ended.is_none_or(|it| it == Ended::CalledOff) {
         told.lines.push("Nobody won.".into());
     }
@@ -80,17 +83,40 @@ fn lines(book: &Book, sides: &Sides, seed: u64) -> anyhow::Result<Vec<String>> {
 struct Told {
     lines: Vec<String>,
     all: Vec<Event>,
+    tale: Tale,
+    /// Every fact with its reason, rather than a tale.
     why: bool,
 }
 
 impl Told {
     fn hear(&mut self, fight: &Fight<'_>, why: Option<&str>, events: &[Event]) {
+        if !self.why {
+            let paragraphs = self.tale.hear(fight, events);
+            self.lines.extend(paragraphs.iter().flat_map(|it| paragraph(it)));
+            return;
+        }
         let told: Vec<String> = events.iter().filter_map(|it| tell(fight, it)).collect();
-        if let (Some(why), Some(who), true) = (why, fight.turn, self.why && !told.is_empty()) {
+        if let (Some(why), Some(who), false) = (why, fight.turn, told.is_empty()) {
             self.lines.push(format!("    ({}: {why})", fight.fighters[who].name));
         }
         self.lines.extend(told);
     }
+}
+
+/// In lines that are read with ease, after an empty one.
+fn paragraph(text: &str) -> Vec<String> {
+    let mut lines = vec![String::new(), String::new()];
+    for word in text.split(' ') {
+        let line = lines
+            .last_mut()
+            .filter(|it| it.is_empty() || it.chars().count() + word.chars().count() < LINE_CHARS);
+        match line {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) => line.extend([" ", word]),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// `3 wolf, ogre`; a text that ends in `.json` is the file of a character.

@@ -1,6 +1,7 @@
 //! A fight told as text, for people.
 
 use super::{Ended, Event, Fight, Laid, Outcome, Why};
+use crate::book::Effect;
 
 /// Everything that happened, a line each; what needs no words has none.
 pub fn tell_all(fight: &Fight<'_>, events: &[Event]) -> Vec<String> {
@@ -16,9 +17,7 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
         Event::Moved { who, feet, .. } => format!("{} is thrown {feet} feet.", name(who)),
-        Event::Acted { who, name: act, targets, why, .. } if !act.is_empty() => {
-            acted(name(who), act, &targets.iter().map(name).collect::<Vec<_>>(), *why)?
-        }
+        Event::Acted { name: act, .. } if !act.is_empty() => acted(fight, event)?,
         Event::Dashed { who } => format!("{} runs.", name(who)),
         Event::Disengaged { who } => format!("{} withdraws with care.", name(who)),
         Event::Dodged { who } => format!("{} is on guard.", name(who)),
@@ -46,18 +45,27 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
     Some(told)
 }
 
-fn acted(who: &str, act: &str, targets: &[&str], why: Why) -> Option<String> {
+fn acted(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let Event::Acted { who, act: at, name: act, targets, why } = event else { return None };
+    let fighter = fight.fighters.get(*who)?;
     let how = match why {
         Why::Reaction => " as a Reaction",
         Why::Legendary => " as a Legendary Action",
         Why::Turn | Why::Forced => "",
     };
-    let others: Vec<&str> = targets.iter().copied().filter(|it| *it != who).collect();
+    let attacks = at.and_then(|it| fighter.kit.acts.get(it)?.activity.effects.first());
+    let attacks = matches!(attacks, Some(Effect::Attack { .. }));
+    let others: Vec<&str> = targets
+        .iter()
+        .filter(|it| *it != who)
+        .filter_map(|it| fight.fighters.get(*it))
+        .map(|it| it.name.as_str())
+        .collect();
     Some(match others.as_slice() {
-        [] => format!("{who} uses {act}{how}."),
+        [] => format!("{} uses {act}{how}.", fighter.name),
         // The attack roll itself tells whom.
-        [_] if how.is_empty() => return None,
-        others => format!("{who} uses {act}{how} upon {}.", others.join(", ")),
+        [_] if how.is_empty() && attacks => return None,
+        others => format!("{} uses {act}{how} upon {}.", fighter.name, others.join(", ")),
     })
 }
 
