@@ -67,7 +67,12 @@ enum Step {
 impl Grid {
     pub fn open(width: i16, height: i16) -> Self {
         let count = usize::try_from(width.max(1)).unwrap_or(1) * usize::try_from(height.max(1)).unwrap_or(1);
-        Self { width: width.max(1), height: height.max(1), cells: vec![Ground::Open; count], air: super::Air::default() }
+        Self {
+            width: width.max(1),
+            height: height.max(1),
+            cells: vec![Ground::Open; count],
+            air: super::Air::default(),
+        }
     }
 
     pub fn set(&mut self, spot: Spot, ground: Ground) {

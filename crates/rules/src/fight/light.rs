@@ -273,7 +273,13 @@ impl Engine<'_, '_, '_> {
         let id = glow.id;
         // SRD 5.2, "Spells", Darkness and Daylight: one puts the other out where that is no stronger.
         let base = act.spell.as_ref().and_then(|it| self.fight.book.spells.get(&it.id)).map(|it| it.level);
-        let ended: Vec<u32> = self.fight.glows.iter().filter(|it| self.fight.quenches((&glow, base), it)).map(|it| it.id).collect();
+        let ended: Vec<u32> = self
+            .fight
+            .glows
+            .iter()
+            .filter(|it| self.fight.quenches((&glow, base), it))
+            .map(|it| it.id)
+            .collect();
         let quenched = self.fight.glows.iter().any(|it| {
             let base = self.fight.source(it.by, &it.act, it.level).and_then(|(kit, at)| {
                 let id = kit.acts.get(at)?.spell.as_ref().map(|it| it.id.clone())?;

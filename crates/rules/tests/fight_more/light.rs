@@ -3,7 +3,10 @@
 
 use rules::{
     book::{Condition, Obscured},
-    fight::{Ends, Event, Glow, Grid, Laid, Lamp, Lasting, Light, Order, Refused, Sheds, Spot, choose, play, tell_all},
+    fight::{
+        Ends, Event, Glow, Grid, Laid, Lamp, Lasting, Light, Order, Refused, Sheds, Spot, choose, play,
+        tell_all,
+    },
 };
 
 use super::arena::{Arena, CLUB, Loaded, block, book, caster};
@@ -29,7 +32,16 @@ fn watchers() -> String {
     all.extend(sun_shy());
     all.push(caster(
         "warden",
-        &["light", "daylight", "darkness", "fog-cloud", "web", "faerie-fire", "hold-person", "continual-flame"],
+        &[
+            "light",
+            "daylight",
+            "darkness",
+            "fog-cloud",
+            "web",
+            "faerie-fire",
+            "hold-person",
+            "continual-flame",
+        ],
     ));
     format!("[{}]", all.join(", "))
 }
@@ -223,7 +235,9 @@ fn darkness_hides_from_plain_eyes_alone() {
 #[test]
 fn dusk_hinders_who_searches() {
     let book = book(&watchers());
-    for (watcher, faces, found) in [("plain", [19, 3], false), ("plain", [19, 19], true), ("dwarf", [18, 1], true)] {
+    for (watcher, faces, found) in
+        [("plain", [19, 3], false), ("plain", [19, 19], true), ("dwarf", [18, 1], true)]
+    {
         let mut grid = dark(Light::Dim);
         (0..16).for_each(|y| grid.set(Spot { x: 6, y }, rules::fight::Ground::Solid));
         grid.set(Spot { x: 6, y: 5 }, rules::fight::Ground::Open);
@@ -282,13 +296,14 @@ fn a_light_is_carried() {
     let at = |arena: &Arena<'_>, x| arena.fight.light_at(Spot { x, y: 8 });
     assert!(!arena.fight.sees(1, 0));
     arena.act("Light", &[0]);
-    assert!(arena.fight.sees(1, 0) && !arena.fight.sees(0, 1), "who carries a light is seen, and sees 40 feet");
-    assert_eq!((at(&arena, 8), at(&arena, 9), at(&arena, 12), at(&arena, 13)), (
-        Light::Bright,
-        Light::Dim,
-        Light::Dim,
-        Light::Darkness
-    ));
+    assert!(
+        arena.fight.sees(1, 0) && !arena.fight.sees(0, 1),
+        "who carries a light is seen, and sees 40 feet"
+    );
+    assert_eq!(
+        (at(&arena, 8), at(&arena, 9), at(&arena, 12), at(&arena, 13)),
+        (Light::Bright, Light::Dim, Light::Dim, Light::Darkness)
+    );
     arena.go(7, 8);
     assert!(arena.fight.sees(0, 1), "35 feet away now");
     arena.pass();
@@ -435,11 +450,16 @@ fn the_blind_see_by_blindsight_alone() {
 fn fights_in_the_dark_end() {
     let book = book(&watchers());
     for light in [Light::Dim, Light::Darkness, Light::MagicalDarkness] {
-        let arena = Arena::on(&book, dark(light), &[("plain", 0, 2, 8), ("warden", 1, 20, 8)]);
+        let arena = Arena::on(&book, dark(light), &[("plain", 0, 2, 8), ("dwarf", 1, 20, 8)]);
         let mut fight = arena.fight.clone();
         assert!(matches!(choose(&fight, 0).order, Order::Move(_)), "{light:?}");
         let mut told = Vec::new();
-        let ended = play(&mut fight, &mut Loaded::default(), &mut |now, _, all| told.extend(tell_all(now, all)));
-        assert!(matches!(ended, Some(rules::fight::Ended::Won(_))), "{light:?}: {ended:?}\n{}", told.join("\n"));
+        let ended =
+            play(&mut fight, &mut Loaded::default(), &mut |now, _, all| told.extend(tell_all(now, all)));
+        assert!(
+            matches!(ended, Some(rules::fight::Ended::Won(_))),
+            "{light:?}: {ended:?}\n{}",
+            told.join("\n")
+        );
     }
 }
