@@ -25,7 +25,7 @@ pub use activity::{Activity, Area, Cost, Duration, Pace, Range, Targets, Time, T
 pub use check::check;
 pub use class::{Casting, Class, Slots, Subclass};
 pub use creature::{Aura, Cast, Challenge, Creature, Knack, Spellcasting, Strike, Trait};
-pub use effect::{Effect, Style, Until, Way, ZoneTime};
+pub use effect::{Effect, Obscured, Style, Until, Way, ZoneTime};
 pub use feature::{
     AbilityOrPicked, Again, Choice, Feature, Free, From, Gain, Grant, Lot, Package, Partly, Requirement,
     Resource, Special, SpellFilter, SpellRole, WeaponTest, Word,

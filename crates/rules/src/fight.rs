@@ -18,6 +18,7 @@ mod inspire;
 mod kit;
 mod lasting;
 mod learn;
+mod light;
 mod mark;
 mod movement;
 mod order;
@@ -26,6 +27,7 @@ mod reaction;
 mod ready;
 mod roll;
 mod shove;
+mod sight;
 mod stage;
 mod stealth;
 mod story;
@@ -40,6 +42,7 @@ pub use grid::{Grid, Ground, SQUARE_FEET, Spot, Stand};
 pub use hero::Hero;
 pub use kit::{Act, Extra, Kit, Magic, Swing};
 pub use lasting::{Ends, Laid, Lasting};
+pub use light::{Air, Glow, Lamp, Light, Sheds, Source};
 pub use order::{Aim, Order, Refused};
 pub use play::{Ended, Hearer, play};
 pub use ready::{Awaited, Ready};
@@ -69,6 +72,8 @@ pub struct Fight<'b> {
     pub ended: Option<Ended>,
     /// Areas that stay.
     pub zones: Vec<Zone>,
+    /// Lights and darkness that acts brought.
+    pub glows: Vec<Glow>,
     /// The number of the next thing that is laid upon somebody.
     pub(crate) next: u32,
 }
@@ -82,23 +87,6 @@ impl<'b> Fight<'b> {
 
     pub fn are_enemies(&self, one: usize, other: usize) -> bool {
         self.fighters[one].side != self.fighters[other].side
-    }
-
-    /// Whether one can see the other: nothing solid between, not blind, not unseen.
-    pub fn sees(&self, one: usize, other: usize) -> bool {
-        use crate::book::Condition;
-        let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
-        let hidden = watched.has(Condition::Invisible) || watcher.has(Condition::Blinded);
-        (!hidden || self.perceives(one, other)) && self.line(watcher.stand(), watched.stand())
-    }
-
-    /// Whether one knows where the other is without ordinary sight (SRD 5.2, "Rules Glossary", Blindsight, Truesight).
-    pub(crate) fn perceives(&self, one: usize, other: usize) -> bool {
-        use crate::book::Sense;
-        let (watcher, watched) = (&self.fighters[one], &self.fighters[other]);
-        let feet = watcher.stand().feet_to(watched.stand());
-        let sense = |sense| watcher.kit.senses.get(&sense).is_some_and(|it| feet <= *it as i32);
-        sense(Sense::Truesight) || sense(Sense::Blindsight)
     }
 
     /// Whether any square of one has a line to any square of the other.

@@ -7,6 +7,10 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/glow.rs"]
+mod glow;
+#[path = "fight_more/light.rs"]
+mod light;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/tale.rs"]

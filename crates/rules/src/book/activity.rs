@@ -167,6 +167,9 @@ pub struct Targets {
     pub kinds: Vec<super::CreatureType>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub largest: Option<Size>,
+    /// Only such as can be seen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub seen: bool,
 }
 
 /// On which side a target stands.
@@ -228,6 +231,6 @@ fn is_one(count: &Formula) -> bool {
 
 impl Default for Targets {
     fn default() -> Self {
-        Self { count: one(), who: Who::default(), kinds: Vec::new(), largest: None }
+        Self { count: one(), who: Who::default(), kinds: Vec::new(), largest: None, seen: false }
     }
 }

@@ -51,6 +51,9 @@ pub struct Creature {
     pub immunities: Vec<DamageType>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub condition_immunities: Vec<Condition>,
+    /// Rules of it that are code, as features have them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub specials: Vec<super::Special>,
     /// Feet.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub senses: BTreeMap<Sense, u32>,

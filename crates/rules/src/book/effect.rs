@@ -150,10 +150,15 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         challenge: Option<Formula>,
     },
+    /// Feet of Bright Light, and of Dim Light beyond it: on the target, on who makes it, or where it is aimed.
     Light {
         bright: u32,
         dim: u32,
+        /// The light is that of the sun.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        sunlight: bool,
     },
+    /// Magical darkness fills the area of the activity, around where it is aimed or who makes it.
     Darkness {},
     /// The area stays, and does this to whoever enters it or begins (ends) a turn in it.
     Zone {
@@ -161,6 +166,9 @@ pub enum Effect {
         moves: bool,
         #[serde(default)]
         difficult: bool,
+        /// Whatever is in it is obscured so much.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        obscures: Option<Obscured>,
         #[serde(default)]
         at: ZoneTime,
         #[schema(no_recursion)]
@@ -260,6 +268,14 @@ pub enum Until {
     /// Until used: the next such roll.
     NextRoll,
     Forever,
+}
+
+/// How an area hides what is in it (SRD 5.2, "Playing the Game", Obscured Areas).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Obscured {
+    Lightly,
+    Heavily,
 }
 
 /// When a zone does what it does.

@@ -327,6 +327,10 @@ pub enum Special {
     UnarmouredWithoutShield,
     /// Ignores cover, or part of it.
     IgnoresCover,
+    /// Neither Dim Light nor Darkness, magical ones too, hinder its sight within 120 feet.
+    DevilsSight,
+    /// Its darkvision reaches through magical darkness.
+    UnimpededDarkvision,
     /// Once a turn a miss becomes a hit, and other wishes of a moment that people see to.
     Wish,
 }

@@ -187,6 +187,7 @@ impl<'b> Fight<'b> {
                 fighter.health = Health::Dead;
                 fighter.lasting.clear();
             }
+            Event::Lit { .. } | Event::GlowPassed { .. } | Event::GlowGone { .. } => self.apply_glow(event),
             _ => self.apply_zone(event),
         }
     }

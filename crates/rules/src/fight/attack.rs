@@ -40,6 +40,7 @@ impl Fight<'_> {
         let guarded = Circumstance { strike, ..self.circumstance(target, attacked.conditions()) };
         self.against(target, &guarded, &mut leaning);
         self.conditioned(who, target, &mut leaning);
+        self.unseen(who, target, &mut leaning);
         self.placed(who, target, act, melee, &mut leaning);
         if attacked.kit.specials.contains(&crate::book::Special::Elusive) && attacked.is_able() {
             leaning.up = false;
@@ -98,12 +99,28 @@ impl Fight<'_> {
         }
     }
 
+    /// SRD 5.2, "Playing the Game", Unseen Attackers and Targets, as far as light and fog go; and who the sun
+    /// dazzles.
+    fn unseen(&self, who: usize, target: usize, leaning: &mut Leaning) {
+        if self.is_murky() {
+            if !self.makes_out(who, target) {
+                leaning.add(false);
+            }
+            if !self.makes_out(target, who) {
+                leaning.add(true);
+            }
+        }
+        if self.is_dazzled(who) {
+            leaning.add(false);
+        }
+    }
+
     /// Whether something that somebody is Frightened of is in sight.
     fn sees_fear(&self, who: usize) -> bool {
         let stand = self.fighters[who].stand();
         self.fighters[who]
             .laid_by(Condition::Frightened)
-            .any(|by| self.line(stand, self.fighters[by].stand()))
+            .any(|by| self.line(stand, self.fighters[by].stand()) && self.makes_out(who, by))
     }
 
     /// Whether a square is nearer to something that somebody is Frightened of.

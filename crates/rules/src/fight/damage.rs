@@ -246,6 +246,7 @@ impl Engine<'_, '_, '_> {
             ids.into_iter().for_each(|id| self.lift(at, id));
         }
         self.end_zones(|it| it.by == who && it.concentration);
+        self.end_glows(|_, it| it.by == who && it.concentration);
     }
 
     /// Grapples of somebody who can hold no longer end, and so does its concentration.

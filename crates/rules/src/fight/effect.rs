@@ -166,6 +166,7 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::Zone { .. } => self.lay_zone(context, effect),
+            Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Lasting, Ready, Side, Spot, Zone};
+use super::{Ended, Glow, Lasting, Ready, Side, Spot, Zone};
 use crate::{
     ContentId,
     book::{Ability, DamageType},
@@ -235,6 +235,17 @@ pub enum Event {
     },
     ZoneGone {
         id: u32,
+    },
+    /// A light or a darkness came, lost one of its turns, or is gone.
+    Lit {
+        glow: Glow,
+    },
+    GlowPassed {
+        id: u32,
+    },
+    GlowGone {
+        id: u32,
+        act: String,
     },
     /// Said to people: what the engine leaves to them.
     Prompted {

@@ -33,6 +33,9 @@ pub struct Grid {
     pub width: i16,
     pub height: i16,
     cells: Vec<Ground>,
+    /// Its light, and what veils it.
+    #[serde(default)]
+    pub air: super::Air,
 }
 
 /// Somebody's place: a square of squares.
@@ -64,7 +67,12 @@ enum Step {
 impl Grid {
     pub fn open(width: i16, height: i16) -> Self {
         let count = usize::try_from(width.max(1)).unwrap_or(1) * usize::try_from(height.max(1)).unwrap_or(1);
-        Self { width: width.max(1), height: height.max(1), cells: vec![Ground::Open; count] }
+        Self {
+            width: width.max(1),
+            height: height.max(1),
+            cells: vec![Ground::Open; count],
+            air: super::Air::default(),
+        }
     }
 
     pub fn set(&mut self, spot: Spot, ground: Ground) {
@@ -88,7 +96,7 @@ impl Grid {
         self.place(spot).map_or(Ground::Solid, |at| self.cells[at])
     }
 
-    fn place(&self, spot: Spot) -> Option<usize> {
+    pub(super) fn place(&self, spot: Spot) -> Option<usize> {
         let within = (0..self.width).contains(&spot.x) && (0..self.height).contains(&spot.y);
         within.then(|| spot.y as usize * self.width as usize + spot.x as usize)
     }
@@ -100,14 +108,7 @@ impl Grid {
 
     /// Whether nothing solid lies between two squares (SRD 5.2, "Rules Glossary", Cover: Total Cover).
     pub fn line(&self, from: Spot, to: Spot) -> bool {
-        let (dx, dy) = (i32::from(to.x - from.x), i32::from(to.y - from.y));
-        let steps = dx.abs().max(dy.abs());
-        (1..steps).all(|step| {
-            // Rounded to the nearest square, halves towards the start.
-            let along = |distance: i32| (2 * distance * step + steps * distance.signum()) / (2 * steps);
-            let spot = Spot { x: from.x + along(dx) as i16, y: from.y + along(dy) as i16 };
-            self.at(spot) != Ground::Solid
-        })
+        between(from, to).all(|it| self.at(it) != Ground::Solid)
     }
 
     /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
@@ -202,6 +203,17 @@ impl Grid {
             }
         }
     }
+}
+
+/// The squares that lie straight between two others.
+pub(super) fn between(from: Spot, to: Spot) -> impl Iterator<Item = Spot> {
+    let (dx, dy) = (i32::from(to.x - from.x), i32::from(to.y - from.y));
+    let steps = dx.abs().max(dy.abs());
+    (1..steps).map(move |step| {
+        // Rounded to the nearest square, halves towards the start.
+        let along = |distance: i32| (2 * distance * step + steps * distance.signum()) / (2 * steps);
+        Spot { x: from.x + along(dx) as i16, y: from.y + along(dy) as i16 }
+    })
 }
 
 /// A cone is as wide at every point as it is far from its tip there.

@@ -161,7 +161,7 @@ impl Kit {
             acts: Vec::new(),
             multiattack: Vec::new(),
             knacks: creature.traits.iter().flat_map(|it| it.knacks.clone()).collect(),
-            specials: Vec::new(),
+            specials: creature.specials.clone(),
             auras: Vec::new(),
             legendary_actions: creature.legendary_actions,
             legendary_resistances: creature.legendary_resistances,

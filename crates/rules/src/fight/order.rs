@@ -75,6 +75,8 @@ pub enum Refused {
     NoLine(String),
     #[error("Nobody goes nearer to what frightens them (Rules Glossary, Frightened).")]
     Afraid,
+    #[error("{0} is not to be seen (Playing the Game, Vision and Light).")]
+    Unseen(String),
     #[error("{0} has charmed it (Rules Glossary, Charmed).")]
     Charmed(String),
     #[error("What it goes on with is over.")]
@@ -257,6 +259,9 @@ impl Fight<'_> {
             }
             if !self.line(fighter.stand(), other.stand()) {
                 return Err(Refused::NoLine(other.name.clone()));
+            }
+            if act.activity.targets.seen && !self.sees(who, *target) {
+                return Err(Refused::Unseen(other.name.clone()));
             }
         }
         Ok(())

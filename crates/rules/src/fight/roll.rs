@@ -68,8 +68,8 @@ impl Fight<'_> {
             conditions,
             bloodied: Some(fighter.is_bloodied()),
             first_round: Some(self.round <= 1),
-            dim: Some(false),
-            sunlight: Some(false),
+            dim: Some(self.is_in_dim(who)),
+            sunlight: Some(self.is_in_sunlight(who)),
             ..Circumstance::default()
         }
     }

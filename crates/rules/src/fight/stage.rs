@@ -75,6 +75,7 @@ impl<'b> Fight<'b> {
             last: None,
             ended: None,
             zones: Vec::new(),
+            glows: Vec::new(),
             next: 0,
         };
         for entrant in &stage.entrants {

@@ -5,6 +5,8 @@ use crate::book::{Ability, Condition, Modifier, Number, Skill};
 
 /// Who hides must come to so much.
 const HIDE_DC: i32 = 15;
+/// What Disadvantage takes from a passive score.
+const DISADVANTAGE: i32 = 5;
 /// What somebody is hidden by.
 pub(super) const HIDDEN: &str = "Hide";
 const HELP: &str = "Help";
@@ -19,6 +21,12 @@ impl Fight<'_> {
     /// The total that finds somebody who is hidden.
     pub fn hidden(&self, who: usize) -> Option<i32> {
         self.hiding(who).and_then(|it| it.save).map(|(_, dc)| dc)
+    }
+
+    /// What dusk and fog take from a passive Perception (SRD 5.2, "Rules Glossary", Lightly Obscured); where
+    /// eyes are of no use at all, ears do no better.
+    fn dimness(&self, who: usize, sought: usize) -> i32 {
+        if self.obscured(who, sought).is_some() { DISADVANTAGE } else { 0 }
     }
 
     fn hiding(&self, who: usize) -> Option<&Lasting> {
@@ -46,10 +54,24 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// A check of a skill, told.
     pub(super) fn check(&mut self, who: usize, skill: Skill, name: &str, dc: i32) -> (bool, i32) {
+        self.check_leaning(who, skill, (name, dc), false)
+    }
+
+    /// The same, with Disadvantage if something hinders it.
+    fn check_leaning(
+        &mut self,
+        who: usize,
+        skill: Skill,
+        (name, dc): (&str, i32),
+        hindered: bool,
+    ) -> (bool, i32) {
         let conditions = self.fight.fighters[who].conditions();
         let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(skill.ability()), Number::Skill(skill)];
-        let leaning = self.fight.leaning(who, &of, &around);
+        let mut leaning = self.fight.leaning(who, &of, &around);
+        if hindered || self.fight.is_dazzled(who) {
+            leaning.add(false);
+        }
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
         let added = self.fight.added(who, &of, self.chance);
         let total = i32::from(thrown.die) + self.fight.skill(who, skill) + added;
@@ -77,7 +99,7 @@ impl Engine<'_, '_, '_> {
             self.fight.are_enemies(who, *it)
                 && fighter.is_able()
                 && sees
-                && 10 + self.fight.skill(*it, Skill::Perception) >= total
+                && 10 + self.fight.skill(*it, Skill::Perception) - self.fight.dimness(*it, who) >= total
         };
         if (0..self.fight.fighters.len()).any(|it| keen(&it)) {
             self.reveal(who);
@@ -90,7 +112,12 @@ impl Engine<'_, '_, '_> {
         let sought: Vec<(usize, i32)> =
             (0..self.fight.fighters.len()).filter_map(|it| Some((it, least(self.fight, it)?))).collect();
         let dc = sought.iter().map(|(_, dc)| *dc).min().unwrap_or(HIDE_DC);
-        let (_, total) = self.check(who, Skill::Perception, "Search", dc);
+        let clear = |it: &(usize, i32)| {
+            let lies = self.fight.fighters[it.0].stand();
+            self.fight.line(self.fight.fighters[who].stand(), lies) && self.fight.dimness(who, it.0) == 0
+        };
+        let hindered = self.fight.is_murky() && !sought.is_empty() && !sought.iter().any(clear);
+        let (_, total) = self.check_leaning(who, Skill::Perception, ("Search", dc), hindered);
         for (hidden, dc) in sought {
             let line = self.fight.line(self.fight.fighters[who].stand(), self.fight.fighters[hidden].stand());
             if total >= dc && line {

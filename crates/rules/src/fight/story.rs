@@ -125,6 +125,12 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             let zone = fight.zones.iter().find(|it| it.id == *id)?;
             format!("{} comes into {}.", name(who), zone.act)
         }
+        Event::Lit { glow } => match glow.sheds {
+            super::Sheds::Light { sunlight: true, .. } => format!("{} shines like the sun.", glow.act),
+            super::Sheds::Light { .. } => format!("{} sheds its light.", glow.act),
+            super::Sheds::Darkness { .. } => format!("{} swallows the light.", glow.act),
+        },
+        Event::GlowGone { act, .. } => format!("{act} is gone."),
         Event::Inspired { who, more } => format!("What {} was told gives {more} more.", name(who)),
         Event::Countered { who } => format!("The spell of {} comes to nothing.", name(who)),
         Event::Readied { who, ready: Some(ready) } => {

@@ -86,8 +86,10 @@ impl Engine<'_, '_, '_> {
         self.pass(|ends| ends.counts_start(who));
         self.unready(who);
         self.pass_zones(who);
+        self.pass_glows(who);
         self.recharge(who);
         self.regenerate(who);
+        self.burn_in_sunlight(who);
         self.end_states(who, &End::TurnStart);
         if matches!(self.fight.fighters[who].health, Health::Dying { .. }) {
             self.death_save(who);

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{Ends, Event, Fight, Kit, Spot, Stand, context::Context, order::Engine};
-use crate::book::{Area, Effect, Who, ZoneTime};
+use crate::book::{Area, Effect, Obscured, Who, ZoneTime};
 
 /// An area that stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Zone {
     pub around: Option<u32>,
     pub who: Who,
     pub difficult: bool,
+    /// How what is in it is hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obscures: Option<Obscured>,
     pub at: ZoneTime,
     pub effects: Vec<Effect>,
     /// Turns of the one who brought it that are left.
@@ -156,7 +159,7 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// An area comes to stay.
     pub(super) fn lay_zone(&mut self, context: &Context, effect: &Effect) {
-        let Effect::Zone { moves, difficult, at, effects } = effect else { return };
+        let Effect::Zone { moves, difficult, obscures, at, effects } = effect else { return };
         let act = &context.kit.acts[context.act];
         let Some(area) = &act.activity.area else { return };
         let stand = self.fight.fighters[context.who].stand();
@@ -175,6 +178,7 @@ impl Engine<'_, '_, '_> {
             around,
             who: act.activity.targets.who,
             difficult: *difficult,
+            obscures: *obscures,
             at: *at,
             effects: effects.clone(),
             left: context.rounds,

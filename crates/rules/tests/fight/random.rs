@@ -1,14 +1,16 @@
 //! A thousand random fights, ten thousand in the long run: whatever meets whomever, every law holds.
 
-use rules::book::Creature;
+use rules::book::{Creature, Obscured};
 use rules::dice::{Chance, Stream};
-use rules::fight::{Come, Ended, Entrant, Event, Fight, Grid, Ground, Side, Spot, Stage, play};
+use rules::fight::{Come, Ended, Entrant, Event, Fight, Grid, Ground, Lamp, Light, Side, Spot, Stage, play};
 
 use super::arena::{book, stream, summary};
 use super::laws;
 
 /// Dice for what a fight is, apart from the fight's own.
 const STAGE_SEED: u64 = 1 << 40;
+/// Dice for its light.
+const SHADE_SEED: u64 = 1 << 41;
 
 #[test]
 fn random_fights_keep_every_law() {
@@ -40,7 +42,32 @@ fn random_fights_keep_every_law() {
     println!("{turns} turns in {count} fights, {called_off} of them called off");
 }
 
-fn random_stage(chance: &mut Stream) -> Stage {
+/// Dusk or night over one field in three, a lamp in it, and fog or leaves over parts of one in four. It has dice
+/// of its own, so that bright fields stay what they were.
+fn shade(grid: &mut Grid, chance: &mut Stream) {
+    let (width, height) = (grid.width as u32, grid.height as u32);
+    let spot =
+        |chance: &mut Stream| Spot { x: chance.draw(width) as i16 - 1, y: chance.draw(height) as i16 - 1 };
+    grid.air.light = match chance.draw(9) {
+        1 => Light::Dim,
+        2 => Light::Darkness,
+        3 => Light::MagicalDarkness,
+        _ => Light::Bright,
+    };
+    grid.air.sunlight = chance.draw(4) == 1;
+    if chance.draw(2) == 1 {
+        grid.air.lamps.push(Lamp { spot: spot(chance), bright: 20, dim: 20 });
+    }
+    if chance.draw(4) == 1 {
+        for _ in 0..width * height / 6 {
+            let obscured = if chance.draw(2) == 1 { Obscured::Lightly } else { Obscured::Heavily };
+            grid.veil(spot(chance), Some(obscured));
+        }
+    }
+}
+
+fn random_stage(seed: u64) -> Stage {
+    let chance = &mut stream(STAGE_SEED + seed);
     let (width, height) = (chance.draw(20) as i16 + 9, chance.draw(20) as i16 + 9);
     let mut grid = Grid::open(width, height);
     for (sides, ground) in [(chance.draw(5), Ground::Difficult), (chance.draw(6), Ground::Solid)] {
@@ -50,6 +77,7 @@ fn random_stage(chance: &mut Stream) -> Stage {
             grid.set(spot, ground);
         }
     }
+    shade(&mut grid, &mut stream(SHADE_SEED + seed));
     let creatures: Vec<&Creature> = book().creatures.iter().collect();
     let level = 8 * chance.draw(24) as u16;
     let fitting: Vec<&Creature> = creatures.into_iter().filter(|it| it.challenge.0 <= level).collect();
@@ -71,7 +99,7 @@ fn random_stage(chance: &mut Stream) -> Stage {
 type Played = Result<(usize, Option<Ended>), String>;
 
 fn fight_of(seed: u64) -> Played {
-    let stage = random_stage(&mut stream(STAGE_SEED + seed));
+    let stage = random_stage(seed);
     let (mut fight, events) = Fight::begin(book(), &stage, &mut stream(seed)).map_err(|it| it.to_string())?;
     // Where there is no room some stand in one square from the beginning.
     if laws::after(&fight).is_err() {

@@ -174,7 +174,9 @@ impl<'b> Arena<'b> {
             let text = serde_json::to_string(event).unwrap();
             again.apply(&serde_json::from_str(&text).unwrap());
         }
-        let last = |fight: &Fight<'_>| format!("{:?} {:?} {:?}", fight.fighters, fight.zones, fight.turn);
+        let last = |fight: &Fight<'_>| {
+            format!("{:?} {:?} {:?} {:?}", fight.fighters, fight.zones, fight.glows, fight.turn)
+        };
         assert_eq!(last(&again), last(&self.fight), "{}", self.told());
     }
 }
