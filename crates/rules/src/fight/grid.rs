@@ -112,11 +112,12 @@ impl Grid {
     }
 
     /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
-    /// cost as difficult ground does.
+    /// cost as difficult ground does. With a `goal` they need not lead on once the best way there is known.
     pub fn ways(
         &self,
         from: Stand,
         feet_most: i32,
+        goal: Option<Spot>,
         blocked: &dyn Fn(Spot) -> bool,
         slow: &dyn Fn(Spot) -> bool,
     ) -> Ways {
@@ -147,7 +148,12 @@ impl Grid {
         // Places by the squares that lead to them, so that none is looked at before a nearer one.
         let most = feet_most / SQUARE_FEET;
         let mut rings: [Vec<Spot>; 3] = [vec![from.spot], Vec::new(), Vec::new()];
+        let goal = goal.and_then(|it| self.place(it));
         for far in 0..most {
+            // What is still to come is no nearer than this ring.
+            if goal.is_some_and(|it| ways.feet[it] <= far * SQUARE_FEET) {
+                break;
+            }
             let mut ring = std::mem::take(&mut rings[far as usize % 3]);
             for spot in ring.drain(..) {
                 if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
@@ -155,6 +161,10 @@ impl Grid {
                 }
                 for next in spot.around() {
                     let Some(at) = self.place(next) else { continue };
+                    // No step is cheaper than the easy one.
+                    if ways.feet[at] <= (far + 1) * SQUARE_FEET {
+                        continue;
+                    }
                     let squares = far + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
                     if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
                         ways.feet[at] = squares * SQUARE_FEET;

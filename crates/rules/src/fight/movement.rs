@@ -10,17 +10,22 @@ impl Fight<'_> {
     /// The ways that somebody sensible takes: around what harms as far as its feet allow, through it where
     /// nothing else leads to a square.
     pub(super) fn ways(&self, who: usize, feet: i32) -> Ways {
+        self.ways_to(who, feet, None)
+    }
+
+    /// The same ways, as far as they must be known to go to one square.
+    pub(super) fn ways_to(&self, who: usize, feet: i32, goal: Option<Spot>) -> Ways {
         let danger = if self.zones.is_empty() { BTreeSet::new() } else { self.danger_squares(who) };
-        let mut ways = self.ways_but(who, feet, &BTreeSet::new());
+        let mut ways = self.ways_but(who, feet, goal, &BTreeSet::new());
         if !danger.is_empty() {
-            ways.around = Some(Box::new(self.ways_but(who, feet, &danger)));
+            ways.around = Some(Box::new(self.ways_but(who, feet, goal, &danger)));
         }
         ways
     }
 
     /// Where a fighter can go with so many feet: through friends but not through foes of its size, slowly
     /// past others; crawling costs double.
-    fn ways_but(&self, who: usize, feet: i32, shut: &BTreeSet<Spot>) -> Ways {
+    fn ways_but(&self, who: usize, feet: i32, goal: Option<Spot>, shut: &BTreeSet<Spot>) -> Ways {
         let fighter = &self.fighters[who];
         let size = fighter.kit.size;
         let others: Vec<(Stand, bool)> = self
@@ -44,9 +49,9 @@ impl Fight<'_> {
         if easy && !crawls {
             // What lies on the ground does not slow who flies.
             let smooth = self.grid.smooth();
-            return smooth.ways(fighter.stand(), feet, &blocked, &|_| false);
+            return smooth.ways(fighter.stand(), feet, goal, &blocked, &|_| false);
         }
-        self.grid.ways(fighter.stand(), feet, &blocked, &slow)
+        self.grid.ways(fighter.stand(), feet, goal, &blocked, &slow)
     }
 
     /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.
@@ -65,7 +70,7 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// Goes to a square that can be reached, and is stopped where something stops it.
     pub(super) fn walk(&mut self, who: usize, to: Spot) {
-        let ways = self.fight.ways(who, self.fight.fighters[who].feet_left()).towards(to);
+        let ways = self.fight.ways_to(who, self.fight.fighters[who].feet_left(), Some(to)).towards(to);
         let path = ways.path(to);
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;

@@ -164,7 +164,7 @@ impl Fight<'_> {
                 if half == 0 || fighter.feet_left() < half { Err(Refused::TooFar) } else { Ok(()) }
             }
             Order::Move(spot) => {
-                let ways = self.ways(who, fighter.feet_left());
+                let ways = self.ways_to(who, fighter.feet_left(), Some(*spot));
                 let free = self.is_free(super::Stand { spot: *spot, ..fighter.stand() }, Some(who));
                 if self.fears(who, *spot) {
                     return Err(Refused::Afraid);

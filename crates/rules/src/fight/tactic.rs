@@ -4,6 +4,8 @@
 mod plan;
 mod worth;
 
+use std::cell::OnceCell;
+
 use super::{Aim, Fight, Order, Stand, grid::Ways};
 use crate::book::{Condition, Effect, Time};
 
@@ -25,7 +27,7 @@ pub fn choose(fight: &Fight<'_>, who: usize) -> Choice {
     if fighter.has(Condition::Prone) && fight.allows(who, &Order::Stand).is_ok() {
         return Choice { order: Order::Stand, reason: "stands up, for nobody fights well lying down".into() };
     }
-    let ways = fight.ways(who, fighter.feet_left());
+    let ways = Walks { fight, who, known: OnceCell::new() };
     let main = fight.best_plan(who, &ways, Time::Action);
     let bonus = fight.best_plan(who, &ways, Time::BonusAction);
     // What readies one (a rage) comes before what it readies for.
@@ -39,6 +41,21 @@ pub fn choose(fight: &Fight<'_>, who: usize) -> Choice {
         return act;
     }
     fight.leave_danger(who, &ways).unwrap_or_else(|| fight.approach(who, &ways))
+}
+
+/// Where one could go from here, found out once and only when it is asked: who stands beside its foes
+/// needs no way.
+struct Walks<'f, 'b> {
+    fight: &'f Fight<'b>,
+    who: usize,
+    known: OnceCell<Ways>,
+}
+
+impl Walks<'_, '_> {
+    fn ways(&self) -> &Ways {
+        let found = || self.fight.ways(self.who, self.fight.fighters[self.who].feet_left());
+        self.known.get_or_init(found)
+    }
 }
 
 fn end(reason: &str) -> Choice {
@@ -71,7 +88,7 @@ impl Fight<'_> {
     }
 
     /// Another action for who has one up the sleeve, when somebody is at hand.
-    fn surge(&self, who: usize, ways: &Ways) -> Option<Choice> {
+    fn surge(&self, who: usize, ways: &Walks<'_, '_>) -> Option<Choice> {
         let fighter = &self.fighters[who];
         if !fighter.moment.action || fighter.moment.attacks.iter().any(|(_, count)| *count > 0) {
             return None;
@@ -98,7 +115,7 @@ impl Fight<'_> {
     }
 
     /// Nobody can be reached: nearer, or free, or on guard.
-    fn approach(&self, who: usize, ways: &Ways) -> Choice {
+    fn approach(&self, who: usize, ways: &Walks<'_, '_>) -> Choice {
         let fighter = &self.fighters[who];
         let Some(foe) = self.nearest_foe(who) else { return end("has nobody to fight") };
         if (self.grip(who).is_some() || self.bond(who).is_some()) && !fighter.moment.action {
@@ -109,17 +126,16 @@ impl Fight<'_> {
         let now = stand.feet_to(there);
         // Who has struck stays: a step away from an enemy is dear.
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
-        let nearest = |wants: bool| {
-            let all = ways.all().filter(|(spot, feet)| {
-                wants
-                    && *feet > 0
+        let nearest = || {
+            let all = ways.ways().all().filter(|(spot, feet)| {
+                *feet > 0
                     && self.is_free(Stand { spot: *spot, ..stand }, Some(who))
                     && !self.fears(who, *spot)
             });
             let far = |spot: super::Spot| Stand { spot, ..stand }.feet_to(there);
             all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
         };
-        if let Some((_, _, spot)) = nearest(wants) {
+        if let Some((_, _, spot)) = wants.then(nearest).flatten() {
             let reason = format!("goes nearer to {}", self.fighters[foe].name);
             return Choice { order: Order::Move(spot), reason };
         }
@@ -135,10 +151,11 @@ impl Fight<'_> {
     }
 
     /// Whoever has done what it could does not stay where it is harmed.
-    fn leave_danger(&self, who: usize, ways: &Ways) -> Option<Choice> {
+    fn leave_danger(&self, who: usize, ways: &Walks<'_, '_>) -> Option<Choice> {
         if !self.in_danger(who) {
             return None;
         }
+        let ways = ways.ways();
         let stand = self.fighters[who].stand();
         let foe = self.fighters[self.nearest_foe(who)?].stand();
         let there = |spot| Stand { spot, ..stand };

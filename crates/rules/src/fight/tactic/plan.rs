@@ -1,6 +1,9 @@
 //! Plans: which act, at whom, from where, and what that promises.
 
-use super::super::{Act, Aim, Fight, Spot, Stand, grid::Ways};
+use super::{
+    super::{Act, Aim, Fight, Spot, Stand, grid::Ways},
+    Walks,
+};
 use crate::book::{Effect, Time, Who};
 
 /// One way to spend a moment.
@@ -28,7 +31,7 @@ const SLOT_WORTH: i32 = 250;
 
 impl Fight<'_> {
     /// The best plan that has this time, with the ways that lead on from here.
-    pub(super) fn best_plan(&self, who: usize, ways: &Ways, time: Time) -> Option<Plan> {
+    pub(super) fn best_plan(&self, who: usize, ways: &Walks<'_, '_>, time: Time) -> Option<Plan> {
         let fighter = &self.fighters[who];
         let mut best: Option<Plan> = None;
         let mut among = 0;
@@ -96,7 +99,7 @@ impl Fight<'_> {
     }
 
     /// Plans for which one goes somewhere first: only attacks and touches.
-    fn way_plans(&self, who: usize, at: usize, ways: &Ways, weigh: &mut dyn FnMut(Plan)) {
+    fn way_plans(&self, who: usize, at: usize, ways: &Walks<'_, '_>, weigh: &mut dyn FnMut(Plan)) {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
         let (reach, range) = act.far();
@@ -114,7 +117,7 @@ impl Fight<'_> {
             if worth <= 0 {
                 continue;
             }
-            if let Some((spot, feet)) = self.nearest_spot(who, ways, there, far) {
+            if let Some((spot, feet)) = self.nearest_spot(who, ways.ways(), there, far) {
                 let aim = Aim { targets: vec![target], spot: None };
                 let (worth, row) = self.with_row(who, at, worth, target);
                 let worth = worth - self.price(act) - feet * FOOT_WORTH;
