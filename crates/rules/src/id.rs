@@ -1,6 +1,6 @@
 //! Names for things that outlive a process: accounts, streams, commands, texts, content, hashes.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Borrow, fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -108,23 +108,42 @@ impl ItemId {
 }
 
 /// A piece of content: `kind/slug`, for example `species/elf`. Never reused for something else.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentId(Box<str>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ContentId {
+    text: Box<str>,
+    /// Where the slash stands: parts of ids are asked for more often than ids are made.
+    slash: u8,
+}
+
+const _: () = assert!(CONTENT_ID_BYTES_MAX <= u8::MAX as usize);
 
 impl ContentId {
     /// The whole id, `kind/slug`.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The part before the slash.
     pub fn kind(&self) -> &str {
-        self.0.split_once('/').map_or("", |(kind, _)| kind)
+        self.text.get(..usize::from(self.slash)).unwrap_or_default()
     }
 
     /// The part after the slash.
     pub fn slug(&self) -> &str {
-        self.0.split_once('/').map_or("", |(_, slug)| slug)
+        self.text.get(usize::from(self.slash) + 1..).unwrap_or_default()
+    }
+}
+
+/// So that what is kept by its id is found by the text of one.
+impl Borrow<str> for ContentId {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl std::hash::Hash for ContentId {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 
@@ -138,7 +157,7 @@ impl FromStr for ContentId {
         };
         match text.split_once('/') {
             Some((kind, slug)) if text.len() <= CONTENT_ID_BYTES_MAX && fits(kind) && fits(slug) => {
-                Ok(Self(text.into()))
+                Ok(Self { text: text.into(), slash: kind.len() as u8 })
             }
             _ => Err(NotAnId::Content),
         }
@@ -147,19 +166,19 @@ impl FromStr for ContentId {
 
 impl fmt::Display for ContentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
 impl fmt::Debug for ContentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
 impl Serialize for ContentId {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0)
+        to.serialize_str(&self.text)
     }
 }
 

@@ -36,7 +36,7 @@ impl<T> Shelf<T> {
 
     /// By an id in words, `spell/fireball`.
     pub fn named(&self, id: &str) -> Option<&T> {
-        self.0.get(&id.parse().ok()?)
+        self.0.get(id)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {

@@ -68,8 +68,8 @@ pub(super) struct Gather<'a> {
     late: Vec<Choosing<'a>>,
     /// Spells that are given: their ability may be picked elsewhere.
     grants: Vec<(&'a Grant, Giver<'a>, String)>,
-    /// Keys that something offers.
-    seen: BTreeSet<String>,
+    /// Keys that something was picked under and that something offers.
+    seen: BTreeSet<&'a str>,
 }
 
 /// Who gives, in whose name, and when.
@@ -159,8 +159,8 @@ impl<'a> Gather<'a> {
                 self.feature(feature, format!("species/{}", feature.id.slug()), Giver { at, ..giver });
             }
         }
-        if self.adventurer.book.languages.get(&common()).is_some() {
-            self.adventurer.languages.insert(common());
+        if let Some(common) = self.adventurer.book.languages.named(COMMON) {
+            self.adventurer.languages.insert(common.id.clone());
             self.choose("species/languages", 2, Asked::Choice(const { &From::Languages {} }), giver);
         }
     }
@@ -284,8 +284,9 @@ impl<'a> Gather<'a> {
             return;
         }
         let build = self.adventurer.build;
-        let picks = build.picks.get(key).map(Vec::as_slice).unwrap_or_default();
-        self.seen.insert(key.clone());
+        let picked = build.picks.get_key_value(key);
+        let picks = picked.map_or(&[][..], |it| it.1.as_slice());
+        self.seen.extend(picked.map(|it| it.0.as_str()));
         if picks.len() > *count {
             self.forbid(key, Rule::TooMany { count: *count, chosen: picks.len() });
         }
@@ -358,15 +359,14 @@ impl<'a> Gather<'a> {
         self.multiclass();
         self.requirements();
         goods::check(self);
-        let unknown: Vec<_> =
-            self.adventurer.build.picks.keys().filter(|it| !self.seen.contains(*it)).cloned().collect();
-        for key in unknown {
-            self.forbid(&key, Rule::NoSuchChoice);
+        let build = self.adventurer.build;
+        for key in build.picks.keys() {
+            if !self.seen.contains(key.as_str()) {
+                self.forbid(key, Rule::NoSuchChoice);
+            }
         }
     }
 }
 
 /// Everybody speaks it (SRD 5.2, "Character Origins", Languages).
-pub(super) fn common() -> ContentId {
-    "language/common".parse().expect("an id of this shape is one")
-}
+pub(super) const COMMON: &str = "language/common";

@@ -271,7 +271,10 @@ impl<'a> super::Adventurer<'a> {
         if !(lowest..=highest).contains(&spell.level) {
             return Err(Rule::SpellLevel { spell: spell.name.clone(), level: spell.level, highest });
         }
-        let own = |it: &&Known<'_>| it.spell.id == spell.id && it.class.is_some_and(|of| of.id == class.id);
+        // Every spell of a book lies in one place, and so does every class.
+        let own = |it: &&Known<'_>| {
+            std::ptr::eq(it.spell, spell) && it.class.is_some_and(|of| std::ptr::eq(of, class))
+        };
         let mine = self.spells.iter().filter(own);
         let written = class.casting.as_ref().is_some_and(|it| it.spellbook.is_some());
         if role == SpellRole::Prepared && written {
@@ -324,9 +327,9 @@ impl<'a> super::Adventurer<'a> {
             return Err(Rule::NotOfList { spell: spell.name.clone() });
         }
         let same = |it: &Known<'_>| {
-            it.spell.id == spell.id
+            std::ptr::eq(it.spell, spell)
                 && it.role == filter.role
-                && it.class.map(|it| &it.id) == class.map(|it| &it.id)
+                && it.class.map(std::ptr::from_ref) == class.map(std::ptr::from_ref)
         };
         if self.spells.iter().any(same) { Err(Rule::Had(spell.name.clone())) } else { Ok(()) }
     }
