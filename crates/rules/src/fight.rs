@@ -19,6 +19,7 @@ mod kit;
 mod lasting;
 mod learn;
 mod mark;
+mod mastery;
 mod movement;
 mod order;
 mod play;

@@ -7,6 +7,10 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/mastery.rs"]
+mod mastery;
+#[path = "fight_more/resources.rs"]
+mod resources;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/zones.rs"]
