@@ -20,6 +20,7 @@ mod lasting;
 mod learn;
 mod light;
 mod mark;
+mod mastery;
 mod movement;
 mod order;
 mod play;

@@ -11,6 +11,10 @@ mod arena;
 mod glow;
 #[path = "fight_more/light.rs"]
 mod light;
+#[path = "fight_more/mastery.rs"]
+mod mastery;
+#[path = "fight_more/resources.rs"]
+mod resources;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/tale.rs"]

@@ -283,7 +283,7 @@ impl<'a> super::Adventurer<'a> {
             if !in_book {
                 return Err(Rule::NotOfList { spell: spell.name.clone() });
             }
-        } else if !self.lists(class, level).any(|it| spell.lists.contains(it)) {
+        } else if !self.lists(class, level, role).any(|it| spell.lists.contains(it)) {
             return Err(Rule::NotOfList { spell: spell.name.clone() });
         }
         let clashes = |it: &Known<'_>| {
@@ -292,10 +292,17 @@ impl<'a> super::Adventurer<'a> {
         if mine.clone().any(clashes) { Err(Rule::Had(spell.name.clone())) } else { Ok(()) }
     }
 
-    /// Lists that count as the class's own.
-    fn lists<'b>(&'b self, class: &'b Class, level: u8) -> impl Iterator<Item = &'b ContentId> {
+    /// Lists that count as the class's own; others only for what is prepared, not for cantrips.
+    fn lists<'b>(
+        &'b self,
+        class: &'b Class,
+        level: u8,
+        role: SpellRole,
+    ) -> impl Iterator<Item = &'b ContentId> {
         let more = self.features.iter().flat_map(|it| &it.feature.grants).filter_map(move |it| match it {
-            Grant::MoreLists { class: of, lists, level: from } if *of == class.id && level >= *from => {
+            Grant::MoreLists { class: of, lists, level: from }
+                if *of == class.id && level >= *from && role != SpellRole::Cantrip =>
+            {
                 Some(lists)
             }
             _ => None,

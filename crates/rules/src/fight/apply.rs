@@ -252,6 +252,7 @@ impl<'b> Fighter<'b> {
 
     fn act(&mut self, act: Option<usize>, why: Why) {
         use crate::book::Time;
+        let nicks = self.strike_lightly(act, why);
         let attacks = act.and_then(|it| self.attack_row(it)).map(|row| &mut self.moment.attacks[row]);
         match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {
             (Why::Turn, Some(Time::Action | Time::Attack)) if attacks.is_some() => {
@@ -265,12 +266,22 @@ impl<'b> Fighter<'b> {
             (Why::Legendary, Some(Time::Legendary(cost))) => {
                 self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
             }
+            (Why::Turn, Some(Time::BonusAction)) if nicks => {}
             (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
             (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => {
                 self.moment.action = true
             }
             _ => {}
         }
+    }
+
+    /// Remembers attacks with Light weapons; tells whether this one takes no Bonus Action.
+    fn strike_lightly(&mut self, act: Option<usize>, why: Why) -> bool {
+        let swing = act.and_then(|it| self.kit.acts.get(it)).and_then(|it| it.swing.as_ref());
+        let Some(swing) = swing.filter(|_| why == Why::Turn) else { return false };
+        self.moment.light_attack |= swing.leads;
+        self.moment.light_followed |= swing.light;
+        swing.nicks()
     }
 
     /// The row of the attacks still to come that an act would use.

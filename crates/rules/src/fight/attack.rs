@@ -268,13 +268,17 @@ impl Engine<'_, '_, '_> {
         context.critical = outcome == Outcome::Critical;
         context.blow = Some((leaning, melee));
         if outcome.succeeds() {
+            let before = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
             self.effects(&context, hit, &[target]);
+            let after = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
+            // What is added to a hit was, with its own damage.
+            context.added = true;
             self.charge(&context, target);
-            self.mastery(&context, target, true);
+            self.master_hit(&context, target, after < before);
             self.thorns(&context, target);
         } else {
             self.effects(&context, miss, &[target]);
-            self.mastery(&context, target, false);
+            self.graze(&context, target);
             self.ask(target, context.who, Cause::Missed);
         }
         self.ask(target, context.who, Cause::Attacked);
@@ -311,63 +315,6 @@ impl Engine<'_, '_, '_> {
             }
         }
     }
-
-    /// SRD 5.2, "Equipment", Mastery Properties, as far as they are a matter of one roll.
-    fn mastery(&mut self, context: &Context, target: usize, hit: bool) {
-        use super::{Ends, Laid};
-        use crate::book::{Ability, Mastery, Size};
-        let act = &context.kit.acts[context.act];
-        let Some(mastery) = act.swing.as_ref().and_then(|it| it.mastery) else { return };
-        let who = context.who;
-        let modifier = context.kit.modifiers[act.ability as usize];
-        match (mastery, hit) {
-            (Mastery::Graze, false) if modifier > 0 => {
-                let of = act.activity.effects.iter().find_map(first_type);
-                if let Some(of) = of {
-                    self.hurt(target, Some(who), &[(of, modifier)], false);
-                }
-            }
-            (Mastery::Push, true) if self.fight.fighters[target].kit.size <= Size::Large => {
-                self.shift(target, who, 10, true);
-            }
-            (Mastery::Sap, true) => {
-                let laid =
-                    Laid::Modifiers(vec![Modifier::Disadvantage { on: Number::Attacks, when: Vec::new() }]);
-                self.lay(context, target, laid, Ends::TurnStartOrUsed(who, 1), None);
-            }
-            (Mastery::Slow, true) => {
-                let value = "0 - 10".parse().unwrap_or_else(|_| crate::book::Formula::number(0));
-                let laid =
-                    Laid::Modifiers(vec![Modifier::Add { to: Number::Speeds, value, when: Vec::new() }]);
-                let had = self.fight.fighters[target].lasting.iter().any(|it| it.laid == laid);
-                if !had {
-                    self.lay(context, target, laid, Ends::TurnStart(who, 1), None);
-                }
-            }
-            (Mastery::Topple, true) => {
-                let dc = 8 + modifier + context.kit.proficiency;
-                let saving = super::roll::Saving {
-                    ability: Ability::Con,
-                    dc,
-                    conditions: &[Condition::Prone],
-                    damage: &[],
-                    magic: None,
-                    concentration: false,
-                };
-                let lies = self.fight.fighters[target].has(Condition::Prone)
-                    || self.fight.is_immune(target, Condition::Prone);
-                if !lies && !self.saves(target, &saving) {
-                    self.lay(context, target, Laid::Condition(Condition::Prone), Ends::Never, None);
-                }
-            }
-            (Mastery::Vex, true) => {
-                let turns = 1 + u32::from(self.fight.turn == Some(who));
-                self.lay(context, target, Laid::Exposed(who), Ends::TurnEndOrUsed(who, turns), None);
-            }
-            // The others give another attack and are a matter of the turn.
-            _ => {}
-        }
-    }
 }
 
 /// A charge counts for one hit in a turn.
@@ -378,13 +325,5 @@ const fn rolled(act: &Act) -> &'static [Number] {
     match act.spell {
         Some(_) => &[Number::Tests, Number::Attacks, Number::SpellAttacks],
         None => &[Number::Tests, Number::Attacks],
-    }
-}
-
-fn first_type(effect: &Effect) -> Option<crate::book::DamageType> {
-    match effect {
-        Effect::Attack { hit, .. } => hit.iter().find_map(first_type),
-        Effect::Damage { of, .. } => of.first().copied(),
-        _ => None,
     }
 }

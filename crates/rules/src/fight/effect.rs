@@ -117,7 +117,15 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
-            Effect::WeaponAttack { hit, .. } => self.weapon_attack(context, hit, targets),
+            Effect::WeaponAttack { hit, times, unarmed } => {
+                let times = times.as_ref().map_or(1, |it| context.number(it));
+                for target in targets.iter().flat_map(|it| (0..times).map(move |_| *it)) {
+                    let lives = self.fight.fighters[target].health != super::Health::Dead;
+                    if lives && self.fight.fighters[context.who].is_able() {
+                        self.weapon_attack(context, hit, target, *unarmed);
+                    }
+                }
+            }
             Effect::Save { .. } => self.save_each(context, effect, targets),
             Effect::Damage { .. } => {
                 targets.iter().for_each(|it| self.deal(context, *it, std::slice::from_ref(effect)));
@@ -310,20 +318,23 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::Laid { who: target, lasting });
     }
 
-    /// An attack with the best weapon at hand, and what follows from its hit beside.
-    fn weapon_attack(&mut self, context: &Context, hit: &[Effect], targets: &[usize]) {
-        for target in targets {
-            let Some(at) = self.fight.best_swing(context.who, *target) else { continue };
-            // The kit may have changed since: a rage that began makes it anew.
-            let kit = self.fight.fighters[context.who].kit.clone();
-            let act = &kit.acts[at];
-            let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else {
-                continue;
-            };
-            let all: Vec<Effect> = own.iter().chain(hit).cloned().collect();
-            let swung = Context { act: at, kit: kit.clone(), ..context.clone() };
-            self.attack(&swung, *target, *style, (&all, miss));
-        }
+    /// An attack with the best weapon at hand, or with none, and what follows from its hit beside.
+    fn weapon_attack(&mut self, context: &Context, hit: &[Effect], target: usize, unarmed: bool) {
+        let best = if unarmed {
+            self.fight.best_unarmed(context.who, target)
+        } else {
+            self.fight.best_swing(context.who, target)
+        };
+        let Some(at) = best else { return };
+        // The kit may have changed since: a rage that began makes it anew.
+        let kit = self.fight.fighters[context.who].kit.clone();
+        let act = &kit.acts[at];
+        let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else {
+            return;
+        };
+        let all: Vec<Effect> = own.iter().chain(hit).cloned().collect();
+        let swung = Context { act: at, kit: kit.clone(), ..context.clone() };
+        self.attack(&swung, target, *style, (&all, miss));
     }
 
     /// Whether an effect's tests hold for one target.

@@ -82,7 +82,9 @@ pub struct Moment {
     pub once: BTreeSet<String>,
     /// Attacks still to come of an Attack action or Multiattack: acts, one of each row's, so many times.
     pub attacks: Vec<(Vec<usize>, u8)>,
+    /// Attacked with a Light weapon as part of the action; made the extra attack that follows from it.
     pub light_attack: bool,
+    pub light_followed: bool,
     /// Kinds of damage taken since the last turn's start.
     pub hurt_by: BTreeSet<crate::book::DamageType>,
     pub turns: u32,
@@ -138,6 +140,11 @@ impl Fighter<'_> {
         self.held.extend(Condition::ALL.iter().filter(|it| self.bits & (1 << **it as u16) != 0));
         let asks = self.kit.bearings.iter().chain(self.laid_modifiers()).any(Modifier::asks);
         self.asks = asks;
+    }
+
+    /// Whether the other hand may strike now (SRD 5.2, "Equipment", Light).
+    pub(super) fn follows_up(&self) -> bool {
+        self.moment.light_attack && !self.moment.light_followed
     }
 
     pub fn is_bloodied(&self) -> bool {

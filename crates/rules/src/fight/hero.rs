@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Act, Extra, Fighter, Kit, Swing};
 use crate::{
     book::{
-        Ability, Activity, Book, Cost, DamageType, Effect, Modifier, Range, Skill, SpellRole, Style, Targets,
-        Test, Time, Who,
+        Ability, Activity, Book, Cost, DamageType, Effect, Mastery, Modifier, Range, Skill, SpellRole, Style,
+        Sum, Targets, Test, Time, WeaponProperty, Who,
     },
     build::{Adventurer, Build},
     sheet::{Attack, Bearer, Sheet},
@@ -133,8 +133,14 @@ fn stock(kit: &mut Kit, sheet: &Sheet<'_>) {
 /// The Attack action: weapons that are held, or bare hands; as often as the sheet says.
 fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
     let mut usual = Vec::new();
-    for attack in sheet.attacks.iter().filter(|it| it.held) {
-        let act = swing(attack);
+    let held: Vec<_> = sheet.attacks.iter().filter(|it| it.held).collect();
+    for (at, attack) in held.iter().enumerate() {
+        let mut act = swing(attack, sheet.abilities[attack.ability as usize].modifier);
+        // The weapon of the extra attack itself does not lead to it.
+        let other = held.get(at + 1).is_none_or(|it| !it.light);
+        if let Some(swing) = &mut act.swing {
+            swing.leads = other && !attack.light && attack.properties.contains(&WeaponProperty::Light);
+        }
         if attack.light {
             // After an attack with another Light weapon, as a Bonus Action.
             kit.acts.push(Act { time: Time::BonusAction, ..act });
@@ -149,17 +155,21 @@ fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
     }
 }
 
-fn swing(attack: &Attack<'_>) -> Act {
-    let damage = Effect::Damage {
-        amount: attack
-            .damage
-            .sum
-            .to_string()
-            .replace('\u{2212}', "-")
-            .parse()
-            .unwrap_or_else(|_| crate::book::Formula::number(1)),
-        of: vec![attack.damage.of],
-        when: Vec::new(),
+/// What one hit with a weapon deals.
+fn deals(sum: &Sum, of: DamageType) -> Effect {
+    let sum = sum.to_string().replace('\u{2212}', "-");
+    let amount = sum.parse().unwrap_or_else(|_| crate::book::Formula::number(1));
+    Effect::Damage { amount, of: vec![of], when: Vec::new() }
+}
+
+fn swing(attack: &Attack<'_>, modifier: i32) -> Act {
+    let damage = deals(&attack.damage.sum, attack.damage.of);
+    let bare = if attack.mastery == Some(Mastery::Cleave) {
+        let mut sum = attack.damage.sum.clone();
+        sum.flat -= modifier.max(0);
+        vec![deals(&sum, attack.damage.of)]
+    } else {
+        Vec::new()
     };
     let style = if attack.melee { Style::Melee } else { Style::Ranged };
     let range = match (attack.melee, attack.range) {
@@ -205,11 +215,13 @@ fn swing(attack: &Attack<'_>) -> Act {
         melee: attack.melee,
         hands: attack.hands,
         light: attack.light,
+        leads: false,
         critical_from: attack.critical_from.0,
         die_at_least: attack.damage.die_at_least,
         more,
         leans,
         mastery: attack.mastery,
+        bare,
     });
     act
 }
@@ -232,7 +244,10 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
                     kit.stock.insert(key.clone(), doing.left.unwrap_or(1));
                     act.spends.push((key, 1));
                 }
-                Cost::Slot(level) => act.spends.push((format!("slot/{level}"), 1)),
+                Cost::Slot(level) => {
+                    act.spends.push((format!("slot/{level}"), 1));
+                    act.values.push(("slot", i32::from(*level)));
+                }
                 // What is paid with other things is left to people.
                 _ => act.spends.push(("never".into(), 1)),
             }

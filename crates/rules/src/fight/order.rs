@@ -212,10 +212,11 @@ impl Fight<'_> {
             {
                 Err(Refused::NotNow(act.name.clone()))
             }
-            // The extra attack of the Light property comes after another.
-            Time::BonusAction if act.swing.as_ref().is_some_and(|it| it.light) && !fighter.moment.action => {
+            // The extra attack of the Light property comes after one with another such weapon, once a turn.
+            Time::BonusAction if act.swing.as_ref().is_some_and(|it| it.light) && !fighter.follows_up() => {
                 Err(Refused::NotNow(act.name.clone()))
             }
+            Time::BonusAction if act.swing.as_ref().is_some_and(super::Swing::nicks) => Ok(()),
             Time::Action | Time::Attack if fighter.moment.action => Err(Refused::NoAction),
             Time::BonusAction if fighter.moment.bonus_action => Err(Refused::NoBonusAction),
             Time::Action | Time::Attack | Time::BonusAction | Time::Free => Ok(()),

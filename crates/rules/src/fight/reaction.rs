@@ -204,12 +204,21 @@ impl super::Fight<'_> {
 
     /// The swing with which somebody would strike a target from where it stands.
     pub(super) fn best_swing(&self, who: usize, target: usize) -> Option<usize> {
+        self.best_of(who, target, |_| true)
+    }
+
+    /// The best Unarmed Strike upon somebody.
+    pub(super) fn best_unarmed(&self, who: usize, target: usize) -> Option<usize> {
+        self.best_of(who, target, |it| it.melee && it.weapon.is_none())
+    }
+
+    fn best_of(&self, who: usize, target: usize, kind: impl Fn(&super::Swing) -> bool) -> Option<usize> {
         let fighter = &self.fighters[who];
         let feet = fighter.stand().feet_to(self.fighters[target].stand());
         let acts = fighter.kit.acts.iter().enumerate();
         let fits = acts.filter(|(_, it)| {
             let (reach, range) = it.far();
-            it.swing.is_some() && it.spends.is_empty() && feet <= reach.max(range)
+            it.swing.as_ref().is_some_and(&kind) && it.spends.is_empty() && feet <= reach.max(range)
         });
         fits.map(|(at, _)| at).max_by_key(|at| self.expected(who, *at, target))
     }

@@ -290,6 +290,13 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
         )],
     ),
     (
+        "fighter 1, main weapon/greatsword, off armour/shield",
+        &[(
+            "Hands",
+            "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).",
+        )],
+    ),
+    (
         "fighter 1, main armour/shield, off armour/shield",
         &[(
             "Hands",

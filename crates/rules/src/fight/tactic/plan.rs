@@ -56,7 +56,7 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let light = act.swing.as_ref().is_some_and(|it| it.light);
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        let early = light && !fighter.moment.action;
+        let early = light && !fighter.follows_up();
         let gives_up = concentrates && fighter.concentration.is_some();
         !early && !gives_up && self.permits(who, act)
     }

@@ -1,0 +1,65 @@
+//! What classes spend (SRD 5.2, "Classes").
+
+use rules::{
+    build::{Build, Level, Method, Now, Scores},
+    fight::{Come, Entrant, Event, Grid, Side, Spot, Stage},
+};
+
+use super::arena::{Arena, CLUB, block, book};
+
+/// Somebody of a class and a level, with nothing in its hands.
+fn hero(class: &str, level: u8) -> Come {
+    Come::Character(Box::new(Build {
+        name: class.to_owned(),
+        species: "species/orc".parse().unwrap(),
+        background: "background/soldier".parse().unwrap(),
+        scores: Scores { by: Method::Rolled, base: [10, 16, 14, 8, 14, 16] },
+        levels: (0..level)
+            .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
+            .collect(),
+        picks: std::collections::BTreeMap::new(),
+        goods: Vec::new(),
+        coins: std::collections::BTreeMap::new(),
+        xp: None,
+        now: Now::default(),
+    }))
+}
+
+fn stage(class: &str, level: u8) -> Stage {
+    let enters =
+        |side, who, x| Entrant { side: Side(side), who, spot: Some(Spot { x, y: 8 }), surprised: false };
+    let foe = Come::Creature("creature/foe".parse().unwrap());
+    Stage { grid: Grid::open(24, 16), entrants: vec![enters(0, hero(class, level), 2), enters(1, foe, 3)] }
+}
+
+/// Classes, Monk, Monk's Focus: two Unarmed Strikes, three from level 10 on, for one point.
+#[test]
+fn a_flurry_is_many_unarmed_strikes() {
+    let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
+    for (level, strikes) in [(2, 2), (9, 2), (10, 3), (20, 3)] {
+        let mut arena = Arena::staged(&book, &stage("monk", level));
+        let events = arena.act("Flurry of Blows", &[1]);
+        let names: Vec<_> = events
+            .iter()
+            .filter_map(|it| if let Event::Attacked { name, .. } = it { Some(name.as_str()) } else { None })
+            .collect();
+        assert_eq!(names, vec!["Unarmed Strike"; strikes], "{level}: {}", arena.told());
+        assert_eq!(arena.fight.fighters[0].left("resource/focus"), u32::from(level) - 1);
+        arena.replays();
+    }
+}
+
+/// Classes, Sorcerer, Font of Magic: a slot becomes as many points as its level says.
+#[test]
+fn a_slot_becomes_points() {
+    let book = book(&format!("[{}]", block("foe", CLUB, "{}")));
+    let mut arena = Arena::staged(&book, &stage("sorcerer", 3));
+    let kit = arena.fight.fighters[0].kit.clone();
+    let font =
+        kit.acts.iter().find(|it| it.spends == [("slot/1".to_owned(), 1)] && it.spell.is_none()).unwrap();
+    let events = arena.act(&font.name, &[]);
+    let points =
+        events.iter().find_map(|it| if let Event::Returned { count, .. } = it { Some(*count) } else { None });
+    assert_eq!(points, Some(1), "{}", arena.told());
+    arena.replays();
+}
