@@ -7,6 +7,8 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/effects.rs"]
+mod effects;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/zones.rs"]

@@ -149,9 +149,12 @@ impl Engine<'_, '_, '_> {
             }
             Effect::Summon { creature, count } => self.summon(context.who, creature, context.number(count)),
             Effect::Restore { resource, count } => {
-                let (key, count) = (resource.as_str().to_owned(), context.number(count).max(0) as u32);
-                self.emit(Event::Returned { who: context.who, key, count });
+                self.restore(context.who, resource.as_str(), context.number(count));
             }
+            Effect::RestoreSlots { levels, highest } => {
+                self.restore_slots(context.who, context.number(levels), *highest);
+            }
+            Effect::Revive { hp } => targets.iter().for_each(|it| self.revive(*it, context.number(hp))),
             Effect::Cast { spell, .. } => {
                 let brought = |it: &super::Act| {
                     it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell)
@@ -185,13 +188,21 @@ impl Engine<'_, '_, '_> {
                 let hp = amount.sum(&|name| context.value(name)).roll(self.chance);
                 self.heal(target, Some(context.who), hp);
             }
-            Effect::TemporaryHp { amount } => {
+            Effect::TemporaryHp { amount } if !self.fight.fighters[target].kit.is_swarm() => {
                 let temporary_hp = amount.sum(&|name| context.value(name)).roll(self.chance);
                 self.emit(Event::Strengthened { who: target, temporary_hp });
             }
             Effect::Condition { condition, levels, largest, until } if fits(largest, size) => {
                 self.afflict(context, target, (*condition, *levels), until);
             }
+            Effect::Maximum { amount } => {
+                // Harm, the one spell that does this, leaves 1.
+                let least = i32::from(context.kit.acts[context.act].spell.is_some());
+                self.lower_maximum(target, context.number(amount), least);
+            }
+            Effect::Check { .. } => self.check_of(context, effect, target),
+            Effect::Go { feet, safely } => self.hurry(target, context.number(feet), *safely),
+            Effect::Teleport { feet } => self.teleport(target, context.number(feet), context.spot),
             Effect::EndConditions { among } => self.relieve(target, among),
             Effect::Modifiers { modifiers, until } if !modifiers.is_empty() => {
                 // A die that is kept for a failure is not gone with the turn.

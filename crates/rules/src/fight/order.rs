@@ -227,6 +227,9 @@ impl Fight<'_> {
         let (reach, range) = act.far();
         let far = reach.max(range);
         if let Some(spot) = aim.spot {
+            if let Some(most) = self.leap(who, act) {
+                return self.allows_leap(who, spot, most);
+            }
             let feet = i32::from(fighter.stand().squares_to(spot)) * super::SQUARE_FEET;
             let anywhere = act.activity.area.is_some() && far == 0;
             if !anywhere && feet > far {

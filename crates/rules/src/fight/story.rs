@@ -16,6 +16,11 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
         Event::Moved { who, feet, .. } => format!("{} is thrown {feet} feet.", name(who)),
+        Event::Hurried { who, feet, .. } => format!("{} can go {feet} feet more.", name(who)),
+        Event::Teleported { who, feet, .. } => {
+            format!("{} vanishes and appears {feet} feet away.", name(who))
+        }
+        Event::Revived { who, hp } => format!("{} lives again, with {hp} hit points.", name(who)),
         Event::Acted { who, name: act, targets, why, .. } if !act.is_empty() => {
             acted(name(who), act, &targets.iter().map(name).collect::<Vec<_>>(), *why)?
         }
@@ -40,6 +45,12 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         }
         Event::Strengthened { who, temporary_hp } => {
             format!("{} has {temporary_hp} temporary hit points.", name(who))
+        }
+        Event::MaximumLowered { who, by } if *by < 0 => {
+            format!("{}'s hit point maximum rises by {}.", name(who), -by)
+        }
+        Event::MaximumLowered { who, by } => {
+            format!("{}'s hit point maximum falls by {by}.", name(who))
         }
         _ => lasting(fight, event)?,
     };

@@ -69,6 +69,13 @@ impl Fight<'_> {
         if act.activity.area.is_some() {
             return self.area_plans(who, at, weigh);
         }
+        if let Some(most) = self.leap(who, act) {
+            if let Some((spot, worth)) = self.best_leap(who, most) {
+                let aim = Aim { targets: vec![who], spot: Some(spot) };
+                weigh(Plan { worth: worth - self.price(act), ..Plan::new(at, aim) });
+            }
+            return;
+        }
         let many = self.how_many(who, act);
         let mut targets: Vec<(i32, usize)> = Vec::new();
         for target in 0..self.fighters.len() {
@@ -214,6 +221,10 @@ impl Fight<'_> {
         let it = &self.fighters[target];
         let kinds = &act.activity.targets.kinds;
         let small = act.activity.targets.largest.is_none_or(|size| it.kit.size <= size);
+        let revives = act.activity.effects.iter().any(|it| matches!(it, Effect::Revive { .. }));
+        if revives {
+            return !self.are_enemies(who, target) && self.can_revive(target);
+        }
         let kind = kinds.is_empty() || kinds.contains(&it.kit.kind);
         let side = match act.activity.targets.who {
             Who::Own => target == who,
