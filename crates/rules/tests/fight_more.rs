@@ -9,6 +9,8 @@ mod actions;
 mod arena;
 #[path = "fight_more/effects.rs"]
 mod effects;
+#[path = "fight_more/moving.rs"]
+mod moving;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/zones.rs"]

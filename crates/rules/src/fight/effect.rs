@@ -76,12 +76,13 @@ impl Engine<'_, '_, '_> {
 
     /// Whom it reaches: those it is aimed at, or everyone in its area that it is meant for.
     fn targets(&self, context: &Context, aim: &Aim) -> Vec<usize> {
-        let activity = &context.kit.acts[context.act].activity;
+        let act = &context.kit.acts[context.act];
+        let activity = &act.activity;
         match (&activity.area, activity.targets.who) {
-            (Some(area), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
+            (Some(_), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
                 let stand = self.fight.fighters[context.who].stand();
                 let at = aim.spot.unwrap_or(stand.spot);
-                self.fight.within(context.who, &self.fight.grid.area(area, stand, at), who)
+                self.fight.within(context.who, &self.fight.squares_around(act, stand, at), who)
             }
             (_, Who::Own) if aim.targets.is_empty() => vec![context.who],
             _ => aim.targets.clone(),
@@ -169,6 +170,7 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::Zone { .. } => self.lay_zone(context, effect),
+            Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),

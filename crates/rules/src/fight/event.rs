@@ -238,6 +238,7 @@ pub enum Event {
     },
     ZoneMoved {
         id: u32,
+        middle: Spot,
         squares: Vec<Spot>,
     },
     ZoneEntered {

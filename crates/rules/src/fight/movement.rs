@@ -201,7 +201,7 @@ impl Engine<'_, '_, '_> {
 }
 
 /// Which of the eight ways leads most straight from one stand to another.
-fn heading(from: Stand, to: Stand) -> (i16, i16) {
+pub(super) fn heading(from: Stand, to: Stand) -> (i16, i16) {
     let near = from.nearest(to.spot);
     let far = to.nearest(near);
     let (x, y) = (far.x - near.x, far.y - near.y);

@@ -226,6 +226,9 @@ impl Fight<'_> {
         let act = &fighter.kit.acts[at];
         let (reach, range) = act.far();
         let far = reach.max(range);
+        if let Some((most, into)) = self.steers(who, act) {
+            return self.allows_steer(who, act, aim.spot, (most, !into.is_empty()));
+        }
         if let Some(spot) = aim.spot {
             if let Some(most) = self.leap(who, act) {
                 return self.allows_leap(who, spot, most);

@@ -124,6 +124,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }
         Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
+        Event::ZoneMoved { id, .. } => {
+            format!("{} moves on.", fight.zones.iter().find(|it| it.id == *id)?.act)
+        }
         Event::ZoneEntered { id, who } => {
             let zone = fight.zones.iter().find(|it| it.id == *id)?;
             format!("{} comes into {}.", name(who), zone.act)

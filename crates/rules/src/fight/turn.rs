@@ -86,6 +86,7 @@ impl Engine<'_, '_, '_> {
         self.pass(|ends| ends.counts_start(who));
         self.unready(who);
         self.pass_zones(who);
+        self.drift_zones(who);
         self.recharge(who);
         self.regenerate(who);
         self.end_states(who, &End::TurnStart);

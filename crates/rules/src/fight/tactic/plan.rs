@@ -69,6 +69,9 @@ impl Fight<'_> {
         if act.activity.area.is_some() {
             return self.area_plans(who, at, weigh);
         }
+        if self.steers(who, act).is_some() {
+            return self.steer_plans(who, at, weigh);
+        }
         if let Some(most) = self.leap(who, act) {
             if let Some((spot, worth)) = self.best_leap(who, most) {
                 let aim = Aim { targets: vec![who], spot: Some(spot) };
@@ -153,7 +156,6 @@ impl Fight<'_> {
     /// An area, aimed at each enemy in turn.
     fn area_plans(&self, who: usize, at: usize, weigh: &mut dyn FnMut(Plan)) {
         let act = &self.fighters[who].kit.acts[at];
-        let Some(area) = &act.activity.area else { return };
         let stand = self.fighters[who].stand();
         for foe in 0..self.fighters.len() {
             if !self.is_meant(who, act, foe) && !self.are_enemies(who, foe) || !self.fighters[foe].is_up() {
@@ -164,7 +166,8 @@ impl Fight<'_> {
             if self.allows_aim(who, at, &aim).is_err() {
                 continue;
             }
-            let reached = self.within(who, &self.grid.area(area, stand, spot), act.activity.targets.who);
+            let squares = self.squares_around(act, stand, spot);
+            let reached = self.within(who, &squares, act.activity.targets.who);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);
@@ -178,6 +181,15 @@ impl Fight<'_> {
         match (self.are_enemies(who, target), helps) {
             (true, _) | (_, true) => worth,
             (false, false) => -2 * worth,
+        }
+    }
+
+    /// An area that was laid, moved upon each enemy in turn.
+    fn steer_plans(&self, who: usize, at: usize, weigh: &mut dyn FnMut(Plan)) {
+        let act = &self.fighters[who].kit.acts[at];
+        for (spot, worth) in self.steerings(who, at) {
+            let aim = Aim { targets: Vec::new(), spot: Some(spot) };
+            weigh(Plan { worth: worth - self.price(act), reached: 1, ..Plan::new(at, aim) });
         }
     }
 
