@@ -76,22 +76,6 @@ impl<'b> Fight<'b> {
 
     fn apply_to_one(&mut self, event: &Event) {
         match event {
-            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
-            Event::Hurried { who, feet, safe } => {
-                let moment = &mut self.fighters[*who].moment;
-                moment.dashed += feet;
-                moment.safe += safe;
-            }
-            Event::Teleported { who, to, .. } => {
-                let fighter = &mut self.fighters[*who];
-                fighter.spot = *to;
-                (fighter.moment.straight, fighter.moment.heading) = (0, None);
-            }
-            Event::Revived { who, hp } => {
-                let fighter = &mut self.fighters[*who];
-                fighter.hp = (*hp).min(fighter.hp_most());
-                fighter.health = Health::Up;
-            }
             Event::Acted { who, act, why, .. } => self.fighters[*who].act(*act, *why),
             Event::AttackBegan { who, row } => {
                 let fighter = &mut self.fighters[*who];
@@ -108,16 +92,6 @@ impl<'b> Fight<'b> {
             }
             Event::Once { who, whose } => {
                 self.fighters[*who].moment.once.insert(whose.clone());
-            }
-            Event::Dashed { who } => {
-                let speed = self.fighters[*who].speed();
-                self.fighters[*who].moment.dashed += speed;
-            }
-            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
-            Event::Stood { who, feet } => {
-                let fighter = &mut self.fighters[*who];
-                fighter.moment.moved += feet;
-                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
             }
             Event::Resisted { who } => {
                 let left = &mut self.fighters[*who].legendary_resistances;
@@ -159,6 +133,38 @@ impl<'b> Fight<'b> {
                 fighter.concentration = None;
             }
             Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
+            _ => self.apply_moves(event),
+        }
+    }
+
+    fn apply_moves(&mut self, event: &Event) {
+        match event {
+            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
+            Event::Hurried { who, feet, safe } => {
+                let moment = &mut self.fighters[*who].moment;
+                moment.dashed += feet;
+                moment.safe += safe;
+            }
+            Event::Teleported { who, to, .. } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.spot = *to;
+                (fighter.moment.straight, fighter.moment.heading) = (0, None);
+            }
+            Event::Dashed { who } => {
+                let speed = self.fighters[*who].speed();
+                self.fighters[*who].moment.dashed += speed;
+            }
+            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
+            Event::Stood { who, feet } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.moved += feet;
+                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
+            }
+            Event::Revived { who, hp } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = (*hp).min(fighter.hp_most());
+                fighter.health = Health::Up;
+            }
             _ => self.apply_states(event),
         }
     }

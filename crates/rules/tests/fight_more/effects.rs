@@ -332,3 +332,44 @@ fn a_check_decides_what_follows() {
         arena.replays();
     }
 }
+
+/// Harm: what it deals is gone from the maximum, too; a success spares that, and 1 is always left.
+#[test]
+fn harm_leaves_one_hit_point_at_least() {
+    let ward = MEND.replace(r#""amount": "6""#, r#""amount": "30""#);
+    // The die of the save, the maximum before, the ward; hit points and the maximum then: fourteen d6 show a 3.
+    let rows = [(2, 60, false, 18, 18), (20, 60, false, 39, 60), (2, 40, true, 1, 1)];
+    for (die, hp, warded, left, most) in rows {
+        let all = format!(
+            "[{}, {}, {}]",
+            caster("warden", &["harm"]),
+            block("ogre", CLUB, &format!(r#"{{"hp": "{hp}"}}"#)),
+            block("friar", &ward, "{}")
+        );
+        let book = book(&all);
+        let mut arena = Arena::open(&book, &[("friar", 1, 10, 8), ("warden", 0, 2, 8), ("ogre", 1, 9, 8)]);
+        if warded {
+            arena.act("Ward", &[2]);
+        }
+        arena.pass();
+        arena.dice(&[3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, die]).act("Harm", &[2]);
+        let ogre = &arena.fight.fighters[2];
+        assert_eq!((ogre.hp, ogre.hp_most(), ogre.health), (left, most, Health::Up), "{}", arena.told());
+        arena.replays();
+    }
+}
+
+/// The Life Drain of the book's own undead: a blow of the wraith, and what a wight's victim fails to withstand.
+#[test]
+fn the_undead_drain_life() {
+    let book = book(&format!("[{}]", block("ogre", CLUB, "{}")));
+    // Who drains, its dice, and what is left of 40: 4d8 + 3 of 3 each, 1d8 + 2 of 5.
+    let rows: [(&str, &[u32], i32); 2] = [("wraith", &[15, 3, 3, 3, 3], 25), ("wight", &[5, 2], 33)];
+    for (undead, dice, most) in rows {
+        let mut arena = Arena::open(&book, &[(undead, 0, 2, 8), ("ogre", 1, 3, 8)]);
+        arena.dice(dice).act("Life Drain", &[1]);
+        assert_eq!((arena.hp(1), arena.fight.fighters[1].hp_most()), (most, most), "{}", arena.told());
+        assert!(arena.told().contains("hit point maximum falls"), "{}", arena.told());
+        arena.replays();
+    }
+}
