@@ -7,12 +7,16 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/effects.rs"]
+mod effects;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/light.rs"]
 mod light;
 #[path = "fight_more/mastery.rs"]
 mod mastery;
+#[path = "fight_more/moving.rs"]
+mod moving;
 #[path = "fight_more/resources.rs"]
 mod resources;
 #[path = "fight_more/spells.rs"]

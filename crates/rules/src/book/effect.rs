@@ -171,8 +171,23 @@ pub enum Effect {
         obscures: Option<Obscured>,
         #[serde(default)]
         at: ZoneTime,
+        /// Feet that it goes by itself, away from who brought it, as each of their turns starts.
+        #[serde(default, skip_serializing_if = "is_none_u32")]
+        away: u32,
         #[schema(no_recursion)]
         effects: Vec<Effect>,
+        /// What lies upon those within beside, as long as they are.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[schema(no_recursion)]
+        always: Vec<Effect>,
+    },
+    /// The area that the same spell laid moves so far, to where it is aimed; and what that does to whoever
+    /// stands in its very middle then.
+    Steer {
+        feet: Formula,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[schema(no_recursion)]
+        into: Vec<Effect>,
     },
     /// The actor chooses one of these ways.
     #[schema(no_recursion)]
@@ -290,6 +305,10 @@ pub enum ZoneTime {
     Always,
 }
 
+fn is_none_u32(feet: &u32) -> bool {
+    *feet == 0
+}
+
 const fn one_u8() -> u8 {
     1
 }
@@ -309,8 +328,12 @@ impl Effect {
                 all(miss);
             }
             Self::WeaponAttack { hit: effects, .. }
-            | Self::Zone { effects, .. }
+            | Self::Steer { into: effects, .. }
             | Self::Again { effects, .. } => all(effects),
+            Self::Zone { effects, always, .. } => {
+                all(effects);
+                all(always);
+            }
             Self::Save { fail, success, .. } | Self::Check { fail, success, .. } => {
                 all(fail);
                 all(success);

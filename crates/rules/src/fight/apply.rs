@@ -13,6 +13,7 @@ impl<'b> Fight<'b> {
             | Event::Lifted { who, .. }
             | Event::Stood { who, .. }
             | Event::Healed { who, .. }
+            | Event::Revived { who, .. }
             | Event::Tired { who, .. }
             | Event::StateBegan { who, .. }
             | Event::StateEnded { who, .. }
@@ -75,7 +76,6 @@ impl<'b> Fight<'b> {
 
     fn apply_to_one(&mut self, event: &Event) {
         match event {
-            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
             Event::Acted { who, act, why, .. } => self.fighters[*who].act(*act, *why),
             Event::AttackBegan { who, row } => {
                 let fighter = &mut self.fighters[*who];
@@ -93,16 +93,6 @@ impl<'b> Fight<'b> {
             Event::Once { who, whose } => {
                 self.fighters[*who].moment.once.insert(whose.clone());
             }
-            Event::Dashed { who } => {
-                let speed = self.fighters[*who].speed();
-                self.fighters[*who].moment.dashed += speed;
-            }
-            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
-            Event::Stood { who, feet } => {
-                let fighter = &mut self.fighters[*who];
-                fighter.moment.moved += feet;
-                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
-            }
             Event::Resisted { who } => {
                 let left = &mut self.fighters[*who].legendary_resistances;
                 *left = left.saturating_sub(1);
@@ -113,13 +103,18 @@ impl<'b> Fight<'b> {
             Event::Healed { who, hp, .. } => {
                 let fighter = &mut self.fighters[*who];
                 if fighter.health != Health::Dead && *hp > 0 {
-                    fighter.hp = (fighter.hp + hp).min(fighter.kit.hp);
+                    fighter.hp = (fighter.hp + hp).min(fighter.hp_most());
                     fighter.health = Health::Up;
                 }
             }
             Event::Strengthened { who, temporary_hp } => {
                 let fighter = &mut self.fighters[*who];
                 fighter.temporary_hp = fighter.temporary_hp.max(*temporary_hp);
+            }
+            Event::MaximumLowered { who, by } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.lowered += by;
+                fighter.hp = fighter.hp.min(fighter.hp_most());
             }
             Event::Passed { who, id } => {
                 if let Some(it) = self.fighters[*who].lasting.iter_mut().find(|it| it.id == *id) {
@@ -138,6 +133,38 @@ impl<'b> Fight<'b> {
                 fighter.concentration = None;
             }
             Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
+            _ => self.apply_moves(event),
+        }
+    }
+
+    fn apply_moves(&mut self, event: &Event) {
+        match event {
+            Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
+            Event::Hurried { who, feet, safe } => {
+                let moment = &mut self.fighters[*who].moment;
+                moment.dashed += feet;
+                moment.safe += safe;
+            }
+            Event::Teleported { who, to, .. } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.spot = *to;
+                (fighter.moment.straight, fighter.moment.heading) = (0, None);
+            }
+            Event::Dashed { who } => {
+                let speed = self.fighters[*who].speed();
+                self.fighters[*who].moment.dashed += speed;
+            }
+            Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
+            Event::Stood { who, feet } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.moment.moved += feet;
+                fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
+            }
+            Event::Revived { who, hp } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.hp = (*hp).min(fighter.hp_most());
+                fighter.health = Health::Up;
+            }
             _ => self.apply_states(event),
         }
     }
@@ -204,6 +231,7 @@ impl<'b> Fighter<'b> {
         let mut fighter = Self {
             hp: kit.hp,
             temporary_hp: 0,
+            lowered: 0,
             health: Health::Up,
             lasting: Vec::new(),
             initiative: 0,
@@ -242,6 +270,7 @@ impl<'b> Fighter<'b> {
         if let Some(last) = path.last() {
             if why == Why::Turn {
                 self.moment.moved += feet;
+                self.moment.safe = (self.moment.safe - feet).max(0);
                 self.moment.straight = straight(self.spot, path, &self.moment);
                 let before = path.iter().rev().nth(1).copied().unwrap_or(self.spot);
                 self.moment.heading = Some((last.x - before.x, last.y - before.y));

@@ -50,7 +50,7 @@ impl Engine<'_, '_, '_> {
         }
         let dealt: i32 = told.iter().map(|(.., dealt)| dealt).sum();
         let fighter = &self.fight.fighters[who];
-        let (before, most) = (fighter.hp, fighter.kit.hp);
+        let (before, most) = (fighter.hp, fighter.hp_most());
         let was_up = fighter.is_up();
         let temporary_lost = dealt.min(fighter.temporary_hp);
         let lost = dealt - temporary_lost;
@@ -79,13 +79,30 @@ impl Engine<'_, '_, '_> {
 
     pub(super) fn heal(&mut self, who: usize, by: Option<usize>, hp: i32) {
         let fighter = &self.fight.fighters[who];
-        let hp = hp.min(fighter.kit.hp - fighter.hp);
+        // SRD 5.2, "Animals", Swarm of Bats and its like: a swarm regains none.
+        if fighter.kit.is_swarm() {
+            return;
+        }
+        let hp = hp.min(fighter.hp_most() - fighter.hp);
         let lay = !fighter.is_up();
         if fighter.health != Health::Dead && hp > 0 {
             self.emit(Event::Healed { who, by, hp });
             if lay {
                 self.fall(who);
             }
+        }
+    }
+
+    /// The maximum falls to `least` at most; who has none left dies (SRD 5.2, "Playing the Game", Hit Point Maximum of 0).
+    pub(super) fn lower_maximum(&mut self, who: usize, by: i32, least: i32) {
+        let most = self.fight.fighters[who].hp_most();
+        let by = by.min(most - least);
+        if by == 0 {
+            return;
+        }
+        self.emit(Event::MaximumLowered { who, by });
+        if by >= most {
+            self.die(who);
         }
     }
 

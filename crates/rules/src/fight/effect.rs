@@ -76,12 +76,13 @@ impl Engine<'_, '_, '_> {
 
     /// Whom it reaches: those it is aimed at, or everyone in its area that it is meant for.
     fn targets(&self, context: &Context, aim: &Aim) -> Vec<usize> {
-        let activity = &context.kit.acts[context.act].activity;
+        let act = &context.kit.acts[context.act];
+        let activity = &act.activity;
         match (&activity.area, activity.targets.who) {
-            (Some(area), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
+            (Some(_), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
                 let stand = self.fight.fighters[context.who].stand();
                 let at = aim.spot.unwrap_or(stand.spot);
-                self.fight.within(context.who, &self.fight.grid.area(area, stand, at), who)
+                self.fight.within(context.who, &self.fight.squares_around(act, stand, at), who)
             }
             (_, Who::Own) if aim.targets.is_empty() => vec![context.who],
             _ => aim.targets.clone(),
@@ -157,9 +158,12 @@ impl Engine<'_, '_, '_> {
             }
             Effect::Summon { creature, count } => self.summon(context.who, creature, context.number(count)),
             Effect::Restore { resource, count } => {
-                let (key, count) = (resource.as_str().to_owned(), context.number(count).max(0) as u32);
-                self.emit(Event::Returned { who: context.who, key, count });
+                self.restore(context.who, resource.as_str(), context.number(count));
             }
+            Effect::RestoreSlots { levels, highest } => {
+                self.restore_slots(context.who, context.number(levels), *highest);
+            }
+            Effect::Revive { hp } => targets.iter().for_each(|it| self.revive(*it, context.number(hp))),
             Effect::Cast { spell, .. } => {
                 let brought = |it: &super::Act| {
                     it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell)
@@ -175,6 +179,7 @@ impl Engine<'_, '_, '_> {
             }
             Effect::Zone { .. } => self.lay_zone(context, effect),
             Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
+            Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),
@@ -194,13 +199,21 @@ impl Engine<'_, '_, '_> {
                 let hp = amount.sum(&|name| context.value(name)).roll(self.chance);
                 self.heal(target, Some(context.who), hp);
             }
-            Effect::TemporaryHp { amount } => {
+            Effect::TemporaryHp { amount } if !self.fight.fighters[target].kit.is_swarm() => {
                 let temporary_hp = amount.sum(&|name| context.value(name)).roll(self.chance);
                 self.emit(Event::Strengthened { who: target, temporary_hp });
             }
             Effect::Condition { condition, levels, largest, until } if fits(largest, size) => {
                 self.afflict(context, target, (*condition, *levels), until);
             }
+            Effect::Maximum { amount } => {
+                // Harm, the one spell that does this, leaves 1.
+                let least = i32::from(context.kit.acts[context.act].spell.is_some());
+                self.lower_maximum(target, context.number(amount), least);
+            }
+            Effect::Check { .. } => self.check_of(context, effect, target),
+            Effect::Go { feet, safely } => self.hurry(target, context.number(feet), *safely),
+            Effect::Teleport { feet } => self.teleport(target, context.number(feet), context.spot),
             Effect::EndConditions { among } => self.relieve(target, among),
             Effect::Modifiers { modifiers, until } if !modifiers.is_empty() => {
                 // A die that is kept for a failure is not gone with the turn.

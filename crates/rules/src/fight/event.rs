@@ -41,6 +41,23 @@ pub enum Event {
         feet: i32,
         why: Why,
     },
+    /// May go so many feet more in this turn, the next so many without an Opportunity Attack.
+    Hurried {
+        who: usize,
+        feet: i32,
+        safe: i32,
+    },
+    /// Is elsewhere at once, so many feet away.
+    Teleported {
+        who: usize,
+        to: Spot,
+        feet: i32,
+    },
+    /// Lives again.
+    Revived {
+        who: usize,
+        hp: i32,
+    },
     /// Began to do something: an act by its place in the kit, and at whom.
     Acted {
         who: usize,
@@ -127,6 +144,11 @@ pub enum Event {
     Strengthened {
         who: usize,
         temporary_hp: i32,
+    },
+    /// Its hit point maximum fell by so much (below nothing: rose).
+    MaximumLowered {
+        who: usize,
+        by: i32,
     },
     Laid {
         who: usize,
@@ -216,6 +238,7 @@ pub enum Event {
     },
     ZoneMoved {
         id: u32,
+        middle: Spot,
         squares: Vec<Spot>,
     },
     ZoneEntered {

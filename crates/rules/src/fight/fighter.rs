@@ -26,6 +26,8 @@ pub struct Fighter<'b> {
     pub initiative: i32,
     pub hp: i32,
     pub temporary_hp: i32,
+    /// By how much the hit point maximum is lower than the kit says.
+    pub lowered: i32,
     pub health: Health,
     /// What is laid upon it.
     pub lasting: Vec<Lasting>,
@@ -75,6 +77,8 @@ pub struct Moment {
     pub moved: i32,
     pub dashed: i32,
     pub disengaged: bool,
+    /// Feet of the next that provoke nobody.
+    pub safe: i32,
     /// Feet moved straight, for a charge.
     pub straight: i32,
     pub heading: Option<(i16, i16)>,
@@ -94,6 +98,11 @@ pub struct Moment {
 impl Fighter<'_> {
     pub fn stand(&self) -> Stand {
         Stand { spot: self.spot, side: (self.kit.size.space_feet() / super::SQUARE_FEET) as i16 }
+    }
+
+    /// The hit point maximum, with what it was lowered by.
+    pub fn hp_most(&self) -> i32 {
+        (self.kit.hp - self.lowered).max(0)
     }
 
     pub fn is_up(&self) -> bool {
@@ -148,7 +157,7 @@ impl Fighter<'_> {
     }
 
     pub fn is_bloodied(&self) -> bool {
-        2 * self.hp <= self.kit.hp
+        2 * self.hp <= self.hp_most()
     }
 
     pub fn is_held(&self) -> bool {
@@ -185,6 +194,10 @@ impl Fighter<'_> {
 
     /// Feet that can still be moved in this turn.
     pub fn feet_left(&self) -> i32 {
+        // Who has a Speed of 0 cannot go farther by any means.
+        if self.is_held() {
+            return 0;
+        }
         (self.speed() + self.moment.dashed - self.moment.moved).max(0)
     }
 

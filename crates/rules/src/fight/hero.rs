@@ -34,9 +34,27 @@ impl Fighter<'_> {
         if let Some(hero) = &mut self.hero {
             hero.build.now.states.clone_from(&self.states);
             let kit = hero.kit();
-            self.hp = self.hp.min(kit.hp);
             self.kit = std::sync::Arc::new(kit);
+            self.hp = self.hp.min(self.hp_most());
         }
+    }
+
+    /// How much of a resource there is at most: a sheet says so; a stat block begins with it.
+    pub(super) fn resource_most(&self, key: &str) -> u32 {
+        let Some(hero) = &self.hero else { return self.kit.stock.get(key).copied().unwrap_or(0) };
+        let adventurer = Adventurer::of(hero.book, &hero.build);
+        let sheet = Sheet::of(&adventurer);
+        let resource = sheet.resources.iter().find(|it| it.id.as_str() == key).map(|it| it.most);
+        let named = |level: u8, pact: bool| if pact { "slot/pact".into() } else { format!("slot/{level}") };
+        let slots = || sheet.slots.iter().find(|it| named(it.level, it.pact) == key).map(|it| it.most);
+        resource.or_else(slots).unwrap_or(0)
+    }
+}
+
+impl Hero<'_> {
+    /// The level of the slots of Pact Magic; 0: there are none.
+    pub(super) fn pact(&self) -> u8 {
+        Adventurer::of(self.book, &self.build).slots().1.1
     }
 }
 

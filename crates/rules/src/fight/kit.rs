@@ -134,6 +134,10 @@ impl Kit {
         self.knacks.iter().any(fits)
     }
 
+    pub fn is_swarm(&self) -> bool {
+        self.has(|it| matches!(it, Knack::Swarm))
+    }
+
     pub fn speed(&self) -> i32 {
         self.speeds.values().copied().max().unwrap_or(0)
     }

@@ -166,7 +166,15 @@ impl Effect {
             }
             Self::Revive { hp: amount } | Self::Slay { upto: amount } => one(amount),
             Self::Modifiers { modifiers, .. } => modifiers.iter_mut().for_each(|it| it.settle(value)),
-            Self::Zone { effects, .. } | Self::Again { effects, .. } => all(effects),
+            Self::Zone { effects, always, .. } => {
+                all(effects);
+                all(always);
+            }
+            Self::Steer { feet, into } => {
+                one(feet);
+                all(into);
+            }
+            Self::Again { effects, .. } => all(effects),
             Self::OneOf(ways) => ways.iter_mut().for_each(|it| all(&mut it.effects)),
             _ => {}
         }

@@ -75,10 +75,16 @@ impl Engine<'_, '_, '_> {
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
         let mut told = 0;
+        let safe = self.fight.fighters[who].moment.safe;
         let (crawls, speed) =
             (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
         for step in &path {
-            let threats = self.threats(who, here, *step);
+            // What is gone without provoking anybody comes first.
+            let threats = if ways.feet(*step).is_some_and(|it| it <= safe) {
+                Vec::new()
+            } else {
+                self.threats(who, here, *step)
+            };
             if !threats.is_empty() {
                 told += self.tell_walk(who, &mut walked, &ways, told);
                 for threat in threats {
@@ -200,7 +206,7 @@ impl Engine<'_, '_, '_> {
 }
 
 /// Which of the eight ways leads most straight from one stand to another.
-fn heading(from: Stand, to: Stand) -> (i16, i16) {
+pub(super) fn heading(from: Stand, to: Stand) -> (i16, i16) {
     let near = from.nearest(to.spot);
     let far = to.nearest(near);
     let (x, y) = (far.x - near.x, far.y - near.y);

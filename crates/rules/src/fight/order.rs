@@ -229,7 +229,13 @@ impl Fight<'_> {
         let act = &fighter.kit.acts[at];
         let (reach, range) = act.far();
         let far = reach.max(range);
+        if let Some((most, into)) = self.steers(who, act) {
+            return self.allows_steer(who, act, aim.spot, (most, !into.is_empty()));
+        }
         if let Some(spot) = aim.spot {
+            if let Some(most) = self.leap(who, act) {
+                return self.allows_leap(who, spot, most);
+            }
             let feet = i32::from(fighter.stand().squares_to(spot)) * super::SQUARE_FEET;
             let anywhere = act.activity.area.is_some() && far == 0;
             if !anywhere && feet > far {

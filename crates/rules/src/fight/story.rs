@@ -17,6 +17,11 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
         Event::Moved { who, feet, .. } => format!("{} is thrown {feet} feet.", name(who)),
+        Event::Hurried { who, feet, .. } => format!("{} can go {feet} feet more.", name(who)),
+        Event::Teleported { who, feet, .. } => {
+            format!("{} vanishes and appears {feet} feet away.", name(who))
+        }
+        Event::Revived { who, hp } => format!("{} lives again, with {hp} hit points.", name(who)),
         Event::Acted { name: act, .. } if !act.is_empty() => acted(fight, event)?,
         Event::Dashed { who } => format!("{} runs.", name(who)),
         Event::Disengaged { who } => format!("{} withdraws with care.", name(who)),
@@ -39,6 +44,12 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         }
         Event::Strengthened { who, temporary_hp } => {
             format!("{} has {temporary_hp} temporary hit points.", name(who))
+        }
+        Event::MaximumLowered { who, by } if *by < 0 => {
+            format!("{}'s hit point maximum rises by {}.", name(who), -by)
+        }
+        Event::MaximumLowered { who, by } => {
+            format!("{}'s hit point maximum falls by {by}.", name(who))
         }
         _ => lasting(fight, event)?,
     };
@@ -121,6 +132,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }
         Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
+        Event::ZoneMoved { id, .. } => {
+            format!("{} moves on.", fight.zones.iter().find(|it| it.id == *id)?.act)
+        }
         Event::ZoneEntered { id, who } => {
             let zone = fight.zones.iter().find(|it| it.id == *id)?;
             format!("{} comes into {}.", name(who), zone.act)

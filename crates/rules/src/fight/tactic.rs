@@ -180,7 +180,7 @@ impl Fight<'_> {
         (0..self.fighters.len()).any(near)
     }
 
-    fn nearest_foe(&self, who: usize) -> Option<usize> {
+    pub(super) fn nearest_foe(&self, who: usize) -> Option<usize> {
         let stand = self.fighters[who].stand();
         let foes =
             (0..self.fighters.len()).filter(|it| self.are_enemies(who, *it) && self.fighters[*it].is_up());

@@ -87,6 +87,7 @@ impl Engine<'_, '_, '_> {
         self.unready(who);
         self.pass_zones(who);
         self.pass_glows(who);
+        self.drift_zones(who);
         self.recharge(who);
         self.regenerate(who);
         self.burn_in_sunlight(who);

@@ -19,6 +19,9 @@ pub struct Zone {
     pub level: Option<u8>,
     /// Its squares; of one that goes around with somebody none.
     pub squares: Vec<Spot>,
+    /// Around which they lie.
+    #[serde(default)]
+    pub middle: Option<Spot>,
     /// Feet around the one who brought it, who carries it along.
     pub around: Option<u32>,
     pub who: Who,
@@ -28,6 +31,12 @@ pub struct Zone {
     pub obscures: Option<Obscured>,
     pub at: ZoneTime,
     pub effects: Vec<Effect>,
+    /// What lies upon those within beside.
+    #[serde(default)]
+    pub always: Vec<Effect>,
+    /// Feet that it goes by itself, as a turn of who brought it starts.
+    #[serde(default)]
+    pub away: u32,
     /// Turns of the one who brought it that are left.
     pub left: Option<u32>,
     pub concentration: bool,
@@ -90,7 +99,10 @@ impl Fight<'_> {
             }
             Event::ZoneEntered { id, who } => change(id, &|it| it.inside.push(*who)),
             Event::ZoneLeft { id, who } => change(id, &|it| it.inside.retain(|one| one != who)),
-            Event::ZoneMoved { id, squares } => change(id, &|it| it.squares.clone_from(squares)),
+            Event::ZoneMoved { id, middle, squares } => change(id, &|it| {
+                it.squares.clone_from(squares);
+                it.middle = Some(*middle);
+            }),
             Event::ZoneTouched { id, who } => change(id, &|it| it.touched.push(*who)),
             Event::ZonePassed { id } => {
                 change(id, &|it| it.left = it.left.map(|left| left.saturating_sub(1)))
@@ -100,7 +112,7 @@ impl Fight<'_> {
         }
     }
 
-    fn zone(&self, id: u32) -> Option<&Zone> {
+    pub(super) fn zone(&self, id: u32) -> Option<&Zone> {
         self.zones.iter().find(|it| it.id == id)
     }
 
@@ -159,28 +171,33 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// An area comes to stay.
     pub(super) fn lay_zone(&mut self, context: &Context, effect: &Effect) {
-        let Effect::Zone { moves, difficult, obscures, at, effects } = effect else { return };
+        let Effect::Zone { moves, difficult, obscures, at, away, effects, always } = effect else { return };
         let act = &context.kit.acts[context.act];
         let Some(area) = &act.activity.area else { return };
         let stand = self.fight.fighters[context.who].stand();
         let around = match area {
-            Area::Emanation(feet) if *moves => Some(*feet),
+            // What goes around with nobody is laid at a distance.
+            Area::Emanation(feet) if *moves && act.far() == (0, 0) => Some(*feet),
             _ => None,
         };
         let at_spot = context.spot.unwrap_or(stand.spot);
-        let squares = if around.is_some() { Vec::new() } else { self.fight.grid.area(area, stand, at_spot) };
+        let squares =
+            if around.is_some() { Vec::new() } else { self.fight.squares_around(act, stand, at_spot) };
         let mut zone = Zone {
             id: self.fight.next,
             by: context.who,
             act: act.name.clone(),
             level: act.spell.as_ref().map(|it| it.level),
             squares,
+            middle: around.is_none().then_some(at_spot),
             around,
             who: act.activity.targets.who,
             difficult: *difficult,
             obscures: *obscures,
             at: *at,
             effects: effects.clone(),
+            always: always.clone(),
+            away: *away,
             left: context.rounds,
             concentration: context.concentration,
             inside: Vec::new(),
@@ -189,6 +206,7 @@ impl Engine<'_, '_, '_> {
         zone.inside = self.fight.within(zone.by, &self.fight.zone_squares(&zone), zone.who);
         let (id, inside) = (zone.id, zone.inside.clone());
         self.emit(Event::ZoneLaid { zone });
+        inside.iter().for_each(|who| self.lie_upon(id, *who));
         if *at == ZoneTime::Always {
             inside.into_iter().for_each(|who| self.touch(id, who));
         }
@@ -208,6 +226,7 @@ impl Engine<'_, '_, '_> {
             }
             for who in now.into_iter().filter(|it| !before.contains(it)) {
                 self.emit(Event::ZoneEntered { id, who });
+                self.lie_upon(id, who);
                 if works {
                     self.touch(id, who);
                 }
@@ -228,16 +247,32 @@ impl Engine<'_, '_, '_> {
         if again || !self.fight.fighters[who].is_up() {
             return;
         }
-        let Some((kit, act)) = self.fight.source(zone.by, &zone.act, zone.level) else { return };
+        if self.fight.source(zone.by, &zone.act, zone.level).is_none() {
+            return;
+        }
         if zone.at != ZoneTime::Always {
             self.emit(Event::ZoneTouched { id, who });
         }
+        self.do_of(&zone, &zone.effects, who);
+    }
+
+    /// What lies upon those within as long as they are.
+    fn lie_upon(&mut self, id: u32, who: usize) {
+        let Some(zone) = self.fight.zone(id).filter(|it| !it.always.is_empty()).cloned() else { return };
+        if self.fight.fighters[who].is_up() {
+            self.do_of(&zone, &zone.always, who);
+        }
+    }
+
+    /// Something of a zone's is done to somebody.
+    pub(super) fn do_of(&mut self, zone: &Zone, effects: &[Effect], who: usize) {
+        let Some((kit, act)) = self.fight.source(zone.by, &zone.act, zone.level) else { return };
         let mut context = Context::bare(zone.by, kit);
         context.act = act;
         context.rounds = Some(ZONE_ROUNDS);
         context.concentration = zone.concentration;
-        context.zone = Some(id);
-        self.effects(&context, &zone.effects, &[who]);
+        context.zone = Some(zone.id);
+        self.effects(&context, effects, &[who]);
     }
 
     /// A turn of the one who brought them passes for zones: the last one ends them.

@@ -45,6 +45,10 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
             must(fighter.health != Health::Dead, "the dead move")?;
             must(*why != Why::Turn || fighter.is_able(), "who cannot act, walks")
         }
+        Event::Teleported { who, .. } => must(fight.fighters[*who].health != Health::Dead, "the dead move"),
+        Event::Revived { who, .. } => {
+            must(fight.fighters[*who].health == Health::Dead, "the living are revived")
+        }
         Event::Spent { who, key, count } => {
             must(fight.fighters[*who].left(key) >= *count, "more than there is is spent")
         }
@@ -63,7 +67,7 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
 pub(crate) fn after(fight: &Fight<'_>) -> Result<(), String> {
     for (at, it) in fight.fighters.iter().enumerate() {
         let name = &it.name;
-        if it.hp < 0 || it.hp > it.kit.hp || it.temporary_hp < 0 {
+        if it.hp < 0 || it.hp > it.hp_most() || it.temporary_hp < 0 {
             return Err(format!(
                 "{name} has {} of {} hit points and {} temporary",
                 it.hp, it.kit.hp, it.temporary_hp

@@ -72,6 +72,16 @@ impl Fight<'_> {
         if act.activity.area.is_some() {
             return self.area_plans(who, at, weigh);
         }
+        if self.steers(who, act).is_some() {
+            return self.steer_plans(who, at, weigh);
+        }
+        if let Some(most) = self.leap(who, act) {
+            if let Some((spot, worth)) = self.best_leap(who, most) {
+                let aim = Aim { targets: vec![who], spot: Some(spot) };
+                weigh(Plan { worth: worth - self.price(act), ..Plan::new(at, aim) });
+            }
+            return;
+        }
         let many = self.how_many(who, act);
         let mut targets: Vec<(i32, usize)> = Vec::new();
         for target in 0..self.fighters.len() {
@@ -149,7 +159,6 @@ impl Fight<'_> {
     /// An area, aimed at each enemy in turn.
     fn area_plans(&self, who: usize, at: usize, weigh: &mut dyn FnMut(Plan)) {
         let act = &self.fighters[who].kit.acts[at];
-        let Some(area) = &act.activity.area else { return };
         let stand = self.fighters[who].stand();
         for foe in 0..self.fighters.len() {
             if !self.is_meant(who, act, foe) && !self.are_enemies(who, foe) || !self.fighters[foe].is_up() {
@@ -160,7 +169,8 @@ impl Fight<'_> {
             if self.allows_aim(who, at, &aim).is_err() {
                 continue;
             }
-            let reached = self.within(who, &self.grid.area(area, stand, spot), act.activity.targets.who);
+            let squares = self.squares_around(act, stand, spot);
+            let reached = self.within(who, &squares, act.activity.targets.who);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);
@@ -174,6 +184,15 @@ impl Fight<'_> {
         match (self.are_enemies(who, target), helps) {
             (true, _) | (_, true) => worth,
             (false, false) => -2 * worth,
+        }
+    }
+
+    /// An area that was laid, moved upon each enemy in turn.
+    fn steer_plans(&self, who: usize, at: usize, weigh: &mut dyn FnMut(Plan)) {
+        let act = &self.fighters[who].kit.acts[at];
+        for (spot, worth) in self.steerings(who, at) {
+            let aim = Aim { targets: Vec::new(), spot: Some(spot) };
+            weigh(Plan { worth: worth - self.price(act), reached: 1, ..Plan::new(at, aim) });
         }
     }
 
@@ -217,6 +236,10 @@ impl Fight<'_> {
         let it = &self.fighters[target];
         let kinds = &act.activity.targets.kinds;
         let small = act.activity.targets.largest.is_none_or(|size| it.kit.size <= size);
+        let revives = act.activity.effects.iter().any(|it| matches!(it, Effect::Revive { .. }));
+        if revives {
+            return !self.are_enemies(who, target) && self.can_revive(target);
+        }
         let kind = kinds.is_empty() || kinds.contains(&it.kit.kind);
         let side = match act.activity.targets.who {
             Who::Own => target == who,

@@ -63,6 +63,7 @@ impl Fight<'_> {
                 self.suffers(target, self.worst_of(target, of), average)
             }
             Effect::Heal { amount } => self.healing(target, amount.sum(&value).twice_average() / 2),
+            Effect::Revive { .. } => RESCUE_WORTH,
             Effect::TemporaryHp { amount } => {
                 let more = amount.sum(&value).twice_average() / 2 - self.fighters[target].temporary_hp;
                 more.max(0) * HIT_POINT / 3
@@ -119,7 +120,7 @@ impl Fight<'_> {
 
     fn healing(&self, target: usize, hp: i32) -> i32 {
         let fighter = &self.fighters[target];
-        let missing = fighter.kit.hp - fighter.hp;
+        let missing = fighter.hp_most() - fighter.hp;
         let healed = hp.min(missing).max(0) * HIT_POINT;
         match fighter.health {
             Health::Dying { .. } | Health::Stable => RESCUE_WORTH + healed,
