@@ -244,19 +244,21 @@ fn a_tactical_shift_provokes_nobody() {
     }
 }
 
+/// What was spent of which slots, and what is left then of those of the levels 1 to 3.
+type Slots = (&'static [(&'static str, u32)], [u32; 3]);
+
 /// Arcane Recovery: half of the level in levels of slots, rounded up, the highest that fit, and only spent ones.
 #[test]
 fn spent_slots_come_back() {
     let book = book(&format!("[{}]", block("ogre", CLUB, "{}")));
-    // The wizard's level, what was spent, and what is left then of slots of the levels 1 to 3.
-    let rows: [(u8, &[(&str, u32)], [u32; 3]); 4] = [
-        (6, &[], [4, 3, 3]),
-        (6, &[("slot/3", 2)], [4, 3, 2]),
-        (6, &[("slot/2", 2), ("slot/1", 2)], [3, 2, 3]),
-        (6, &[("slot/1", 4)], [3, 3, 3]),
+    let rows: [Slots; 4] = [
+        (&[], [4, 3, 3]),
+        (&[("slot/3", 2)], [4, 3, 2]),
+        (&[("slot/2", 2), ("slot/1", 2)], [3, 2, 3]),
+        (&[("slot/1", 4)], [3, 3, 3]),
     ];
-    for (level, spent, left) in rows {
-        let mut arena = Arena::staged(&book, &hero("wizard", level, spent));
+    for (spent, left) in rows {
+        let mut arena = Arena::staged(&book, &hero("wizard", 6, spent));
         arena.act("Arcane Recovery", &[0]);
         let it = &arena.fight.fighters[0];
         assert_eq!([1, 2, 3].map(|of| it.left(&format!("slot/{of}"))), left, "{spent:?} {}", arena.told());
