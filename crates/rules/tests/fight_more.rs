@@ -7,6 +7,8 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/hits.rs"]
+mod hits;
 #[path = "fight_more/mastery.rs"]
 mod mastery;
 #[path = "fight_more/resources.rs"]
