@@ -11,6 +11,8 @@ mod arena;
 mod effects;
 #[path = "fight_more/glow.rs"]
 mod glow;
+#[path = "fight_more/hits.rs"]
+mod hits;
 #[path = "fight_more/light.rs"]
 mod light;
 #[path = "fight_more/mastery.rs"]

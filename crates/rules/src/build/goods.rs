@@ -2,7 +2,7 @@
 
 use super::{Place, Rule, gather::Gather};
 use crate::{
-    book::{Item, Modifier, Number, WeaponProperty},
+    book::{Item, Modifier, Number},
     limit::ATTUNEMENT_MAX,
 };
 
@@ -44,8 +44,6 @@ fn more_attunement(gather: &Gather<'_>) -> i32 {
 pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
     let suit = |it: &Item| it.armour.is_some() && !it.is_shield();
     let hands = |place: Place, item: &Item| match place {
-        // Whoever strikes with it needs the other hand as well.
-        Place::MainHand | Place::OffHand if takes_both(item) => 2,
         Place::MainHand | Place::OffHand => 1,
         Place::BothHands => 2,
         Place::Worn if item.is_shield() => 1,
@@ -58,9 +56,4 @@ pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Opt
     let held: i32 = places.iter().map(|(it, at)| hands(*at, it)).sum();
     let full = hands(place, item) > 0 && held + hands(place, item) > 2;
     (second_suit || second_shield || full).then(|| Rule::Hands { item: item.name.clone() })
-}
-
-/// SRD 5.2, "Equipment", Weapon Properties, Two-Handed.
-fn takes_both(item: &Item) -> bool {
-    item.weapon.as_ref().is_some_and(|it| it.has(WeaponProperty::TwoHanded))
 }

@@ -274,6 +274,15 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
         "cleric 1, pick cleric/prepared=spell/moonrise",
         &[("Unknown", "cleric/prepared: The book has no spell/moonrise.")],
     ),
+    // What opens more lists opens none of their cantrips.
+    (
+        "bard 10, pick bard/cantrips=spell/sacred-flame",
+        &[(
+            "NotOfList",
+            "bard/cantrips: Sacred Flame stands in no spell list that counts here (Spells, Spell Lists).",
+        )],
+    ),
+    ("bard 10, pick bard/prepared=spell/bless", &[]),
     // Goods.
     (
         "fighter 1, worn armour/leather, worn armour/hide",
@@ -284,13 +293,6 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "fighter 1, both weapon/greatsword, off armour/shield",
-        &[(
-            "Hands",
-            "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).",
-        )],
-    ),
-    (
-        "fighter 1, main weapon/greatsword, off armour/shield",
         &[(
             "Hands",
             "goods: Shield can be worn or held once at most; only one suit of armour and two hands (Equipment).",

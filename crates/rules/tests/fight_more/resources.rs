@@ -2,7 +2,7 @@
 
 use rules::{
     build::{Build, Level, Method, Now, Scores},
-    fight::{Come, Entrant, Event, Grid, Side, Spot, Stage},
+    fight::{Come, Entrant, Event, Grid, Refused, Side, Spot, Stage},
 };
 
 use super::arena::{Arena, CLUB, block, book};
@@ -61,5 +61,59 @@ fn a_slot_becomes_points() {
     let points =
         events.iter().find_map(|it| if let Event::Returned { count, .. } = it { Some(*count) } else { None });
     assert_eq!(points, Some(1), "{}", arena.told());
+    arena.replays();
+}
+
+/// Classes, Barbarian, Rage: 2 more with Strength, half of what bludgeons; a use is gone.
+#[test]
+fn a_rage_strikes_and_bears() {
+    let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
+    for (rages, dealt, taken) in [(true, 3, 2), (false, 1, 4)] {
+        let mut arena = Arena::staged(&book, &stage("barbarian", 1));
+        if rages {
+            arena.act("Rage", &[]);
+        }
+        arena.dice(&[15]).act("Unarmed Strike", &[1]);
+        assert_eq!(arena.hp(1), 200 - dealt, "{}", arena.told());
+        arena.pass();
+        let before = arena.hp(0);
+        arena.dice(&[19]).act("Club", &[0]);
+        assert_eq!(before - arena.hp(0), taken, "{}", arena.told());
+        assert_eq!(arena.fight.fighters[0].left("resource/rage"), 2 - u32::from(rages));
+        arena.replays();
+    }
+}
+
+/// Classes, Fighter, Second Wind: 1d10 and the level, with a Bonus Action.
+#[test]
+fn a_second_wind_heals() {
+    let book = book(&format!("[{}]", block("foe", CLUB, "{}")));
+    for (level, roll, healed) in [(1, 1, 2), (1, 2, 3), (2, 1, 3)] {
+        let mut arena = Arena::staged(&book, &stage("fighter", level));
+        arena.pass();
+        arena.dice(&[19]).act("Club", &[0]);
+        arena.pass();
+        let before = arena.hp(0);
+        arena.dice(&[roll]).act("Second Wind", &[]);
+        assert_eq!(arena.hp(0) - before, healed, "{}", arena.told());
+        assert_eq!(arena.fight.fighters[0].left("resource/second-wind"), 1);
+        assert!(arena.fight.fighters[0].moment.bonus_action);
+        arena.replays();
+    }
+}
+
+/// Classes, Fighter, Action Surge: one more action, once.
+#[test]
+fn a_surge_gives_an_action() {
+    let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
+    let mut arena = Arena::staged(&book, &stage("fighter", 2));
+    let strike = arena.ordered("Unarmed Strike", rules::fight::Aim { targets: vec![1], spot: None });
+    arena.must(&strike);
+    assert_eq!(arena.order(&strike), Err(Refused::NoAction));
+    arena.act("Action Surge", &[]);
+    arena.must(&strike);
+    assert_eq!(arena.order(&strike), Err(Refused::NoAction));
+    let again = arena.ordered("Action Surge", rules::fight::Aim::default());
+    assert!(matches!(arena.order(&again), Err(Refused::Spent(_))));
     arena.replays();
 }
