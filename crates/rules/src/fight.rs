@@ -29,6 +29,7 @@ mod shove;
 mod stage;
 mod stealth;
 mod story;
+mod summon;
 mod tactic;
 mod tale;
 mod turn;

@@ -9,6 +9,8 @@ mod actions;
 mod arena;
 #[path = "fight_more/spells.rs"]
 mod spells;
+#[path = "fight_more/summons.rs"]
+mod summons;
 #[path = "fight_more/tale.rs"]
 mod tale;
 #[path = "fight_more/zones.rs"]

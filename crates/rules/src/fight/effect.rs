@@ -147,7 +147,7 @@ impl Engine<'_, '_, '_> {
             Effect::Extra { time, .. } => {
                 self.emit(Event::Hastened { who: context.who, bonus: *time == Time::BonusAction });
             }
-            Effect::Summon { creature, count } => self.summon(context.who, creature, context.number(count)),
+            Effect::Summon { creature, count } => self.summon(context, creature, context.number(count)),
             Effect::Restore { resource, count } => {
                 let (key, count) = (resource.as_str().to_owned(), context.number(count).max(0) as u32);
                 self.emit(Event::Returned { who: context.who, key, count });
