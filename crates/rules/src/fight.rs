@@ -35,6 +35,7 @@ mod sight;
 mod stage;
 mod stealth;
 mod story;
+mod summon;
 mod tactic;
 mod tale;
 mod teleport;

@@ -23,6 +23,8 @@ mod moving;
 mod resources;
 #[path = "fight_more/spells.rs"]
 mod spells;
+#[path = "fight_more/summons.rs"]
+mod summons;
 #[path = "fight_more/tale.rs"]
 mod tale;
 #[path = "fight_more/zones.rs"]

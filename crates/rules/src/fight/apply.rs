@@ -20,6 +20,7 @@ impl<'b> Fight<'b> {
             | Event::Dropped { who }
             | Event::DeathSaved { who, .. }
             | Event::Stabilised { who }
+            | Event::Departed { who }
             | Event::Died { who } => self.fighters[*who].refresh(),
             _ => {}
         }
@@ -27,14 +28,13 @@ impl<'b> Fight<'b> {
 
     fn change(&mut self, event: &Event) {
         match event {
-            Event::Joined { creature, name, side, spot, .. } => {
+            Event::Joined { creature, name, side, spot, by, .. } => {
                 if let Some(creature) = self.book.creatures.get(creature) {
-                    let kit = Arc::new(Kit::creature(self.book, creature));
-                    let place = self.fighters.len();
-                    self.fighters.push(Fighter::new(kit, None, name.clone(), *side, *spot));
-                    // Who is summoned acts right after whom it was summoned by.
-                    let after = self.turn.and_then(|it| self.order.iter().position(|of| *of == it));
-                    self.order.insert(after.map_or(self.order.len(), |it| it + 1), place);
+                    let kit = Kit::creature(self.book, creature);
+                    let mut fighter = Fighter::new(Arc::new(kit), None, name.clone(), *side, *spot);
+                    fighter.summoner = *by;
+                    fighter.forgets_to_call(&creature.id);
+                    self.come(fighter);
                 }
             }
             Event::RoundBegan { round } => self.round = *round,
@@ -208,7 +208,7 @@ impl<'b> Fight<'b> {
                 self.fighters[*who].health = Health::Dying { successes: *successes, failures: *failures };
             }
             Event::Stabilised { who } => self.fighters[*who].health = Health::Stable,
-            Event::Died { who } => {
+            Event::Died { who } | Event::Departed { who } => {
                 let fighter = &mut self.fighters[*who];
                 fighter.hp = 0;
                 fighter.health = Health::Dead;
@@ -245,6 +245,7 @@ impl<'b> Fighter<'b> {
             legendary_resistances: kit.legendary_resistances,
             moment: Moment::default(),
             hurt_before: std::collections::BTreeSet::new(),
+            summoner: None,
             kit,
             hero,
             name,

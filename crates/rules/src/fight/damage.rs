@@ -123,7 +123,13 @@ impl Engine<'_, '_, '_> {
         let fighter = &self.fight.fighters[who];
         let Some(lasting) = fighter.lasting.iter().find(|it| it.id == id) else { return };
         let slept = lasting.laid == Laid::Condition(Condition::Unconscious);
+        let summoned = lasting.laid == Laid::Summoned;
         self.emit(Event::Lifted { who, id });
+        if summoned && self.fight.fighters[who].health != Health::Dead {
+            self.let_go(who);
+            self.emit(Event::Departed { who });
+            return;
+        }
         if slept && !self.fight.fighters[who].has(Condition::Unconscious) {
             self.fall(who);
         }

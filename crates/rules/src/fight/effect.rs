@@ -156,7 +156,7 @@ impl Engine<'_, '_, '_> {
             Effect::Extra { time, .. } => {
                 self.emit(Event::Hastened { who: context.who, bonus: *time == Time::BonusAction });
             }
-            Effect::Summon { creature, count } => self.summon(context.who, creature, context.number(count)),
+            Effect::Summon { creature, count } => self.summon(context, creature, context.number(count)),
             Effect::Restore { resource, count } => {
                 self.restore(context.who, resource.as_str(), context.number(count));
             }

@@ -19,6 +19,13 @@ pub enum Event {
         name: String,
         side: Side,
         spot: Spot,
+        /// Whom it was called by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<usize>,
+    },
+    /// Went again: whoever was summoned, as the spell ends.
+    Departed {
+        who: usize,
     },
     Initiative {
         who: usize,

@@ -22,6 +22,8 @@ pub struct Fighter<'b> {
     /// Unlike that of any other here.
     pub name: String,
     pub side: Side,
+    /// Who called it into the fight.
+    pub summoner: Option<usize>,
     pub spot: Spot,
     pub initiative: i32,
     pub hp: i32,

@@ -32,6 +32,8 @@ pub enum Laid {
     Exposed(usize),
     /// An act of the bearer's at a level goes on: what it concentrates on, or what it can do more with later.
     Going(u8),
+    /// The bearer was summoned and goes when this ends.
+    Summoned,
     /// A state that ends by itself.
     State(ContentId),
     /// Is done to the bearer again at the start, or end, of each of its turns.

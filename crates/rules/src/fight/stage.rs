@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, order::Engine, roll::d20};
+use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, roll::d20};
 use crate::{
     ContentId,
     book::{Book, Number},
@@ -162,26 +162,5 @@ impl<'b> Fight<'b> {
         let thrown = d20(leaning.side(), self.reroll(who, &[Number::Tests]), chance);
         let total = i32::from(thrown.die) + fighter.kit.initiative;
         Event::Initiative { who, dice: thrown.dice, total }
-    }
-}
-
-impl Engine<'_, '_, '_> {
-    /// Creatures come to a side, next to who calls them.
-    pub(super) fn summon(&mut self, who: usize, creature: &ContentId, count: i32) {
-        let Some(stat_block) = self.fight.book.creatures.get(creature) else { return };
-        let side = self.fight.fighters[who].side;
-        let squares = (stat_block.size.space_feet() / super::SQUARE_FEET) as i16;
-        for _ in 0..count.clamp(0, crate::limit::SUMMONED_MOST) {
-            let around = self.fight.fighters[who].stand();
-            let mut spots: Vec<Spot> = (0..self.fight.grid.height)
-                .flat_map(|y| (0..self.fight.grid.width).map(move |x| Spot { x, y }))
-                .filter(|it| self.fight.is_free(Stand { spot: *it, side: squares }, None))
-                .collect();
-            spots.sort_by_key(|it| (around.feet_to(Stand { spot: *it, side: squares }), *it));
-            let Some(spot) = spots.first() else { return };
-            let name = self.fight.own_name(&stat_block.name);
-            let place = self.fight.fighters.len();
-            self.emit(Event::Joined { who: place, creature: creature.clone(), name, side, spot: *spot });
-        }
     }
 }

@@ -13,6 +13,7 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
     let name = |who: &usize| fight.fighters.get(*who).map_or("Somebody", |it| it.name.as_str());
     let told = match event {
         Event::Joined { name, .. } => format!("{name} answers the call."),
+        Event::Departed { who } => format!("{} goes where it came from.", name(who)),
         Event::Initiative { who, total, .. } => format!("{} is ready at {total}.", name(who)),
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
@@ -125,7 +126,7 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
             Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
             Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
-            Laid::Going(_) | Laid::State(_) | Laid::Again { .. } => return None,
+            Laid::Going(_) | Laid::Summoned | Laid::State(_) | Laid::Again { .. } => return None,
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
         Event::ZoneLaid { zone } if zone.around.is_some() => {
