@@ -23,6 +23,7 @@ mod learn;
 mod light;
 mod mark;
 mod mastery;
+mod meant;
 mod movement;
 mod order;
 mod play;

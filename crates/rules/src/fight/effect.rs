@@ -1,8 +1,9 @@
 //! Effects, one after another: what an act does to whom.
 
-use super::{Aim, Ends, Event, Laid, Lasting, Spot, Why, context::Context, order::Engine};
+use super::{Aim, Ends, Event, Laid, Lasting, Why, context::Context, order::Engine};
 use crate::{
-    book::{Ability, Condition, Cost, Duration, Effect, Test, Time, Until, Who},
+    ContentId,
+    book::{Ability, Condition, Cost, Duration, Effect, Formula, Test, Time, Until, Who},
     circumstance::{Circumstance, Verdict},
 };
 
@@ -110,19 +111,15 @@ impl Engine<'_, '_, '_> {
     pub(super) fn effect(&mut self, context: &mut Context, effect: &Effect, targets: &[usize]) {
         match effect {
             Effect::Attack { style, hit, miss, times, .. } => {
-                let times = times.as_ref().map_or(1, |it| context.number(it));
-                for target in targets.iter().flat_map(|it| (0..times).map(move |_| *it)) {
-                    let lives = self.fight.fighters[target].health != super::Health::Dead;
-                    if lives && self.fight.fighters[context.who].is_able() {
+                for target in Self::blows(context, times.as_ref(), targets) {
+                    if self.may_strike(context.who, target) {
                         self.attack(context, target, *style, (hit, miss));
                     }
                 }
             }
             Effect::WeaponAttack { hit, times, unarmed } => {
-                let times = times.as_ref().map_or(1, |it| context.number(it));
-                for target in targets.iter().flat_map(|it| (0..times).map(move |_| *it)) {
-                    let lives = self.fight.fighters[target].health != super::Health::Dead;
-                    if lives && self.fight.fighters[context.who].is_able() {
+                for target in Self::blows(context, times.as_ref(), targets) {
+                    if self.may_strike(context.who, target) {
                         self.weapon_attack(context, hit, target, *unarmed);
                     }
                 }
@@ -164,19 +161,7 @@ impl Engine<'_, '_, '_> {
                 self.restore_slots(context.who, context.number(levels), *highest);
             }
             Effect::Revive { hp } => targets.iter().for_each(|it| self.revive(*it, context.number(hp))),
-            Effect::Cast { spell, .. } => {
-                let brought = |it: &super::Act| {
-                    it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell)
-                };
-                if let Some(at) = context.kit.acts.iter().position(brought) {
-                    self.let_loose(
-                        context.who,
-                        at,
-                        &Aim { targets: targets.to_vec(), spot: context.spot },
-                        Why::Turn,
-                    );
-                }
-            }
+            Effect::Cast { spell, .. } => self.bring_about(context, spell, targets),
             Effect::Zone { .. } => self.lay_zone(context, effect),
             Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
             Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
@@ -184,6 +169,26 @@ impl Engine<'_, '_, '_> {
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),
             _ => targets.iter().for_each(|it| self.upon(context, effect, *it)),
+        }
+    }
+
+    /// Each target as often as it is struck at.
+    fn blows(context: &Context, times: Option<&Formula>, targets: &[usize]) -> Vec<usize> {
+        let times = times.map_or(1, |it| context.number(it));
+        targets.iter().flat_map(|it| (0..times).map(move |_| *it)).collect()
+    }
+
+    fn may_strike(&self, who: usize, target: usize) -> bool {
+        self.fight.fighters[target].health != super::Health::Dead && self.fight.fighters[who].is_able()
+    }
+
+    /// A spell that comes of something else is cast for nothing.
+    fn bring_about(&mut self, context: &Context, spell: &ContentId, targets: &[usize]) {
+        let brought =
+            |it: &super::Act| it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell);
+        if let Some(at) = context.kit.acts.iter().position(brought) {
+            let aim = Aim { targets: targets.to_vec(), spot: context.spot };
+            self.let_loose(context.who, at, &aim, Why::Turn);
         }
     }
 
@@ -376,29 +381,5 @@ fn lasts(duration: &Duration) -> (Option<u32>, bool) {
         Duration::Minutes(minutes) => (Some(minutes.saturating_mul(10)), false),
         Duration::Concentration(minutes) => (Some(minutes.saturating_mul(10)), true),
         _ => (None, false),
-    }
-}
-
-impl super::Fight<'_> {
-    /// Everybody in these squares that an act is meant for.
-    pub(super) fn within(&self, who: usize, squares: &[Spot], meant: Who) -> Vec<usize> {
-        let fits = |at: &usize| {
-            let fighter = &self.fighters[*at];
-            fighter.health != super::Health::Dead
-                && squares.iter().any(|it| fighter.stand().touches(*it))
-                && self.means(who, *at, meant)
-        };
-        (0..self.fighters.len()).filter(fits).collect()
-    }
-
-    /// Whether somebody in the area of another is whom that is meant for.
-    pub(super) fn means(&self, who: usize, at: usize, meant: Who) -> bool {
-        match meant {
-            Who::Creature | Who::Object | Who::Place => true,
-            Who::Other => at != who,
-            Who::Enemy | Who::Chosen => self.are_enemies(who, at),
-            Who::Ally | Who::Own => !self.are_enemies(who, at),
-            Who::Fallen => !self.fighters[at].is_up(),
-        }
     }
 }

@@ -1,0 +1,28 @@
+//! Whom an area or an act is meant for.
+
+use super::{Fight, Spot};
+use crate::book::Who;
+
+impl Fight<'_> {
+    /// Everybody in these squares that an act is meant for.
+    pub(super) fn within(&self, who: usize, squares: &[Spot], meant: Who) -> Vec<usize> {
+        let fits = |at: &usize| {
+            let fighter = &self.fighters[*at];
+            fighter.health != super::Health::Dead
+                && squares.iter().any(|it| fighter.stand().touches(*it))
+                && self.means(who, *at, meant)
+        };
+        (0..self.fighters.len()).filter(fits).collect()
+    }
+
+    /// Whether somebody in the area of another is whom that is meant for.
+    pub(super) fn means(&self, who: usize, at: usize, meant: Who) -> bool {
+        match meant {
+            Who::Creature | Who::Object | Who::Place => true,
+            Who::Other => at != who,
+            Who::Enemy | Who::Chosen => self.are_enemies(who, at),
+            Who::Ally | Who::Own => !self.are_enemies(who, at),
+            Who::Fallen => !self.fighters[at].is_up(),
+        }
+    }
+}
