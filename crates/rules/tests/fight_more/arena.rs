@@ -155,6 +155,13 @@ impl<'b> Arena<'b> {
         Order::Act { act, aim, row: None }
     }
 
+    /// This has happened before.
+    pub(crate) fn happened(&mut self, event: Event) -> &mut Self {
+        self.fight.apply(&event);
+        self.events.push(event);
+        self
+    }
+
     pub(crate) fn go(&mut self, x: i16, y: i16) -> Vec<Event> {
         self.must(&Order::Move(Spot { x, y }))
     }
