@@ -55,3 +55,26 @@ fn sign(group: Vec<Waiting>, key: &SigningKey) {
         let _gone = reply.send(signed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::Purpose;
+
+    use super::*;
+
+    /// On one thread all are waiting before the first is signed.
+    #[tokio::test(flavor = "current_thread")]
+    async fn who_waits_at_the_same_time_is_signed_together() {
+        let signer = Signer::start(Arc::new(SigningKey::from_bytes(&[7; 32])));
+        let part = |it: u16| Signed::bytes_of(Purpose::Roll, &it);
+        for count in [1, SIGN_ALONE_MAX as u16, SIGN_ALONE_MAX as u16 + 1, 300] {
+            let signed = futures::future::join_all((0..count).map(|it| signer.sign(part(it)))).await;
+            for (at, signed) in signed.into_iter().enumerate() {
+                let signed = signed.unwrap();
+                assert_eq!(signed.open::<u16>(Purpose::Roll), Ok(at as u16));
+                let size = signed.group.map(|it| it.size);
+                assert_eq!(size, (usize::from(count) > SIGN_ALONE_MAX).then_some(count));
+            }
+        }
+    }
+}

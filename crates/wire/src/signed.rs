@@ -2,6 +2,7 @@
 //! nothing is ever parsed and written again on the way to the check.
 
 mod group;
+mod written;
 
 pub use group::Group;
 
@@ -10,7 +11,6 @@ use std::{fmt, str::FromStr};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
 
 use crate::{encoding, limit::SIGNED_BYTES_MAX};
 
@@ -85,17 +85,13 @@ pub struct Signature(pub [u8; 64]);
 
 /// Signed bytes as they travel: `{bytes, key, signature}`, each in base64url; and `group` where one signature
 /// is for many.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signed {
     /// What was signed: a tag that says what for, a zero byte, and JSON.
-    #[serde(with = "encoding::bytes")]
-    #[schema(value_type = String, pattern = "^[A-Za-z0-9_-]*$")]
     pub bytes: Vec<u8>,
     pub key: PublicKey,
     /// Of the bytes, or of the group that they lie in.
     pub signature: Signature,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<Box<Group>>,
 }
 

@@ -118,7 +118,7 @@ on_both! {
         assert_eq!(refused(ground.store.roll_dice_alone(wish("1d20+@dex", 1), NOW).await.map(drop)), "DICE_UNROLLED");
     }
 
-    async fn many_at_once_are_signed_together_and_each_is_proven(ground: Ground) {
+    async fn many_at_once_are_each_proven(ground: Ground) {
         let (stream, _) = ground.store.begin_dice(NOW).await.unwrap();
         let rolls = (0..60_u8).map(|turn| {
             let store = ground.store.clone();
@@ -129,18 +129,13 @@ on_both! {
                 }
             }
         });
-        let mut signatures = std::collections::BTreeSet::new();
-        let mut together = 0;
         for rolled in futures::future::join_all(rolls).await {
             let rolled = rolled.unwrap();
-            together += usize::from(rolled.receipt.group.is_some());
-            signatures.insert(rolled.receipt.signature.0);
             let proof = Proof { promise: rolled.promise, receipt: rolled.receipt };
             let amounts = proof.check().unwrap().receipt.amounts;
             assert_eq!(amounts, rolled.rolls.unwrap().iter().map(|it| it.amount).collect::<Vec<_>>());
             assert_eq!(proof.to_string().parse(), Ok(proof));
         }
-        assert!(together > 10 && signatures.len() < 60, "{together} in groups, {} signatures", signatures.len());
         let quiet = ground.store.roll_dice_alone(wish("1d20", 1), NOW).await.unwrap();
         assert!(quiet.receipt.group.is_none() && quiet.promise.group.is_none(), "few are signed one by one");
     }

@@ -122,3 +122,15 @@ fn only_what_a_server_hands_out_comes_in_groups() {
         assert_eq!(believed, matches!(purpose, Purpose::Promise | Purpose::Roll), "{purpose:?}");
     }
 }
+
+/// The socket's messages have the three parts that they always had.
+#[test]
+fn nothing_out_of_a_group_goes_over_the_socket() {
+    let all = Signed::sign_together(parts(2), &key());
+    assert!(postcard::to_allocvec(&all[0]).is_err());
+    let alone = Signed::sign(Purpose::Hello, &1, &key());
+    let sent = postcard::to_allocvec(&alone).unwrap();
+    assert_eq!(postcard::from_bytes::<Signed>(&sent).unwrap(), alone);
+    let parts = (crate::encoding::encode(&alone.bytes), alone.key.to_string(), alone.signature.to_string());
+    assert_eq!(sent, postcard::to_allocvec(&parts).unwrap());
+}
