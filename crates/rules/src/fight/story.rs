@@ -1,7 +1,7 @@
 //! A fight told as text, for people.
 
 use super::{Ended, Event, Fight, Laid, Outcome, Why};
-use crate::book::Effect;
+use crate::book::{DamageType, Effect};
 
 /// Everything that happened, a line each; what needs no words has none.
 pub fn tell_all(fight: &Fight<'_>, events: &[Event]) -> Vec<String> {
@@ -103,18 +103,12 @@ fn attacked(fight: &Fight<'_>, event: &Event) -> Option<String> {
 fn hurt(fight: &Fight<'_>, event: &Event) -> Option<String> {
     let Event::Hurt { who, parts, lost, temporary_lost, .. } = event else { return None };
     let fighter = fight.fighters.get(*who)?;
-    let part = |(of, amount, dealt): &(crate::book::DamageType, i32, i32)| match (amount, dealt) {
-        (amount, dealt) if amount == dealt => format!("{dealt} {}", of.name().to_lowercase()),
-        (_, 0) => format!("no {}", of.name().to_lowercase()),
-        (amount, dealt) => format!("{dealt} instead of {amount} {}", of.name().to_lowercase()),
-    };
-    let all: Vec<String> = parts.iter().map(part).collect();
     let soaked =
         if *temporary_lost > 0 { format!(", {temporary_lost} of it soaked up") } else { String::new() };
     if lost + temporary_lost == 0 {
-        return Some(format!("{} takes no harm ({}).", fighter.name, all.join(" and ")));
+        return Some(format!("{} takes no harm ({}).", fighter.name, self::parts(parts)));
     }
-    Some(format!("{} takes {} damage{soaked} and has {} left.", fighter.name, all.join(" and "), fighter.hp))
+    Some(format!("{} takes {} damage{soaked} and has {} left.", fighter.name, self::parts(parts), fighter.hp))
 }
 
 fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
@@ -192,5 +186,31 @@ fn ended(fight: &Fight<'_>, how: &Ended) -> String {
             let verb = if standing.len() == 1 { "stands" } else { "stand" };
             format!("It is over after {} rounds: {} {verb}.", fight.round, standing.join(", "))
         }
+    }
+}
+
+/// `12 slashing and 3 radiant`; of each kind once, with what it was before where less was taken.
+pub(super) fn parts(parts: &[(DamageType, i32, i32)]) -> String {
+    let mut sums: Vec<(DamageType, i32, i32)> = Vec::new();
+    for (of, amount, dealt) in parts {
+        match sums.iter_mut().find(|it| it.0 == *of) {
+            Some(sum) => (sum.1, sum.2) = (sum.1 + amount, sum.2 + dealt),
+            None => sums.push((*of, *amount, *dealt)),
+        }
+    }
+    let part = |(of, amount, dealt): &(DamageType, i32, i32)| match (amount, dealt) {
+        (amount, dealt) if amount == dealt => format!("{dealt} {}", of.name().to_lowercase()),
+        (_, 0) => format!("no {}", of.name().to_lowercase()),
+        (amount, dealt) => format!("{dealt} instead of {amount} {}", of.name().to_lowercase()),
+    };
+    listed(&sums.iter().map(part).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// `one, two and three`.
+pub(super) fn listed(all: &[&str]) -> String {
+    match all {
+        [] => "nobody".into(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

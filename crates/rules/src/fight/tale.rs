@@ -4,7 +4,8 @@
 mod words;
 
 use super::{Event, Fight, Outcome, Spot, Stand, Why, story};
-use words::{Blow, Shot, listed};
+use story::listed;
+use words::{Blow, Shot};
 
 /// Told so far: what has to be remembered from one fact to the next.
 #[derive(Clone, Debug)]
@@ -287,7 +288,7 @@ impl Tale {
             _ if 2 * before > most && 2 * after <= most => format!("; bloodied, {after} left"),
             _ => format!("; {after} left"),
         };
-        format!("{} damage{soaked}{left}", words::parts(parts))
+        format!("{} damage{soaked}{left}", story::parts(parts))
     }
 
     /// `takes 12 slashing damage; 40 left`.

@@ -2,7 +2,7 @@
 
 use crate::{
     book::DamageType,
-    fight::{Event, Fight, Why},
+    fight::{Event, Fight, Why, story::listed},
 };
 
 /// From this share of all hit points on, in hundredths, a wound is told as a hard one; below the other as a
@@ -135,23 +135,6 @@ pub(super) fn most(wound: &Event) -> Option<DamageType> {
     parts.iter().rev().max_by_key(|it| it.2).map(|it| it.0)
 }
 
-/// `12 slashing and 3 radiant`; of each kind once, with what it was before where less was taken.
-pub(super) fn parts(parts: &[(DamageType, i32, i32)]) -> String {
-    let mut sums: Vec<(DamageType, i32, i32)> = Vec::new();
-    for (of, amount, dealt) in parts {
-        match sums.iter_mut().find(|it| it.0 == *of) {
-            Some(sum) => (sum.1, sum.2) = (sum.1 + amount, sum.2 + dealt),
-            None => sums.push((*of, *amount, *dealt)),
-        }
-    }
-    let part = |(of, amount, dealt): &(DamageType, i32, i32)| match (amount, dealt) {
-        (amount, dealt) if amount == dealt => format!("{dealt} {}", of.name().to_lowercase()),
-        (_, 0) => format!("no {}", of.name().to_lowercase()),
-        (amount, dealt) => format!("{dealt} instead of {amount} {}", of.name().to_lowercase()),
-    };
-    listed(&sums.iter().map(part).collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>())
-}
-
 /// `Halda casts Bane upon Ogre and Ogre 2`.
 pub(super) fn does(
     fight: &Fight<'_>,
@@ -174,14 +157,5 @@ pub(super) fn does(
     match others.as_slice() {
         [] => format!("{} {verb} {what}{how}", name(who)),
         others => format!("{} {verb} {what}{how} upon {}", name(who), listed(others)),
-    }
-}
-
-/// `one, two and three`.
-pub(super) fn listed(all: &[&str]) -> String {
-    match all {
-        [] => "nobody".into(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
