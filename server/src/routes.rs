@@ -86,7 +86,7 @@ pub static ROUTES: &[Route] = &[
     door("/api/v1/account/recover", Caller::Signed, Rate::Login, |_| post(api::account::recover)),
     door("/api/v1/account/reentry", Caller::Session, Rate::Login, |_| post(api::reentry::release)),
     door("/api/v1/account/statements", Caller::Signed, Rate::Login, |_| post(api::account::state)),
-    door("/api/v1/auth/challenge", Caller::Anyone, Rate::Login, |_| post(api::auth::challenge)),
+    door("/api/v1/auth/challenge", Caller::Visitor, Rate::Login, |_| post(api::auth::challenge)),
     door("/api/v1/auth/logout", Caller::Anyone, Rate::Login, |_| post(api::auth::log_out)),
     door("/api/v1/auth/logout_everywhere", Caller::Session, Rate::Login, |_| {
         post(api::auth::log_out_everywhere)

@@ -93,6 +93,12 @@ pub(crate) async fn log_in() -> Result<Me, Trouble> {
     identity::me().await.map(me).map_err(told)
 }
 
+/// Opens the account of this browser's key, and logs in.
+pub(crate) async fn open_account() -> Result<Me, Trouble> {
+    identity::open_account().await.map_err(told)?;
+    identity::me().await.map(me).map_err(told)
+}
+
 /// Logs in by itself, because the server did not know a session that ends then.
 pub(crate) async fn log_in_again(session: Millis) -> Result<Me, Trouble> {
     renew(session).await?;

@@ -97,6 +97,10 @@ pub(crate) async fn log_in() -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }
 
+pub(crate) async fn open_account() -> Result<Me, Trouble> {
+    Err(Trouble::Offline)
+}
+
 pub(crate) async fn log_in_again(_session: Millis) -> Result<Me, Trouble> {
     Err(Trouble::Offline)
 }

@@ -86,12 +86,13 @@ impl Tab {
         });
     }
 
-    /// Logs in with a key that was never used before; the client opens the account for it.
+    /// Logs in with a key that was never used before, as far as this tab knows; the client opens the
+    /// account for it.
     pub(crate) async fn open_account(self) {
         if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.account.is_some())) {
             return;
         }
-        match door::log_in().await {
+        match door::open_account().await {
             Ok(me) => {
                 self.enter(Some(me));
                 self.ask_session().await;

@@ -31,7 +31,7 @@ use crate::{
 
 use login::log_in_again;
 pub(crate) use login::{is_stale, nonce, try_in};
-pub use login::{log_in, log_out, log_out_everywhere, renew, settle_session};
+pub use login::{log_in, log_out, log_out_everywhere, open_account, renew, settle_session};
 pub(crate) use newcomer::Newcomer;
 pub(crate) use seat::Seat;
 pub(crate) use standing::make_room;

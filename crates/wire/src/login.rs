@@ -18,6 +18,10 @@ pub struct Challenge {
     pub expires_at: Millis,
     pub rules_version: u32,
     pub content_hash: Hash,
+    /// Who is logged in already in the browser that asked. Tabs hear late of what another one wrote
+    /// down, but the cookies are one: who finds the session here needs no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<SessionView>,
 }
 
 /// What is signed to log in.

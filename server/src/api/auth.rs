@@ -30,6 +30,7 @@ use crate::{
 pub(crate) async fn challenge(
     State(app): State<AppState>,
     passage: Passed,
+    Extension(session): Extension<Option<SessionView>>,
     headers: HeaderMap,
     _: Posted<Nothing>,
 ) -> Answer {
@@ -45,6 +46,7 @@ pub(crate) async fn challenge(
         expires_at,
         rules_version: rules::RULES_VERSION,
         content_hash: rules::Content::built_in_hash(),
+        session,
     };
     let mark = cookie::BROWSER.keep(&browser, passage.secure, None);
     Ok(with_cookie(success(&app, challenge), mark))

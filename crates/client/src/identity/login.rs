@@ -2,7 +2,7 @@
 
 use rules::AccountId;
 use serde::de::IgnoredAny;
-use wire::{Challenge, Login, LoginPost, Millis, Purpose, SessionView, Signed, error};
+use wire::{Challenge, Login, LoginPost, Millis, PublicKey, Purpose, SessionView, Signed, error};
 
 use super::{
     device::{self, Device},
@@ -17,6 +17,26 @@ use crate::{
     turn,
 };
 
+/// What kind of session is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// A person asked for it.
+    by_hand: bool,
+    /// The end of the last session that was known when it was wished for: one that ends later, begun by
+    /// another tab meanwhile, is as good as a new one. None where only a new one will do.
+    since: Option<Millis>,
+}
+
+impl Wish {
+    pub(super) const ANEW: Self = Self { by_hand: true, since: None };
+
+    /// Whether a session that the browser has already fulfils it.
+    fn is_met_by(self, session: &SessionView, account: AccountId, key: PublicKey) -> bool {
+        let is_mine = (session.account, session.key) == (account, key);
+        is_mine && self.since.is_some_and(|end| session.expires_at > end)
+    }
+}
+
 /// Logs in by the device key, and opens the account first if there is none. By hand is when a
 /// person asked for it; by itself, a page comes back to a session that has lapsed.
 ///
@@ -28,8 +48,20 @@ pub async fn log_in(by_hand: bool) -> Result<SessionView, Trouble> {
         return renew(session_end().unwrap_or_default()).await;
     }
     willing(true)?;
+    let session = session_end().unwrap_or_default();
     let _turn = turn::take(turn::Of::Session).await;
-    enter(true).await
+    match newer(session).await? {
+        Some(session) => Ok(session),
+        None => enter(Wish { by_hand: true, since: Some(session) }).await,
+    }
+}
+
+/// Opens the account of the device key because a person begins something here, and logs in. Where
+/// another tab has done it just now, its session is taken.
+pub async fn open_account() -> Result<SessionView, Trouble> {
+    willing(true)?;
+    let _turn = turn::take(turn::Of::Session).await;
+    enter(Wish { by_hand: true, since: Some(Millis::default()) }).await
 }
 
 /// The same by itself for something that a person asked for, whatever was said before. `session` is
@@ -41,7 +73,7 @@ pub(super) async fn log_in_again(session: Millis) -> Result<SessionView, Trouble
     willing(false)?;
     match newer(session).await? {
         Some(session) => Ok(session),
-        None => enter(false).await,
+        None => enter(Wish { by_hand: false, since: Some(session) }).await,
     }
 }
 
@@ -57,7 +89,7 @@ pub async fn renew(session: Millis) -> Result<SessionView, Trouble> {
         Some(session) => Ok(session),
         None => {
             not_refused().await?;
-            enter(false).await
+            enter(Wish { by_hand: false, since: Some(session) }).await
         }
     }
 }
@@ -94,15 +126,19 @@ pub(crate) async fn try_in(account: AccountId) -> Result<SessionView, Trouble> {
     let _turn = turn::take(turn::Of::Session).await;
     settled_here()?;
     let device = device::load_or_make().await?;
-    entered(prove(&device, account, true).await?)
+    entered(prove(&device, account, Wish::ANEW).await?)
 }
 
 /// A fresh nonce of this page's server.
 pub(crate) async fn nonce() -> Result<String, Trouble> {
+    Ok(challenge().await?.nonce)
+}
+
+async fn challenge() -> Result<Challenge, Trouble> {
     let challenge: Challenge = link::post("/api/v1/auth/challenge", &Empty {}).await?;
     // A challenge in another server's name could be a login relayed to it.
     if challenge.server == page::server()? {
-        Ok(challenge.nonce)
+        Ok(challenge)
     } else {
         Err(Trouble::from(&error::SERVER_MISMATCH))
     }
@@ -131,7 +167,7 @@ async fn not_refused() -> Result<(), Trouble> {
     refusal::of(device::load_or_make().await?.public).map_or(Ok(()), Err)
 }
 
-async fn enter(by_hand: bool) -> Result<SessionView, Trouble> {
+async fn enter(wish: Wish) -> Result<SessionView, Trouble> {
     settled_here()?;
     let device = device::load_or_make().await?;
     let membership = membership::kept_or_made(&device).await?;
@@ -139,11 +175,11 @@ async fn enter(by_hand: bool) -> Result<SessionView, Trouble> {
     if !known {
         membership::announce(&membership).await?;
     }
-    let session = match prove(&device, account, by_hand).await {
+    let session = match prove(&device, account, wish).await {
         // The server was set back to before the account: the same statement opens it again.
         Err(trouble) if trouble.is(&error::ACCOUNT_UNKNOWN) => {
             membership::announce(&membership).await?;
-            prove(&device, account, by_hand).await
+            prove(&device, account, wish).await
         }
         session => session,
     };
@@ -170,27 +206,28 @@ pub(super) fn entered(session: SessionView) -> Result<SessionView, Trouble> {
     Ok(session)
 }
 
-pub(super) async fn prove(
-    device: &Device,
-    account: AccountId,
-    by_hand: bool,
-) -> Result<SessionView, Trouble> {
-    match prove_once(device, account, by_hand).await {
-        Err(trouble) if is_stale(&trouble) => prove_once(device, account, by_hand).await,
+pub(super) async fn prove(device: &Device, account: AccountId, wish: Wish) -> Result<SessionView, Trouble> {
+    match prove_once(device, account, wish).await {
+        Err(trouble) if is_stale(&trouble) => prove_once(device, account, wish).await,
         session => session,
     }
 }
 
-async fn prove_once(device: &Device, account: AccountId, by_hand: bool) -> Result<SessionView, Trouble> {
+async fn prove_once(device: &Device, account: AccountId, wish: Wish) -> Result<SessionView, Trouble> {
+    let challenge = challenge().await?;
+    // The mark of another tab's login may not have come to this one yet.
+    if let Some(session) = challenge.session.filter(|it| wish.is_met_by(it, account, device.public)) {
+        return Ok(session);
+    }
     let login = Login {
-        nonce: nonce().await?,
+        nonce: challenge.nonce,
         server: page::server()?,
         origin: page::origin()?,
         account,
         made_at: page::now(),
     };
     let signed = device.sign(Signed::bytes_of(Purpose::Login, &login)).await?;
-    let post = LoginPost { signed, renew: !by_hand };
+    let post = LoginPost { signed, renew: !wish.by_hand };
     let session: SessionView = link::post("/api/v1/auth/verify", &post).await?;
     if (session.account, session.key) == (account, device.public) {
         Ok(session)

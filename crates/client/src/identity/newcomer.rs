@@ -33,7 +33,7 @@ impl Newcomer {
     pub(crate) async fn prove(&self) -> Result<SessionView, Trouble> {
         let _turn = turn::take(turn::Of::Session).await;
         login::settled_here()?;
-        login::prove(&self.device, self.account, true).await
+        login::prove(&self.device, self.account, login::Wish::ANEW).await
     }
 
     /// Becomes the key of this tab's place, whatever that had before.

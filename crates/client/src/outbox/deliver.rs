@@ -107,10 +107,12 @@ pub(super) async fn drain() -> Result<Drained, Trouble> {
 /// Posts one command. The very first one opens the account and logs in before it; later the session
 /// may be gone, or the server set back to before the account, and the same is done then.
 async fn deliver(row: &Row, server: PublicKey) -> Result<Answer, Fate> {
+    // Looked up first: if another tab logs in while we look at the account, its session is newer than
+    // this one, and nothing has to be renewed.
+    let mut session = identity::session_end().unwrap_or_default();
     if identity::known_account().await.map_err(Fate::Stop)?.is_none() {
-        identity::log_in(false).await.map_err(Fate::Stop)?;
+        session = identity::renew(session).await.map_err(Fate::Stop)?.expires_at;
     }
-    let session = identity::session_end().unwrap_or_default();
     let mut posted = link::post("/api/v1/commands", &row.post).await;
     if posted
         .as_ref()

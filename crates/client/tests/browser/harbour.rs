@@ -18,7 +18,7 @@ use rules::{AccountId, CommandId};
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Request, Response};
-use wire::{Answer, ErrorCode, PublicKey, pairing::PairingView};
+use wire::{Answer, ErrorCode, Millis, PublicKey, pairing::PairingView};
 
 pub(crate) use accounts::{Held, public};
 use doors::refusal;
@@ -39,6 +39,8 @@ pub(crate) enum Mishap {
 struct State {
     accounts: BTreeMap<AccountId, Held>,
     session: Option<(AccountId, PublicKey)>,
+    /// When it ends.
+    session_end: Millis,
     /// Devices that were logged out everywhere.
     sent_away: BTreeSet<PublicKey>,
     /// Accounts with a character.
@@ -118,7 +120,7 @@ impl Harbour {
 
     /// The cookie of a session is there, whoever got it.
     pub(crate) fn begin_session(&self, account: AccountId, key: PublicKey) {
-        self.state.borrow_mut().session = Some((account, key));
+        self.state.borrow_mut().begin_session(account, key);
     }
 
     pub(crate) fn end_session(&self) {

@@ -3,7 +3,7 @@
 use client::{Trouble, identity};
 use futures::future::{join, join3};
 use wasm_bindgen_test::wasm_bindgen_test;
-use wire::{Millis, error};
+use wire::{Millis, PublicKey, error};
 
 use super::harbour::{Mishap, VERIFY, first_visit};
 
@@ -47,6 +47,34 @@ async fn who_come_back_by_themselves_at_once_share_a_session() {
     assert_eq!(harbour.seen(VERIFY).len(), 2, "later it is asked for again");
     identity::renew(third.expires_at).await.unwrap();
     assert_eq!(harbour.seen(VERIFY).len(), 3);
+}
+
+/// Browsers tell one tab late of what another one wrote into localStorage.
+#[wasm_bindgen_test]
+async fn who_hears_late_of_a_login_finds_its_session_all_the_same() {
+    let harbour = first_visit().await;
+    let session = identity::log_in(false).await.unwrap();
+    web_sys::window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
+    assert_eq!(identity::session_end(), None);
+    assert_eq!(identity::log_in(false).await.unwrap(), session);
+    assert_eq!(harbour.seen(VERIFY).len(), 1, "a second login would end the session of the first");
+    assert_eq!(identity::session_end(), Some(session.expires_at));
+    // So does who begins something here, not having heard of the account at all.
+    assert_eq!(identity::open_account().await.unwrap(), session);
+    // It does not stand in for one that is due, nor for one that a person asks for.
+    identity::renew(session.expires_at).await.unwrap();
+    identity::log_in(true).await.unwrap();
+    assert_eq!(harbour.seen(VERIFY).len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn a_session_of_somebody_else_is_not_taken_for_ones_own() {
+    let harbour = first_visit().await;
+    let session = identity::log_in(false).await.unwrap();
+    web_sys::window().unwrap().local_storage().unwrap().unwrap().clear().unwrap();
+    harbour.begin_session(session.account, PublicKey([7; 32]));
+    assert_eq!(identity::log_in(false).await.unwrap().key, session.key);
+    assert_eq!(harbour.seen(VERIFY).len(), 2);
 }
 
 #[wasm_bindgen_test]

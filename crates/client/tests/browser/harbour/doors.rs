@@ -33,6 +33,7 @@ impl Harbour {
                 expires_at: Millis(0),
                 rules_version: rules::RULES_VERSION,
                 content_hash: Hash([0; 32]),
+                session: state.session_view(),
             }),
             VERIFY => state.let_in(&serde_json::from_str(body).unwrap()),
             RECOVER => {
@@ -111,13 +112,19 @@ impl State {
             return refusal(&error::SESSION_ENDED);
         }
         self.sent_away.remove(&key);
-        self.session = Some((login.account, key));
+        self.begin_session(login.account, key);
         data(&self.session_view().unwrap())
+    }
+
+    /// It ends as soon as it can, so that each is newer than the one before.
+    pub(super) fn begin_session(&mut self, account: AccountId, key: PublicKey) {
+        self.session = Some((account, key));
+        self.session_end = self.now();
     }
 
     fn session_view(&self) -> Option<SessionView> {
         let (account, key) = self.session?;
-        Some(SessionView { account, key, did: key.did(), expires_at: self.now(), owner: false })
+        Some(SessionView { account, key, did: key.did(), expires_at: self.session_end, owner: false })
     }
 
     /// The doors for those who are logged in.
