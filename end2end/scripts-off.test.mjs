@@ -176,6 +176,7 @@ law("without scripts the server rolls, and the page reads well", async ({ arrive
     assert.deepEqual(await check.tooWide(page), []);
     await page.getByRole("link", { name: "Receipt" }).click();
     await page.getByRole("heading", { name: "The roll is genuine" }).waitFor();
+    await page.getByText("This roll stands alone").waitFor();
     const buttons = await page.locator("button").filter({ visible: true }).allInnerTexts();
     assert.deepEqual(buttons, ["Check it"]);
   }

@@ -68,7 +68,7 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
         true => (words::RECEIPT_GOOD, words::RECEIPT_OURS),
         false => (words::RECEIPT_ELSEWHERE, words::RECEIPT_THEIRS),
     };
-    let is_first = proven.receipt.index == 0;
+    let doubt = doubt(&proven);
     let check = |good: bool, sentence: &'static str| {
         let picture = icon(if good { "check" } else { "info" });
         view! { <li data-good=good.then_some("true")>{picture} <span>{sentence}</span></li> }
@@ -86,7 +86,7 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
             {told::inside(&shown)}
             <p class="muted">{date::moment(time)}</p>
             <ul class="receipt-checks">{passed.collect_view()} {check(is_ours, whose)}</ul>
-            {is_first.then(|| notice("info", String::new(), words::RECEIPT_FIRST.into(), None))}
+            {doubt.map(|it| notice("info", String::new(), it.into(), None))}
             {doors(word, proof)}
             <details class="fold">
                 <summary>{words::RECEIPT_FIELDS}</summary>
@@ -95,6 +95,15 @@ fn good(word: &str, proof: &Proof, proven: Proven) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What the proof leaves open where the promise may be as young as the roll.
+fn doubt(proven: &Proven) -> Option<&'static str> {
+    match (proven.receipt.index, proven.promise.links) {
+        (0, 1) => Some(words::RECEIPT_ALONE),
+        (0, _) => Some(words::RECEIPT_FIRST),
+        _ => None,
+    }
 }
 
 fn doors(word: &str, proof: &Proof) -> AnyView {

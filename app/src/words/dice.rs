@@ -73,6 +73,7 @@ pub(crate) const RECEIPT_STORY: [&str; 3] = [
     "Whoever has the receipt can repeat all of that: check both signatures, hash the seed up to the promise, and roll the same dice.",
 ];
 pub(crate) const RECEIPT_FIRST: &str = "This is the first roll under its promise. If the one who rolled did not hold the promise before, the server could have chosen it to suit: ask for a later roll of the same stream.";
+pub(crate) const RECEIPT_ALONE: &str = "This roll stands alone: its promise is for one roll, and was made with it, so the server could have chosen it to suit. A page that rolls with scripts asks for its promise first, and each of its later rolls is beyond that doubt.";
 
 /// What an operation does, for who is about to write it.
 pub(crate) fn operation(deed: Deed, which: Option<Which>) -> &'static str {

@@ -26,6 +26,10 @@ impl Amount {
 
     /// None: there is no such number, or it is too large to be kept exact.
     pub fn fraction(top: i64, bottom: i64) -> Option<Self> {
+        // Most numbers are whole, and wide divisions are slow.
+        if bottom == 1 {
+            return Self::checked(Some(top));
+        }
         Self::reduced(i128::from(top), i128::from(bottom))
     }
 
@@ -40,7 +44,7 @@ impl Amount {
     }
 
     fn checked(top: Option<i64>) -> Option<Self> {
-        top.filter(|it| it.abs() <= AMOUNT_TOP_MAX).map(Self::whole)
+        top.filter(|it| it.unsigned_abs() <= AMOUNT_TOP_MAX.unsigned_abs()).map(Self::whole)
     }
 
     /// None, here and below: the result is too large to be kept exact.

@@ -39,6 +39,13 @@ pub(super) struct Spelling {
     pub(super) alone: Option<(Which, i32)>,
 }
 
+impl Spelling {
+    /// Whether one of them can begin so.
+    pub(super) fn may_begin(byte: u8) -> bool {
+        byte.is_ascii_alphabetic() || byte == b'!'
+    }
+}
+
 const fn spelling(
     text: &'static str,
     deed: Deed,
@@ -161,5 +168,17 @@ impl Dialect {
     /// Whether a sign right behind dice counts them, instead of comparing their sum.
     pub(super) fn counts(self) -> bool {
         self == Self::Roll20
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_begins_as_spellings_may() {
+        for spelling in Dialect::ALL.into_iter().flat_map(Dialect::spellings) {
+            assert!(spelling.text.bytes().next().is_some_and(Spelling::may_begin), "{}", spelling.text);
+        }
     }
 }

@@ -269,14 +269,18 @@ impl Reader<'_> {
             return Ok(None);
         }
         self.skip();
-        if ["adv", "dis"].iter().any(|it| self.stands(it)) {
-            return Ok(None);
-        }
         let from = self.at;
         if self.dialect.counts()
             && let Some((which, number)) = self.choice()?
         {
             return Ok(Some(Op { deed: Deed::Count, which, number, joined: false }));
+        }
+        // The quickest answer to what mostly follows dice: a sum, or nothing.
+        if !self.peek().is_some_and(Spelling::may_begin) {
+            return Ok(None);
+        }
+        if ["adv", "dis"].iter().any(|it| self.stands(it)) {
+            return Ok(None);
         }
         let known = self.dialect.spellings().filter(|it| self.stands(it.text));
         let Some(spelling) = known.max_by_key(|it| it.text.len()) else {
