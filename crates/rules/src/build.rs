@@ -25,7 +25,7 @@ pub use scores::{ARRAY, POINTS, point_cost};
 
 use crate::{
     ContentId,
-    book::{Coin, Condition},
+    book::{Coin, Condition, Item},
 };
 
 /// A character as it was chosen: facts alone, from which everything else follows.
@@ -105,6 +105,18 @@ pub enum Place {
     MainHand,
     OffHand,
     BothHands,
+}
+
+impl Place {
+    /// How many hands an item takes there; a Shield is worn on one.
+    pub(crate) fn hands(self, item: &Item) -> u8 {
+        match self {
+            Self::MainHand | Self::OffHand => 1,
+            Self::BothHands => 2,
+            Self::Worn => u8::from(item.is_shield()),
+            Self::Stowed => 0,
+        }
+    }
 }
 
 /// What changes while one plays.

@@ -203,7 +203,8 @@ impl Page {
         for attack in &sheet.attacks {
             let shown = shown(attack);
             self.roll(attack.name, &attack.to_hit);
-            self.line(format!("    {shown}"));
+            let hands = if attack.hands_free { "" } else { " (not now: both hands are needed)" };
+            self.line(format!("    {shown}{hands}"));
             for (hurt, whose, _) in &attack.perhaps {
                 self.line(format!(
                     "    perhaps {} {} more ({whose})",

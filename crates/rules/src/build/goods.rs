@@ -43,17 +43,11 @@ fn more_attunement(gather: &Gather<'_>) -> i32 {
 /// SRD 5.2, "Equipment", Armor: one suit and one Shield; two hands hold what they can.
 pub(crate) fn clash(item: &Item, place: Place, places: &[(&Item, Place)]) -> Option<Rule> {
     let suit = |it: &Item| it.armour.is_some() && !it.is_shield();
-    let hands = |place: Place, item: &Item| match place {
-        Place::MainHand | Place::OffHand => 1,
-        Place::BothHands => 2,
-        Place::Worn if item.is_shield() => 1,
-        Place::Worn | Place::Stowed => 0,
-    };
     let second_suit =
         place == Place::Worn && suit(item) && places.iter().any(|(it, at)| suit(it) && *at == Place::Worn);
     let second_shield =
         place != Place::Stowed && item.is_shield() && places.iter().any(|(it, _)| it.is_shield());
-    let held: i32 = places.iter().map(|(it, at)| hands(*at, it)).sum();
-    let full = hands(place, item) > 0 && held + hands(place, item) > 2;
+    let held: u8 = places.iter().map(|(it, at)| at.hands(it)).sum();
+    let full = place.hands(item) > 0 && held + place.hands(item) > 2;
     (second_suit || second_shield || full).then(|| Rule::Hands { item: item.name.clone() })
 }

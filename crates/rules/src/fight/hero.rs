@@ -151,7 +151,7 @@ fn stock(kit: &mut Kit, sheet: &Sheet<'_>) {
 /// The Attack action: weapons that are held, or bare hands; as often as the sheet says.
 fn weapons(kit: &mut Kit, sheet: &Sheet<'_>) {
     let mut usual = Vec::new();
-    let held: Vec<_> = sheet.attacks.iter().filter(|it| it.held).collect();
+    let held: Vec<_> = sheet.attacks.iter().filter(|it| it.held && it.hands_free).collect();
     for (at, attack) in held.iter().enumerate() {
         let mut act = swing(attack, sheet.abilities[attack.ability as usize].modifier);
         // The weapon of the extra attack itself does not lead to it.

@@ -40,6 +40,9 @@ pub struct Attack<'a> {
     pub hands: u8,
     /// Held at the moment.
     pub held: bool,
+    /// Whether what else is held leaves as many hands as it takes: a Two-Handed weapon can be carried beside
+    /// a Shield, but not swung (SRD 5.2, "Equipment", Two-Handed).
+    pub hands_free: bool,
     /// The extra attack of the Light property.
     pub light: bool,
 }
@@ -150,8 +153,16 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
         proficient,
         hands: grip.hands,
         held: item.is_none() || !matches!(grip.place, Place::Stowed | Place::Worn),
+        hands_free: item.is_none_or(|item| grip.hands + taken_beside(bearer, item, grip.place) <= 2),
         light: grip.light,
     }
+}
+
+/// How many hands are taken by something else than what is held there.
+fn taken_beside(bearer: &Bearer<'_>, own: &Item, place: Place) -> u8 {
+    let items = &bearer.adventurer.book.items;
+    let others = bearer.adventurer.build.goods.iter().filter(|it| it.place != place || it.item != own.id);
+    others.map(|it| items.get(&it.item).map_or(0, |item| it.place.hands(item))).sum()
 }
 
 /// Only one weapon is held.

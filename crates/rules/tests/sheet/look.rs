@@ -52,6 +52,10 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
         "over" => sheet.load.over.to_string(),
         "attacks" => sheet.attack_count.total.to_string(),
         "attack" => attack(sheet.attacks.iter().find(|it| it.name == rest && !it.light)),
+        "hands" => {
+            let found = sheet.attacks.iter().find(|it| it.name == rest).unwrap();
+            if found.hands_free { "enough" } else { "too few" }.to_owned()
+        }
         "light" => attack(sheet.attacks.iter().find(|it| it.name == rest && it.light)),
         "attacked" => lean(&sheet.attacked),
         "dc" => caster(sheet, rest, |it| it.dc.total.to_string()),

@@ -33,6 +33,33 @@ pub(crate) const ATTACKS: &[Row] = &[
         "+5, 1d6 + 3 bludgeoning",
         "Equipment, Weapon Proficiency",
     ),
+    // What takes both hands can be held in one, but not swung.
+    ("fighter 1, main weapon/greatsword", "hands Greatsword", "enough", "Equipment, Two-Handed"),
+    ("fighter 1, both weapon/greatsword", "hands Greatsword", "enough", "Equipment, Two-Handed"),
+    (
+        "fighter 1, main weapon/greatsword, off armour/shield",
+        "hands Greatsword",
+        "too few",
+        "Equipment, Two-Handed",
+    ),
+    (
+        "fighter 1, main weapon/greatsword, worn armour/shield",
+        "hands Greatsword",
+        "too few",
+        "Equipment, Two-Handed",
+    ),
+    (
+        "fighter 1, off weapon/dagger, main weapon/greatsword",
+        "hands Greatsword",
+        "too few",
+        "Equipment, Two-Handed",
+    ),
+    (
+        "fighter 1, main weapon/longsword, off armour/shield",
+        "hands Longsword",
+        "enough",
+        "Equipment, Versatile",
+    ),
     // Finesse takes the better one, Thrown the same as in melee, and what is shot Dexterity.
     ("fighter 1, dex 16, main weapon/rapier", "attack Rapier", "+5, 1d8 + 3 piercing", "Equipment, Finesse"),
     ("fighter 1, str 16, main weapon/rapier", "attack Rapier", "+5, 1d8 + 3 piercing", "Equipment, Finesse"),
