@@ -9,6 +9,7 @@ mod bond;
 mod check;
 mod context;
 mod damage;
+mod dispel;
 mod drift;
 mod effect;
 mod event;

@@ -7,6 +7,8 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/dispel.rs"]
+mod dispel;
 #[path = "fight_more/effects.rs"]
 mod effects;
 #[path = "fight_more/glow.rs"]

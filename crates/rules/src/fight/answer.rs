@@ -101,19 +101,6 @@ impl Engine<'_, '_, '_> {
         matches!(last, Some(Event::Countered { who: stopped }) if *stopped == who)
     }
 
-    /// Stops a spell that is being cast, or ends those that lie upon somebody.
-    pub(super) fn dispel(&mut self, target: usize, counters: bool) {
-        if counters {
-            return self.emit(Event::Countered { who: target });
-        }
-        let fight = &*self.fight;
-        let by_spell = |it: &&super::Lasting| {
-            fight.fighters[it.by].kit.acts.iter().any(|act| act.name == it.act && act.spell.is_some())
-        };
-        let ids: Vec<u32> = fight.fighters[target].lasting.iter().filter(by_spell).map(|it| it.id).collect();
-        ids.into_iter().for_each(|id| self.emit(Event::Lifted { who: target, id }));
-    }
-
     /// A spell was cast; its enemies may stop it, and the slot is not lost then.
     pub(super) fn is_stopped(&mut self, who: usize, act: &Act) -> bool {
         let cast = act.after.is_none() && act.spell.as_ref().is_some_and(|it| it.level > 0);

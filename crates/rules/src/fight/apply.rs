@@ -215,6 +215,11 @@ impl<'b> Fight<'b> {
                 fighter.lasting.clear();
             }
             Event::Lit { .. } | Event::GlowPassed { .. } | Event::GlowGone { .. } => self.apply_glow(event),
+            // What shines in the middle of an area goes along with it, so it is asked before that moves.
+            Event::ZoneMoved { .. } => {
+                self.apply_glow(event);
+                self.apply_zone(event);
+            }
             _ => self.apply_zone(event),
         }
     }

@@ -26,7 +26,7 @@ impl Engine<'_, '_, '_> {
     }
 
     /// A check of an ability that no skill helps.
-    fn check_ability(&mut self, who: usize, ability: Ability, name: &str, dc: i32) -> bool {
+    pub(super) fn check_ability(&mut self, who: usize, ability: Ability, name: &str, dc: i32) -> bool {
         let fighter = &self.fight.fighters[who];
         let around = self.fight.circumstance(who, fighter.conditions());
         let of = [Number::Tests, Number::Checks, Number::Check(ability)];

@@ -113,8 +113,16 @@ impl Engine<'_, '_, '_> {
         }
         let laid = Laid::Condition(Condition::Prone);
         let (by, act, ends) = (who, "Fall".to_owned(), super::Ends::Never);
-        let lasting =
-            super::Lasting { id: self.fight.next, laid, by, act, ends, save: None, concentration: false };
+        let lasting = super::Lasting {
+            id: self.fight.next,
+            laid,
+            by,
+            act,
+            level: None,
+            ends,
+            save: None,
+            concentration: false,
+        };
         self.emit(Event::Laid { who, lasting });
     }
 

@@ -125,6 +125,7 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::Save { .. } => self.save_each(context, effect, targets),
+            Effect::Dispel {} => self.dispel(context, targets),
             Effect::Damage { .. } => {
                 targets.iter().for_each(|it| self.deal(context, *it, std::slice::from_ref(effect)));
             }
@@ -247,10 +248,6 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
-            Effect::Dispel {} => {
-                let counters = matches!(context.kit.acts[context.act].time, Time::Reaction(_));
-                self.dispel(target, counters);
-            }
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
                 self.die(target);
             }
@@ -329,6 +326,7 @@ impl Engine<'_, '_, '_> {
             laid,
             by: context.who,
             act,
+            level: context.kit.acts[context.act].spell.as_ref().map(|it| it.level),
             ends,
             save,
             concentration: context.concentration,

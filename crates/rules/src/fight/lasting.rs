@@ -16,6 +16,9 @@ pub struct Lasting {
     pub by: usize,
     /// The act that brought it.
     pub act: String,
+    /// The level at which it was cast, if it is a spell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
     pub ends: Ends,
     /// The save that ends it, and its DC.
     pub save: Option<(Ability, i32)>,

@@ -156,14 +156,14 @@ impl Fight<'_> {
 
     /// Whether magical darkness lies on a square.
     fn is_darkened(&self, spot: Spot) -> bool {
-        self.glows.iter().any(|glow| match glow.sheds {
-            Sheds::Darkness { feet } => {
-                let from = self.source_of(glow);
-                i32::from(from.squares_to(spot)) * SQUARE_FEET <= feet as i32
-                    && self.grid.line(from.nearest(spot), spot)
-            }
-            Sheds::Light { .. } => false,
-        })
+        self.glows.iter().any(|glow| self.is_darkened_by(glow, spot))
+    }
+
+    pub(super) fn is_darkened_by(&self, glow: &Glow, spot: Spot) -> bool {
+        let Sheds::Darkness { feet } = glow.sheds else { return false };
+        let from = self.source_of(glow);
+        i32::from(from.squares_to(spot)) * SQUARE_FEET <= feet as i32
+            && self.grid.line(from.nearest(spot), spot)
     }
 
     /// Whether somebody stands in Dim Light or Darkness.
@@ -209,6 +209,17 @@ impl Fight<'_> {
         self.source_of(one).feet_to(self.source_of(other)) <= one.sheds.feet() + other.sheds.feet()
     }
 
+    /// The lights that the same act brought into the middle of an area are there still when it has moved.
+    fn carry_glows(&mut self, zone: u32, to: Spot) {
+        let Some(zone) = self.zones.iter().find(|it| it.id == zone) else { return };
+        let before = zone.middle.map(Source::Spot);
+        for glow in &mut self.glows {
+            if Some(glow.from) == before && (glow.by, &glow.act) == (zone.by, &zone.act) {
+                glow.from = Source::Spot(to);
+            }
+        }
+    }
+
     pub(super) fn apply_glow(&mut self, event: &Event) {
         match event {
             Event::Lit { glow } => {
@@ -223,6 +234,7 @@ impl Fight<'_> {
                     .for_each(|it| it.left = it.left.map(|left| left.saturating_sub(1)));
             }
             Event::GlowGone { id, .. } => self.glows.retain(|it| it.id != *id),
+            Event::ZoneMoved { id, middle, .. } => self.carry_glows(*id, *middle),
             _ => {}
         }
     }

@@ -197,6 +197,7 @@ impl Engine<'_, '_, '_> {
             laid: super::Laid::Modifiers(modifiers),
             by: who,
             act: "Dodge".into(),
+            level: None,
             ends: super::Ends::TurnStart(who, 1),
             save: None,
             concentration: false,

@@ -107,6 +107,7 @@ impl Engine<'_, '_, '_> {
                 laid,
                 by: who,
                 act,
+                level: None,
                 ends,
                 save: None,
                 concentration: false,

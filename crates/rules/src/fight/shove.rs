@@ -120,6 +120,7 @@ impl Engine<'_, '_, '_> {
             laid,
             by,
             act: "Unarmed Strike".into(),
+            level: None,
             ends,
             save,
             concentration: false,

@@ -154,8 +154,16 @@ impl Engine<'_, '_, '_> {
         act: &str,
         (laid, ends, save): (Laid, Ends, Option<(Ability, i32)>),
     ) {
-        let lasting =
-            Lasting { id: self.fight.next, laid, by, act: act.into(), ends, save, concentration: false };
+        let lasting = Lasting {
+            id: self.fight.next,
+            laid,
+            by,
+            act: act.into(),
+            level: None,
+            ends,
+            save,
+            concentration: false,
+        };
         self.emit(Event::Laid { who, lasting });
     }
 }

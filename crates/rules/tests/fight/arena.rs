@@ -227,8 +227,16 @@ impl Duel<'_> {
         use rules::fight::{Ends, Laid, Lasting};
         let id = 1_000 + self.fight.fighters.iter().map(|it| it.lasting.len()).sum::<usize>() as u32;
         let laid = Laid::Condition(condition);
-        let lasting =
-            Lasting { id, laid, by, act: "Test".into(), ends: Ends::Never, save: None, concentration: false };
+        let lasting = Lasting {
+            id,
+            laid,
+            by,
+            act: "Test".into(),
+            level: None,
+            ends: Ends::Never,
+            save: None,
+            concentration: false,
+        };
         self.fight.apply(&Event::Laid { who, lasting });
         self
     }

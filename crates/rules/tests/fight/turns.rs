@@ -247,7 +247,16 @@ fn vex_is_for_one_attacker_and_one_attack_and_sap_for_one_roll() {
     let mut duel = arena.fight(Grid::open(20, 9), &[(0, "three", (4, 2)), (1, "two", (3, 2))]);
     use rules::fight::{Ends, Laid, Lasting};
     let (laid, ends) = (Laid::Exposed(1), Ends::TurnEndOrUsed(1, 2));
-    let lasting = Lasting { id: 50, laid, by: 1, act: "Vex".into(), ends, save: None, concentration: false };
+    let lasting = Lasting {
+        id: 50,
+        laid,
+        by: 1,
+        act: "Vex".into(),
+        level: None,
+        ends,
+        save: None,
+        concentration: false,
+    };
     duel.fight.apply(&Event::Laid { who: 0, lasting });
     duel.next(&[]).passes();
     assert_eq!(duel.acts("Hit", 0, &[1, 1]).leans(), [1]);

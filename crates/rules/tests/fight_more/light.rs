@@ -278,6 +278,7 @@ fn laid(arena: &mut Arena<'_>, who: usize, condition: Condition) {
         laid: Laid::Condition(condition),
         by: who,
         act: "Test".into(),
+        level: None,
         ends: Ends::Never,
         save: None,
         concentration: false,
