@@ -12,9 +12,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
         "ac" => sheet.armour_class.total.to_string(),
         "hp" => sheet.hp.total.to_string(),
         "hp-now" => sheet.hp_now.to_string(),
-        "hit-dice" => {
-            list(&mut sheet.hit_dice.iter().map(|(sides, most, left)| format!("{left} of {most}d{sides}")))
-        }
+        "hit-dice" => list(&mut sheet.hit_dice.iter().map(|it| format!("{} of {}d{}", it.2, it.1, it.0))),
         "proficiency" => format!("{:+}", sheet.proficiency),
         "score" => ability(sheet, rest, |it| it.score.total.to_string()),
         "check" => ability(sheet, rest, |it| roll(&it.check)),
@@ -52,10 +50,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
         "over" => sheet.load.over.to_string(),
         "attacks" => sheet.attack_count.total.to_string(),
         "attack" => attack(sheet.attacks.iter().find(|it| it.name == rest && !it.light)),
-        "hands" => {
-            let found = sheet.attacks.iter().find(|it| it.name == rest).unwrap();
-            if found.hands_free { "enough" } else { "too few" }.to_owned()
-        }
+        "hands" => hands(sheet, rest).to_owned(),
         "light" => attack(sheet.attacks.iter().find(|it| it.name == rest && it.light)),
         "attacked" => lean(&sheet.attacked),
         "dc" => caster(sheet, rest, |it| it.dc.total.to_string()),
@@ -147,4 +142,9 @@ fn attack(attack: Option<&Attack<'_>>) -> String {
         text += &format!(", critical from {}", attack.critical_from.0);
     }
     text
+}
+
+fn hands(sheet: &Sheet<'_>, weapon: &str) -> &'static str {
+    let found = sheet.attacks.iter().find(|it| it.name == weapon).unwrap();
+    if found.hands_free { "enough" } else { "too few" }
 }
