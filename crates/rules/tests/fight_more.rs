@@ -9,6 +9,8 @@ mod actions;
 mod arena;
 #[path = "fight_more/effects.rs"]
 mod effects;
+#[path = "fight_more/falling.rs"]
+mod falling;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]

@@ -126,7 +126,7 @@ impl Fight<'_> {
     /// Whether a square is nearer to something that somebody is Frightened of.
     pub(super) fn fears(&self, who: usize, spot: super::Spot) -> bool {
         let here = self.fighters[who].stand();
-        let there = super::Stand { spot, ..here };
+        let there = self.stand_at(who, spot);
         self.fighters[who].laid_by(Condition::Frightened).any(|by| {
             let source = self.fighters[by].stand();
             there.feet_to(source) < here.feet_to(source) && self.line(here, source)

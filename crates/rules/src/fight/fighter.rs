@@ -25,6 +25,9 @@ pub struct Fighter<'b> {
     /// Who called it into the fight.
     pub summoner: Option<usize>,
     pub spot: Spot,
+    /// Feet above the level of the field (below nothing: beneath), and those of the ground below it.
+    pub height: i32,
+    pub ground: i32,
     pub initiative: i32,
     pub hp: i32,
     pub temporary_hp: i32,
@@ -99,7 +102,8 @@ pub struct Moment {
 
 impl Fighter<'_> {
     pub fn stand(&self) -> Stand {
-        Stand { spot: self.spot, side: (self.kit.size.space_feet() / super::SQUARE_FEET) as i16 }
+        let side = (self.kit.size.space_feet() / super::SQUARE_FEET) as i16;
+        Stand { spot: self.spot, side, height: self.height }
     }
 
     /// The hit point maximum, with what it was lowered by.
@@ -190,8 +194,8 @@ impl Fighter<'_> {
 
     /// Whether it crosses what slows walkers.
     pub fn flies(&self) -> bool {
-        let of = |gait: Gait| self.kit.speeds.get(&gait).copied().unwrap_or(0);
-        of(Gait::Fly) > 0 && of(Gait::Fly) >= of(Gait::Walk)
+        let fly = self.fly();
+        fly > 0 && fly >= self.kit.speeds.get(&Gait::Walk).copied().unwrap_or(0)
     }
 
     /// Feet that can still be moved in this turn.
@@ -200,7 +204,8 @@ impl Fighter<'_> {
         if self.is_held() {
             return 0;
         }
-        (self.speed() + self.moment.dashed - self.moment.moved).max(0)
+        let speed = if self.is_aloft() { self.fly() } else { self.speed() };
+        (speed + self.moment.dashed - self.moment.moved).max(0)
     }
 
     pub fn laid_modifiers(&self) -> impl Iterator<Item = &Modifier> {

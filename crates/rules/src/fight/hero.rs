@@ -70,6 +70,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         initiative: sheet.initiative.number.total,
         initiative_lean: side(sheet.initiative.lean.side()),
         speeds: sheet.speeds.iter().map(|(gait, feet)| (*gait, feet.total)).collect(),
+        hovers: false,
         modifiers: std::array::from_fn(|at| sheet.abilities[at].modifier),
         saves: std::array::from_fn(|at| sheet.abilities[at].save.number.total),
         bearings: bearings(bearer),

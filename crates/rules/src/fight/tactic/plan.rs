@@ -138,11 +138,10 @@ impl Fight<'_> {
 
     /// The square to be reached with the fewest feet from which a stand is near enough.
     fn nearest_spot(&self, who: usize, ways: &Ways, there: Stand, far: i32) -> Option<(Spot, i32)> {
-        let stand = self.fighters[who].stand();
         let mut best: Option<(i32, Spot)> = None;
         for (spot, feet) in ways.all() {
             let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
-            let here = Stand { spot, ..stand };
+            let here = self.stand_at(who, spot);
             let better = best.is_none_or(|it| (feet, spot) < it);
             if better
                 && here.feet_to(there) <= far

@@ -1,0 +1,279 @@
+//! Falling, and the heights that it needs (SRD 5.2, "Rules Glossary": Falling, Flying, Climbing).
+
+use rules::{
+    book::Condition,
+    fight::{Ends, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Spot, choose},
+};
+
+use super::arena::{Arena, CLUB, block, book};
+
+/// A field on whose columns from 10 on the ground lies so many feet higher, or deeper.
+fn stepped(feet: i32) -> Grid {
+    let mut grid = Grid::open(24, 16);
+    (10..24).for_each(|x| (0..16).for_each(|y| grid.raise(Spot { x, y }, feet)));
+    grid
+}
+
+fn fell(events: &[Event]) -> Vec<i32> {
+    events
+        .iter()
+        .filter_map(|it| if let Event::Fell { feet, .. } = it { Some(*feet) } else { None })
+        .collect()
+}
+
+fn folk() -> String {
+    let climber = r#"{"paces": [{"gait": "walk", "feet": 30}, {"gait": "climb", "feet": 30}]}"#;
+    let stone = r#"{"immunities": ["bludgeoning"]}"#;
+    let bird = r#"{"paces": [{"gait": "walk", "feet": 10}, {"gait": "fly", "feet": 60}]}"#;
+    let ghost = r#"{"paces": [{"gait": "walk", "feet": 5}, {"gait": "fly", "feet": 60, "hover": true}]}"#;
+    let bow = r#"[{"name": "Bow", "time": "action", "range": {"ranges": [80, 320]}, "targets": {"who": "other"},
+        "effects": [{"attack": {"style": "ranged", "bonus": 5, "hit": [{"damage": {"amount": "4", "of": ["piercing"]}}]}}]}]"#;
+    format!(
+        "[{}, {}, {}, {}, {}, {}]",
+        block("thug", CLUB, "{}"),
+        block("ape", CLUB, climber),
+        block("golem", CLUB, stone),
+        block("bird", CLUB, bird),
+        block("ghost", CLUB, ghost),
+        block("archer", bow, "{}"),
+    )
+}
+
+const PUSH: Order = Order::Hold { target: 1, hold: Hold::Push };
+const TRIP: Order = Order::Hold { target: 1, hold: Hold::Trip };
+
+/// Falling: 1d6 for every 10 feet, at most 20d6; who takes damage lies Prone.
+#[test]
+fn who_is_pushed_over_an_edge_falls() {
+    let book = book(&folk());
+    for (target, depth, dice, left, prone) in [
+        ("thug", 5, 0, 40, false),
+        ("thug", 10, 1, 34, true),
+        ("thug", 15, 1, 34, true),
+        ("thug", 20, 2, 28, true),
+        ("thug", 60, 6, 4, true),
+        ("golem", 20, 2, 40, false),
+        ("bird", 20, 0, 40, false),
+    ] {
+        let mut arena = Arena::on(&book, stepped(-depth), &[("thug", 0, 8, 8), (target, 1, 9, 8)]);
+        // The save fails, and every die of the fall shows a 6.
+        let events = arena.dice(&[1]).dice(&vec![6; dice]).must(&PUSH);
+        let falls = if target == "bird" { Vec::new() } else { vec![depth] };
+        assert_eq!(fell(&events), falls, "{target} {depth}: {}", arena.told());
+        assert_eq!(arena.hp(1), left, "{target} {depth}: {}", arena.told());
+        let fighter = &arena.fight.fighters[1];
+        assert_eq!(fighter.has(Condition::Prone), prone, "{target} {depth}: {}", arena.told());
+        assert_eq!(fighter.height, if target == "bird" { 0 } else { -depth });
+        arena.replays();
+    }
+    let mut arena = Arena::on(&book, stepped(-400), &[("thug", 0, 8, 8), ("thug", 1, 9, 8)]);
+    let events = arena.dice(&[1]).dice(&[1; 20]).must(&PUSH);
+    assert_eq!(fell(&events), [400]);
+    assert_eq!(arena.hp(1), 20, "20 dice and no more: {}", arena.told());
+    assert!(arena.told().contains("thug 2 falls 400 feet."), "{}", arena.told());
+}
+
+/// A ledge is a wall to who is pushed against it; nobody is pushed up.
+#[test]
+fn nobody_is_pushed_up_a_ledge() {
+    let book = book(&folk());
+    let mut arena = Arena::on(&book, stepped(10), &[("thug", 0, 8, 8), ("thug", 1, 9, 8)]);
+    let events = arena.dice(&[1]).must(&PUSH);
+    assert!(!events.iter().any(|it| matches!(it, Event::Moved { .. })), "{}", arena.told());
+}
+
+/// Climbing: each foot costs one more, but for a Climb Speed; going over an edge is for who cannot climb so far.
+#[test]
+fn a_walker_climbs_where_its_feet_suffice_and_falls_where_not() {
+    let book = book(&folk());
+    for (who, feet, allowed, spent, falls) in [
+        ("thug", 5, true, 20, false),
+        ("thug", 10, true, 30, false),
+        ("thug", 15, false, 0, false),
+        ("ape", 15, true, 25, false),
+        ("ape", 20, true, 30, false),
+        ("ape", 25, false, 0, false),
+        ("bird", 25, true, 30, false),
+        ("thug", -5, true, 10, false),
+        ("thug", -10, true, 30, false),
+        ("thug", -15, true, 10, true),
+        ("ape", -20, true, 30, false),
+        ("ape", -25, true, 10, true),
+        ("bird", -25, true, 10, false),
+    ] {
+        let mut arena = Arena::on(&book, stepped(feet), &[(who, 0, 8, 8), ("thug", 1, 1, 1)]);
+        let order = Order::Move(Spot { x: 10, y: 8 });
+        let done = arena.order(&order);
+        let case = format!("{who} {feet}: {}", arena.told());
+        assert_eq!(done.is_ok(), allowed, "{case}");
+        assert_eq!(arena.fight.fighters[0].moment.moved, spent, "{case}");
+        assert_eq!(done.is_ok_and(|it| !fell(&it).is_empty()), falls, "{case}");
+        let fighter = &arena.fight.fighters[0];
+        assert_eq!(fighter.has(Condition::Prone), falls, "{case}");
+        let height = if who == "bird" { feet.max(0) } else { feet };
+        assert_eq!(fighter.height, if allowed { height } else { 0 }, "{case}");
+        arena.replays();
+    }
+}
+
+/// A walker that falls lies where it landed, and goes no farther.
+#[test]
+fn a_fall_ends_the_way() {
+    let book = book(&folk());
+    let mut arena = Arena::on(&book, stepped(-20), &[("thug", 0, 8, 8), ("thug", 1, 1, 1)]);
+    let events = arena.dice(&[2, 3]).go(12, 8);
+    assert_eq!(fell(&events), [20]);
+    assert_eq!((arena.fight.fighters[0].spot, arena.hp(0)), (Spot { x: 10, y: 8 }, 35), "{}", arena.told());
+    assert!(arena.fight.fighters[0].has(Condition::Prone));
+    assert_eq!(
+        arena.order(&Order::Move(Spot { x: 9, y: 8 })),
+        Err(Refused::TooFar),
+        "who crawls does not climb"
+    );
+    arena.replays();
+}
+
+/// Playing on a Grid: what is above or beneath counts as what is beside.
+#[test]
+fn reach_counts_heights() {
+    let book = book(&folk());
+    for (depth, reached) in [(-5, true), (-10, false), (5, true), (10, false)] {
+        let mut arena = Arena::on(&book, stepped(depth), &[("thug", 0, 9, 8), ("thug", 1, 10, 8)]);
+        let order = arena.ordered("Club", rules::fight::Aim { targets: vec![1], spot: None });
+        assert_eq!(arena.order(&order).is_ok(), reached, "{depth}: {}", arena.told());
+    }
+}
+
+/// Left to itself nobody goes over an edge: it climbs, goes around, or waits.
+#[test]
+fn the_tactic_does_not_fall() {
+    let book = book(&folk());
+    for depth in [-5, -10, -15, -40, 5, 10, 15, 40] {
+        let all = [
+            ("thug", 0, 2, 8),
+            ("ape", 0, 3, 5),
+            ("bird", 0, 3, 11),
+            ("thug", 1, 14, 8),
+            ("archer", 1, 15, 8),
+        ];
+        let mut arena = Arena::on(&book, stepped(depth), &all);
+        for _ in 0..60 {
+            let Some(who) = arena.fight.turn else { break };
+            let choice = choose(&arena.fight, who);
+            let events = arena.must(&choice.order);
+            assert!(fell(&events).is_empty(), "{depth}: {choice:?}\n{}", arena.told());
+            if choice.order == Order::EndTurn {
+                arena.next();
+            }
+        }
+        arena.replays();
+    }
+}
+
+/// Laid upon somebody, as if it had always been there.
+fn condition(arena: &mut Arena<'_>, who: usize, condition: Condition) {
+    let (laid, ends) = (Laid::Condition(condition), Ends::Never);
+    let id = arena.fight.fighters.iter().map(|it| it.lasting.len() as u32).sum();
+    let lasting = Lasting { id, laid, by: 1, act: "Test".into(), ends, save: None, concentration: false };
+    arena.happened(Event::Laid { who, lasting });
+}
+
+/// Fly Speed, Flying: up and down costs feet; who is held, lies or has no Fly Speed does not rise.
+#[test]
+fn who_flies_rises_and_sinks() {
+    let book = book(&folk());
+    for (who, feet, refused) in [
+        ("bird", 60, None),
+        ("bird", 5, None),
+        ("bird", 65, Some(Refused::TooFar)),
+        ("bird", 3, Some(Refused::TooFar)),
+        ("bird", 0, Some(Refused::TooFar)),
+        ("bird", -5, Some(Refused::TooFar)),
+        ("bird", i32::MIN, Some(Refused::TooFar)),
+        ("thug", 5, Some(Refused::Grounded("thug".into()))),
+    ] {
+        let mut arena = Arena::open(&book, &[(who, 0, 8, 8), ("thug", 1, 1, 1)]);
+        assert_eq!(arena.order(&Order::Rise(feet)).err(), refused, "{who} {feet}");
+        let moved = if refused.is_none() { feet } else { 0 };
+        let fighter = &arena.fight.fighters[0];
+        assert_eq!((fighter.height, fighter.moment.moved), (moved, moved), "{who} {feet}");
+        arena.replays();
+    }
+    let mut arena = Arena::open(&book, &[("bird", 0, 6, 8), ("thug", 1, 9, 8)]);
+    arena.must(&Order::Rise(20));
+    arena.go(9, 8);
+    assert_eq!(arena.fight.fighters[0].height, 20, "above the thug: {}", arena.told());
+    assert_eq!(arena.order(&Order::Rise(-20)), Err(Refused::TooFar), "where the thug stands");
+    arena.must(&Order::Rise(-15));
+    let told = arena.told();
+    assert!(told.contains("bird rises 20 feet.") && told.contains("bird comes 15 feet down."), "{told}");
+    arena.replays();
+    let mut arena = Arena::open(&book, &[("bird", 0, 8, 8), ("thug", 1, 1, 1)]);
+    condition(&mut arena, 0, Condition::Restrained);
+    assert!(matches!(arena.order(&Order::Rise(5)), Err(Refused::Grounded(_))));
+}
+
+/// Opportunity Attacks: who rises out of reach leaves it, too.
+#[test]
+fn who_rises_out_of_reach_is_struck_at() {
+    let book = book(&folk());
+    for (feet, struck) in [(5, false), (10, true)] {
+        let mut arena = Arena::open(&book, &[("bird", 0, 8, 8), ("thug", 1, 9, 8)]);
+        let events = arena.dice(&[15]).must(&Order::Rise(feet));
+        assert_eq!(events.iter().any(|it| matches!(it, Event::Attacked { .. })), struck, "{}", arena.told());
+        assert_eq!((arena.fight.fighters[0].height, arena.hp(0)), (feet, if struck { 36 } else { 40 }));
+        arena.replays();
+    }
+}
+
+/// Flying: who is Incapacitated, Prone or without Fly Speed in the air falls, but for who hovers.
+#[test]
+fn who_cannot_fly_any_more_falls() {
+    let book = book(&folk());
+    for (who, laid, falls) in [
+        ("bird", Condition::Prone, true),
+        ("bird", Condition::Incapacitated, true),
+        ("bird", Condition::Stunned, true),
+        ("bird", Condition::Paralyzed, true),
+        ("bird", Condition::Unconscious, true),
+        ("bird", Condition::Restrained, true),
+        ("bird", Condition::Grappled, true),
+        ("bird", Condition::Poisoned, false),
+        ("bird", Condition::Frightened, false),
+        ("ghost", Condition::Prone, false),
+        ("ghost", Condition::Stunned, false),
+        ("ghost", Condition::Restrained, false),
+    ] {
+        let mut arena = Arena::open(&book, &[(who, 0, 8, 8), ("thug", 1, 1, 1)]);
+        arena.must(&Order::Rise(30));
+        condition(&mut arena, 0, laid);
+        let events = arena.dice(&[1, 2, 3]).must(&Order::EndTurn);
+        assert_eq!(fell(&events), if falls { vec![30] } else { vec![] }, "{who} {laid:?}: {}", arena.told());
+        assert_eq!(arena.hp(0), if falls { 34 } else { 40 }, "{who} {laid:?}: {}", arena.told());
+        assert_eq!(arena.fight.fighters[0].height, if falls { 0 } else { 30 });
+        assert_eq!(arena.fight.fighters[0].has(Condition::Prone), falls || laid == Condition::Prone);
+        arena.replays();
+    }
+}
+
+/// A flyer that is thrown down in its flight falls at once; who drops in the air falls, too, and dies of no more.
+#[test]
+fn who_is_tripped_in_the_air_falls() {
+    let book = book(&folk());
+    let mut arena = Arena::open(&book, &[("thug", 0, 8, 8), ("bird", 1, 9, 8)]);
+    arena.pass();
+    arena.must(&Order::Rise(5));
+    arena.pass();
+    let events = arena.dice(&[1]).must(&TRIP);
+    assert_eq!(fell(&events), [5], "{}", arena.told());
+    assert_eq!(arena.hp(1), 40, "5 feet do no harm: {}", arena.told());
+    let mut arena = Arena::open(&book, &[("archer", 0, 5, 8), ("bird", 1, 9, 8)]);
+    arena.pass();
+    arena.must(&Order::Rise(60));
+    arena.happened(Event::Hurt { who: 1, by: None, parts: Vec::new(), lost: 38, temporary_lost: 0 });
+    arena.pass();
+    arena.dice(&[15]).act("Bow", &[1]);
+    let bird = &arena.fight.fighters[1];
+    assert_eq!((bird.hp, bird.health, bird.height), (0, Health::Dead, 0), "{}", arena.told());
+    arena.replays();
+}
