@@ -98,6 +98,8 @@ pub struct Moment {
     pub hurt_by: BTreeSet<crate::book::DamageType>,
     pub turns: u32,
     pub slot_cast: bool,
+    /// Has fallen as far as what slows it lets it fall in a round.
+    pub sunk: bool,
 }
 
 impl Fighter<'_> {
@@ -204,7 +206,12 @@ impl Fighter<'_> {
         if self.is_held() {
             return 0;
         }
-        let speed = if self.is_aloft() { self.fly() } else { self.speed() };
+        let speed = match (self.is_aloft(), self.fly()) {
+            (false, _) => self.speed(),
+            // Who sinks through the air goes nowhere.
+            (true, 0) => return 0,
+            (true, fly) => fly,
+        };
         (speed + self.moment.dashed - self.moment.moved).max(0)
     }
 

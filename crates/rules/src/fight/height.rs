@@ -117,7 +117,9 @@ impl Fighter<'_> {
 
     /// Whether it need not fall (SRD 5.2, "Rules Glossary", Flying).
     pub(super) fn keeps_aloft(&self) -> bool {
+        let hovers = |it: &Modifier| matches!(it, Modifier::Speed { hover: true, .. });
         self.kit.hovers
+            || self.laid_modifiers().any(hovers)
             || self.fly() > 0 && !self.has(Condition::Incapacitated) && !self.has(Condition::Prone)
     }
 
@@ -218,7 +220,11 @@ impl Fight<'_> {
                 fighter.moment.moved += cost;
                 fighter.moment.safe = (fighter.moment.safe - cost).max(0);
             }
-            Event::Fell { who, feet, .. } => self.fighters[*who].height -= feet,
+            Event::Fell { who, feet, slowly } => {
+                let fighter = &mut self.fighters[*who];
+                fighter.height -= feet;
+                fighter.moment.sunk |= slowly;
+            }
             _ => {}
         }
     }

@@ -2,10 +2,16 @@
 
 use rules::{
     book::Condition,
-    fight::{Ends, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Spot, choose},
+    fight::{
+        Come, Ends, Entrant, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side, Spot, Stage,
+        choose,
+    },
 };
 
-use super::arena::{Arena, CLUB, block, book};
+use super::{
+    arena::{Arena, CLUB, block, book, caster},
+    resources::hero,
+};
 
 /// A field on whose columns from 10 on the ground lies so many feet higher, or deeper.
 fn stepped(feet: i32) -> Grid {
@@ -275,5 +281,92 @@ fn who_is_tripped_in_the_air_falls() {
     arena.dice(&[15]).act("Bow", &[1]);
     let bird = &arena.fight.fighters[1];
     assert_eq!((bird.hp, bird.health, bird.height), (0, Health::Dead, 0), "{}", arena.told());
+    arena.replays();
+}
+
+/// Spells, Feather Fall: a friend in sight within 60 feet sinks, 60 feet a round, and lands unharmed on its feet.
+#[test]
+fn a_feather_slows_a_fall() {
+    let book = book(&format!("[{}, {}]", caster("warden", &["feather-fall"]), block("thug", CLUB, "{}")));
+    for (side, x, depth, feathered) in
+        [(1, 12, -40, true), (1, 21, -60, true), (1, 23, -60, false), (0, 12, -40, false), (1, 12, -5, false)]
+    {
+        let mut grid = Grid::open(24, 16);
+        (0..16).for_each(|y| grid.raise(Spot { x: 10, y }, depth));
+        let all = [("thug", 0, 8, 8), ("thug", 1, 9, 8), ("warden", side, x, 8)];
+        let mut arena = Arena::on(&book, grid, &all);
+        let events = arena.dice(&[1]).must(&PUSH);
+        let case = format!("{side} {x} {depth}: {}", arena.told());
+        assert_eq!(fell(&events), [-depth], "{case}");
+        assert_eq!(arena.fight.fighters[2].moment.reaction, feathered, "{case}");
+        assert_eq!(arena.hp(1) == 40, feathered || depth == -5, "{case}");
+        assert_eq!(arena.fight.fighters[1].has(Condition::Prone), !feathered && depth != -5, "{case}");
+        assert_eq!(arena.told().contains("thug 2 sinks"), feathered, "{case}");
+        assert!(!arena.fight.fighters[1].lasting.iter().any(|it| it.act == "Feather Fall"), "{case}");
+        arena.replays();
+    }
+}
+
+/// The same from higher: it hangs in the air, goes nowhere, and sinks on as its next turn starts.
+#[test]
+fn a_deep_fall_takes_rounds_with_a_feather() {
+    let book = book(&format!("[{}, {}]", caster("warden", &["feather-fall"]), block("thug", CLUB, "{}")));
+    let all = [("thug", 0, 8, 8), ("thug", 1, 9, 8), ("warden", 1, 9, 5)];
+    let mut arena = Arena::on(&book, stepped(-130), &all);
+    assert_eq!(fell(&arena.dice(&[1]).must(&PUSH)), [60], "{}", arena.told());
+    assert_eq!(fell(&arena.pass()), [60], "as its turn starts: {}", arena.told());
+    assert_eq!(arena.order(&Order::Move(Spot { x: 11, y: 8 })), Err(Refused::TooFar));
+    arena.must(&Order::Dash);
+    assert_eq!(arena.order(&Order::Move(Spot { x: 11, y: 8 })), Err(Refused::TooFar), "{}", arena.told());
+    (0..2).for_each(|_| assert!(fell(&arena.pass()).is_empty(), "{}", arena.told()));
+    assert_eq!(fell(&arena.pass()), [10], "{}", arena.told());
+    assert_eq!((arena.hp(1), arena.fight.fighters[1].height), (40, -130));
+    arena.replays();
+}
+
+/// Classes, Monk, Slow Fall: five times the level less, from level 4 on; who takes none stays on its feet.
+#[test]
+fn a_monk_rides_the_air() {
+    let book = book(&format!("[{}]", block("thug", CLUB, "{}")));
+    for (level, depth, lost, prone) in [
+        (3, 20, 12, true),
+        (4, 20, 0, false),
+        (4, 30, 0, false),
+        (4, 40, 4, true),
+        (5, 40, 0, false),
+        (4, 5, 0, false),
+    ] {
+        let enters =
+            |side, who, x| Entrant { side: Side(side), who, spot: Some(Spot { x, y: 8 }), surprised: false };
+        let thug = Come::Creature("creature/thug".parse().unwrap());
+        let entrants = vec![enters(0, thug, 8), enters(1, hero("monk", level), 9)];
+        let mut arena = Arena::staged(&book, &Stage { grid: stepped(-depth), entrants });
+        let before = arena.hp(1);
+        arena.dice(&[1]).dice(&vec![6; depth as usize / 10]).must(&PUSH);
+        let case = format!("{level} {depth}: {}", arena.told());
+        assert_eq!(before - arena.hp(1), lost, "{case}");
+        let monk = &arena.fight.fighters[1];
+        assert_eq!(monk.has(Condition::Prone), prone, "{case}");
+        assert_eq!(monk.moment.reaction, level > 3 && depth > 5, "{case}");
+        assert!(!monk.lasting.iter().any(|it| it.act == "Slow Fall"), "{case}");
+        arena.replays();
+    }
+}
+
+/// Spells, Fly: who flies by it hovers, and falls when it ends.
+#[test]
+fn who_flies_by_a_spell_falls_with_it() {
+    let archer = folk();
+    let book = book(&format!("[{}, {}", caster("warden", &["fly"]), &archer[1..]));
+    let mut arena = Arena::open(&book, &[("warden", 0, 8, 8), ("archer", 1, 14, 8)]);
+    arena.act("Fly", &[0]);
+    arena.must(&Order::Rise(50));
+    condition(&mut arena, 0, Condition::Prone);
+    assert!(fell(&arena.pass()).is_empty(), "{}", arena.told());
+    // A hit, at Disadvantage for who lies afar, and a save that fails.
+    arena.dice(&[15, 15, 1, 1, 1, 1, 1, 1]);
+    let events = arena.act("Bow", &[0]);
+    assert_eq!(fell(&events), [50], "{}", arena.told());
+    assert_eq!(arena.hp(0), 40 - 4 - 5, "{}", arena.told());
     arena.replays();
 }
