@@ -100,7 +100,8 @@ impl<'b> Fight<'b> {
 
     /// Whether any square of one has a line to any square of the other.
     pub fn line(&self, one: Stand, other: Stand) -> bool {
-        one.squares().any(|from| other.squares().any(|to| self.grid.line(from, to)))
+        let clear = |from, to| self.grid.line(from, to) && self.grid.overlooks((one, from), (other, to));
+        one.squares().any(|from| other.squares().any(|to| clear(from, to)))
     }
 
     /// An able friend of somebody stands beside another.

@@ -189,6 +189,7 @@ impl Fight<'_> {
             at != who
                 && at != target
                 && it.is_up()
+                && (it.stand().is_level_with(mine) || it.stand().is_level_with(theirs))
                 && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
         };
         if self.fighters.iter().enumerate().any(between) { 2 } else { 0 }

@@ -3,7 +3,7 @@
 
 use super::{Event, Fight, Fighter, Grid, Refused, SQUARE_FEET, Spot, Stand, order::Engine};
 use crate::{
-    book::{Condition, Gait, Modifier, Number},
+    book::{Area, Condition, Gait, Modifier, Number},
     limit::HEIGHT_MOST,
 };
 
@@ -56,7 +56,29 @@ impl Grid {
     }
 }
 
+impl Grid {
+    /// Whether no ground rises above the straight way from the top of one place to that of another.
+    pub(super) fn overlooks(&self, (one, from): (Stand, Spot), (other, to): (Stand, Spot)) -> bool {
+        if self.is_even() {
+            return true;
+        }
+        let steps = i32::from(from.squares_to(to)).max(1);
+        let (low, high) = (one.top(), other.top());
+        let mut way = super::grid::between(from, to).zip(1..);
+        way.all(|(spot, step)| self.floor(spot) * steps <= low * steps + (high - low) * step)
+    }
+}
+
 impl Stand {
+    fn top(self) -> i32 {
+        self.height + i32::from(self.side) * SQUARE_FEET
+    }
+
+    /// Feet between the heights of two places.
+    fn feet_apart(self, other: Self) -> i32 {
+        self.feet_above(other).max(other.feet_above(self)).max(0)
+    }
+
     /// Feet that another is above this one: 5 where it is just above.
     pub(super) fn feet_above(self, other: Self) -> i32 {
         other.height - (self.height + i32::from(self.side - 1) * SQUARE_FEET)
@@ -160,6 +182,30 @@ impl Fight<'_> {
         Stand { height: self.flight(who).map_or(there.height, |it| it.max(there.height)), ..there }
     }
 
+    /// What somebody aims at who aims at a square: an enemy in the air above it, or the ground.
+    pub(super) fn aimed(&self, who: usize, spot: Spot) -> Stand {
+        let above = |it: &&Fighter<'_>| {
+            it.is_aloft() && it.side != self.fighters[who].side && it.is_up() && it.stand().touches(spot)
+        };
+        let ground = self.grid.stand(spot, 1);
+        self.fighters.iter().find(above).map_or(ground, |it| Stand { height: it.height, ..ground })
+    }
+
+    /// Whether an area that lies around a place reaches as high, or as deep, as somebody is.
+    pub(super) fn is_as_high(&self, area: &Area, middle: Stand, who: usize) -> bool {
+        let apart = middle.feet_apart(self.fighters[who].stand());
+        apart == 0 || apart <= height_of(area)
+    }
+
+    /// The place around which an act's area lies.
+    pub(super) fn middle_of(&self, who: usize, area: &Area, spot: Spot) -> Stand {
+        match area {
+            Area::Cone(_) | Area::Line { .. } => self.fighters[who].stand(),
+            Area::Emanation(_) if self.fighters[who].stand().touches(spot) => self.fighters[who].stand(),
+            _ => self.aimed(who, spot),
+        }
+    }
+
     pub(super) fn allows_rise(&self, who: usize, feet: i32) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let fly = fighter.fly();
@@ -184,8 +230,7 @@ impl Fight<'_> {
     pub(super) fn levels(&self, who: usize, foe: usize) -> Option<i32> {
         let fighter = &self.fighters[who];
         let (mine, theirs) = (fighter.stand(), self.fighters[foe].stand());
-        let (above, beneath) = (mine.feet_above(theirs), theirs.feet_above(mine));
-        let apart = above.max(beneath);
+        let (above, apart) = (mine.feet_above(theirs), mine.feet_apart(theirs));
         if apart <= SQUARE_FEET || apart < mine.feet_to(theirs) {
             return None;
         }
@@ -230,6 +275,19 @@ impl Fight<'_> {
     }
 }
 
+/// Feet above its middle, or beneath, to which an area reaches.
+const fn height_of(area: &Area) -> i32 {
+    let feet = match area {
+        Area::Sphere(feet) | Area::Emanation(feet) | Area::Cone(feet) | Area::Line { length: feet, .. } => {
+            *feet
+        }
+        Area::Cylinder { height, .. } | Area::Wall { height, .. } => *height,
+        Area::Cube(side) => *side,
+        Area::Square(_) => 0,
+    };
+    feet as i32
+}
+
 impl Engine<'_, '_, '_> {
     /// Flies straight up or down, and is stopped where something stops it.
     pub(super) fn rise(&mut self, who: usize, feet: i32) {
@@ -260,6 +318,7 @@ impl Engine<'_, '_, '_> {
             left -= step;
         }
         self.tell_rise(who, told);
+        self.sync_zones();
     }
 
     fn tell_rise(&mut self, who: usize, feet: i32) {

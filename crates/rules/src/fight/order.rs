@@ -242,12 +242,15 @@ impl Fight<'_> {
             if let Some(most) = self.leap(who, act) {
                 return self.allows_leap(who, spot, most);
             }
-            let feet = fighter.stand().feet_to(self.grid.stand(spot, 1));
+            let there = self.aimed(who, spot);
+            let feet = fighter.stand().feet_to(there);
             let anywhere = act.activity.area.is_some() && far == 0;
             if !anywhere && feet > far {
                 return Err(Refused::OutOfRange("That square".into()));
             }
-            return if self.grid.line(fighter.stand().nearest(spot), spot) {
+            let near = fighter.stand().nearest(spot);
+            let seen = self.grid.overlooks((fighter.stand(), near), (there, spot));
+            return if seen && self.grid.line(near, spot) {
                 Ok(())
             } else {
                 Err(Refused::NoLine("that square".into()))

@@ -120,6 +120,7 @@ impl Engine<'_, '_, '_> {
             }
         }
         self.land(who);
+        self.sync_zones();
         self.hold_or_let_go();
     }
 

@@ -3,8 +3,8 @@
 use rules::{
     book::Condition,
     fight::{
-        Come, Ends, Entrant, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side, Spot, Stage,
-        choose,
+        Aim, Come, Ends, Entrant, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side, Spot,
+        Stage, choose,
     },
 };
 
@@ -145,7 +145,7 @@ fn reach_counts_heights() {
     let book = book(&folk());
     for (depth, reached) in [(-5, true), (-10, false), (5, true), (10, false)] {
         let mut arena = Arena::on(&book, stepped(depth), &[("thug", 0, 9, 8), ("thug", 1, 10, 8)]);
-        let order = arena.ordered("Club", rules::fight::Aim { targets: vec![1], spot: None });
+        let order = arena.ordered("Club", Aim { targets: vec![1], spot: None });
         assert_eq!(arena.order(&order).is_ok(), reached, "{depth}: {}", arena.told());
     }
 }
@@ -369,4 +369,62 @@ fn who_flies_by_a_spell_falls_with_it() {
     assert_eq!(fell(&events), [50], "{}", arena.told());
     assert_eq!(arena.hp(0), 40 - 4 - 5, "{}", arena.told());
     arena.replays();
+}
+
+/// Area of Effect: an area reaches as far up as beside, from the enemy in the air that it is aimed at, or the ground.
+#[test]
+fn an_area_has_a_height() {
+    let flock = folk();
+    let book = book(&format!("[{}, {}", caster("mage", &["fireball", "moonbeam"]), &flock[1..]));
+    for (height, x, struck) in [
+        (20, 14, (true, true)),
+        (25, 14, (false, true)),
+        (20, 15, (true, true)),
+        (25, 15, (true, false)),
+        (60, 15, (true, false)),
+    ] {
+        let mut arena = Arena::open(&book, &[("bird", 1, 15, 8), ("thug", 1, 14, 8), ("mage", 0, 3, 8)]);
+        arena.must(&Order::Rise(height));
+        arena.pass();
+        arena.pass();
+        arena.act_at("Fireball", x, 8);
+        let hurt = (arena.hp(0) < 40, arena.hp(1) < 40);
+        assert_eq!(hurt, struck, "{height} {x}: {}", arena.told());
+        arena.replays();
+    }
+    for (height, burnt) in [(40, true), (45, false)] {
+        let mut arena = Arena::open(&book, &[("thug", 1, 20, 8), ("bird", 1, 15, 8), ("mage", 0, 8, 8)]);
+        arena.pass();
+        arena.must(&Order::Rise(height));
+        arena.go(16, 8);
+        arena.pass();
+        arena.act_at("Moonbeam", 14, 8);
+        arena.pass();
+        arena.pass();
+        arena.go(14, 8);
+        assert_eq!(arena.hp(1) < 40, burnt, "{height}: {}", arena.told());
+        arena.replays();
+    }
+}
+
+/// Cover: nobody is seen through the edge of a pit, or over a ledge that is higher than both.
+#[test]
+fn ground_hides_what_is_behind_it() {
+    let book = book(&folk());
+    for (feet, x, target, seen) in [
+        (-20, 9, 10, true),
+        (-20, 9, 12, true),
+        (-20, 5, 10, false),
+        (-20, 5, 20, false),
+        (-10, 8, 20, true),
+        (20, 9, 10, true),
+        (20, 5, 10, true),
+        (20, 9, 15, false),
+    ] {
+        let mut arena = Arena::on(&book, stepped(feet), &[("archer", 0, x, 8), ("thug", 1, target, 8)]);
+        assert_eq!(arena.fight.sees(0, 1), seen, "{feet} {x} {target}");
+        assert_eq!(arena.fight.sees(1, 0), seen, "{feet} {target} {x}");
+        let order = arena.ordered("Bow", Aim { targets: vec![1], spot: None });
+        assert_eq!(arena.order(&order).is_ok(), seen, "{feet} {x} {target}");
+    }
 }

@@ -168,8 +168,7 @@ impl Fight<'_> {
             if self.allows_aim(who, at, &aim).is_err() {
                 continue;
             }
-            let squares = self.squares_around(act, stand, spot);
-            let reached = self.within(who, &squares, act.activity.targets.who);
+            let reached = self.in_area(who, act, spot, act.activity.targets.who);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);
