@@ -2,14 +2,15 @@
 
 use rules::{
     book::Condition,
+    dice::{Chance, Stream},
     fight::{
-        Aim, Come, Ends, Entrant, Event, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side, Spot,
-        Stage, choose,
+        Aim, Come, Ends, Entrant, Event, Fight, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side,
+        Spot, Stage, choose, tell_all,
     },
 };
 
 use super::{
-    arena::{Arena, CLUB, block, book, caster},
+    arena::{Arena, CLUB, block, book, book_with, caster},
     resources::hero,
 };
 
@@ -427,4 +428,76 @@ fn ground_hides_what_is_behind_it() {
         let order = arena.ordered("Bow", Aim { targets: vec![1], spot: None });
         assert_eq!(arena.order(&order).is_ok(), seen, "{feet} {x} {target}");
     }
+}
+
+/// What flies rises and sinks as it likes, on ground that is nowhere even: nobody is ever beneath the ground, or in
+/// the air without something that holds it up, and events make the same fight again.
+#[test]
+fn whatever_flies_keeps_the_laws() {
+    let book = book_with(&[]);
+    let all = [
+        "griffon",
+        "giant-eagle",
+        "air-elemental",
+        "young-green-dragon",
+        "ogre",
+        "gargoyle",
+        "ghost",
+        "mage",
+        "harpy",
+        "giant-ape",
+    ];
+    let mut falls = 0;
+    for seed in 0..40_u8 {
+        let mut chance = Stream::of([seed; 32]);
+        let mut grid = Grid::open(24, 16);
+        for _ in 0..30 {
+            let (x, y) = (chance.draw(24) as i16 - 1, chance.draw(16) as i16 - 1);
+            let feet = 5 * (chance.draw(21) as i32 - 13);
+            (x..x + 3).for_each(|x| (y..y + 3).for_each(|y| grid.raise(Spot { x, y }, feet)));
+        }
+        let mut come = |at: i16| Entrant {
+            side: Side(at as u8 % 2),
+            who: Come::Creature(format!("creature/{}", all[chance.draw(10) as usize - 1]).parse().unwrap()),
+            spot: Some(Spot { x: 1 + 4 * at, y: 1 + 3 * (at % 4) }),
+            surprised: false,
+        };
+        let entrants = (0..6).map(&mut come).collect();
+        let mut fight = Fight::laid_out(&book, &Stage { grid, entrants }).unwrap();
+        let mut again = fight.clone();
+        let mut events = fight.advance(&mut chance);
+        for _ in 0..120 {
+            for event in &events {
+                again.apply(&serde_json::from_str(&serde_json::to_string(event).unwrap()).unwrap());
+            }
+            falls += fell(&events).len();
+            let told = || format!("seed {seed}:\n{}", tell_all(&fight, &events).join("\n"));
+            for (it, other) in fight.fighters.iter().zip(&again.fighters) {
+                let stand = fight.grid.stand(it.spot, it.stand().side);
+                assert_eq!(it.ground, stand.height, "{} {}", it.name, told());
+                assert!(it.height >= it.ground, "{} {}", it.name, told());
+                let flies = it.fly() > 0 && !it.has(Condition::Prone) && !it.has(Condition::Incapacitated);
+                let holds = it.kit.hovers || flies;
+                assert!(it.height == it.ground || holds, "{} is in the air: {}", it.name, told());
+                assert_eq!(format!("{it:?}"), format!("{other:?}"), "{}", told());
+            }
+            if fight.ended.is_some() {
+                break;
+            }
+            let Some(who) = fight.turn else {
+                events = fight.advance(&mut chance);
+                continue;
+            };
+            let tricks = [
+                Order::Rise(5 * (chance.draw(25) as i32 - 13)),
+                Order::Move(Spot { x: chance.draw(24) as i16 - 1, y: chance.draw(16) as i16 - 1 }),
+                Order::Hold { target: chance.draw(6) as usize - 1, hold: Hold::Push },
+                Order::Hold { target: chance.draw(6) as usize - 1, hold: Hold::Trip },
+            ];
+            let trick = tricks.iter().find(|it| fight.allows(who, it).is_ok() && chance.draw(2) == 1);
+            let order = trick.cloned().unwrap_or_else(|| choose(&fight, who).order);
+            events = fight.order(&order, &mut chance).unwrap();
+        }
+    }
+    assert!(falls > 40, "{falls}");
 }
