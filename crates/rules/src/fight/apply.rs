@@ -154,8 +154,8 @@ impl<'b> Fight<'b> {
                 (fighter.moment.straight, fighter.moment.heading) = (0, None);
             }
             Event::Dashed { who } => {
-                let speed = self.fighters[*who].speed();
-                self.fighters[*who].moment.dashed += speed;
+                let pace = self.fighters[*who].pace();
+                self.fighters[*who].moment.dashed += pace;
             }
             Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
             Event::Rose { .. } | Event::Fell { .. } => self.apply_height(event),

@@ -125,8 +125,12 @@ impl Fight<'_> {
 
     /// Whether a square is nearer to something that somebody is Frightened of.
     pub(super) fn fears(&self, who: usize, spot: super::Spot) -> bool {
+        self.shuns(who, self.stand_at(who, spot))
+    }
+
+    /// The same of a place.
+    pub(super) fn shuns(&self, who: usize, there: super::Stand) -> bool {
         let here = self.fighters[who].stand();
-        let there = self.stand_at(who, spot);
         self.fighters[who].laid_by(Condition::Frightened).any(|by| {
             let source = self.fighters[by].stand();
             there.feet_to(source) < here.feet_to(source) && self.line(here, source)

@@ -206,13 +206,12 @@ impl Fighter<'_> {
         if self.is_held() {
             return 0;
         }
-        let speed = match (self.is_aloft(), self.fly()) {
-            (false, _) => self.speed(),
-            // Who sinks through the air goes nowhere.
-            (true, 0) => return 0,
-            (true, fly) => fly,
-        };
-        (speed + self.moment.dashed - self.moment.moved).max(0)
+        let pace = self.pace();
+        // Who sinks through the air goes nowhere.
+        if pace == 0 && self.is_aloft() {
+            return 0;
+        }
+        (pace + self.moment.dashed - self.moment.moved).max(0)
     }
 
     pub fn laid_modifiers(&self) -> impl Iterator<Item = &Modifier> {

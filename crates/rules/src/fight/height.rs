@@ -33,7 +33,9 @@ impl Grid {
         if self.floors.is_empty() {
             self.floors = vec![0; self.width as usize * self.height as usize];
         }
-        self.floors[at] = feet.clamp(-HEIGHT_MOST, HEIGHT_MOST).div_euclid(SQUARE_FEET) * SQUARE_FEET;
+        if let Some(floor) = self.floors.get_mut(at) {
+            *floor = feet.clamp(-HEIGHT_MOST, HEIGHT_MOST).div_euclid(SQUARE_FEET) * SQUARE_FEET;
+        }
     }
 
     pub(super) fn is_even(&self) -> bool {
@@ -132,6 +134,11 @@ impl Fighter<'_> {
         if fly > 0 { (fly + more + crate::condition::exhaustion(self.exhaustion).1).max(0) } else { 0 }
     }
 
+    /// Feet of the Speed that it goes by where it is.
+    pub(super) fn pace(&self) -> i32 {
+        if self.is_aloft() { self.fly() } else { self.speed() }
+    }
+
     /// Whether it is above the ground.
     pub fn is_aloft(&self) -> bool {
         self.height > self.ground
@@ -220,6 +227,9 @@ impl Fight<'_> {
             return Err(Refused::TooFar);
         }
         let stand = fighter.stand();
+        if self.shuns(who, Stand { height: there, ..stand }) {
+            return Err(Refused::Afraid);
+        }
         let mut way = (1..=feet.abs() / SQUARE_FEET).map(|it| it * SQUARE_FEET * feet.signum());
         let free = |it: i32| self.is_free(Stand { height: stand.height + it, ..stand }, Some(who));
         if way.all(free) { Ok(()) } else { Err(Refused::TooFar) }

@@ -3,7 +3,7 @@
 use super::{
     Act, Aim, Event, Fight, Fighter, Health, Laid, Spot, Stand, Why, height::FALL_FEET, order::Engine,
 };
-use crate::book::{DamageType, Effect, Modifier, Time, Trigger, Who};
+use crate::book::{DamageType, Effect, Modifier, Size, Time, Trigger, Who};
 
 /// However deep it is, a fall deals no more dice.
 const DICE_MOST: i32 = 20;
@@ -138,11 +138,13 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    /// Nobody keeps its feet upon another.
+    /// Nobody keeps its feet upon another, but for the very small (SRD 5.2, "Playing the Game", Moving around
+    /// Other Creatures).
     fn make_way(&mut self, who: usize) {
         let fighter = &self.fight.fighters[who];
         let landing = Stand { height: fighter.ground, ..fighter.stand() };
-        if !self.fight.is_free(landing, Some(who)) {
+        let small = fighter.kit.size == Size::Tiny;
+        if !small && !self.fight.is_free(landing, Some(who)) {
             self.fall(who);
         }
     }

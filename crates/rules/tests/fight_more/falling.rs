@@ -5,7 +5,7 @@ use rules::{
     dice::{Chance, Stream},
     fight::{
         Aim, Come, Ends, Entrant, Event, Fight, Grid, Health, Hold, Laid, Lasting, Order, Refused, Side,
-        Spot, Stage, choose, tell_all,
+        Spot, Stage, Tale, choose, tell_all,
     },
 };
 
@@ -500,4 +500,36 @@ fn whatever_flies_keeps_the_laws() {
         }
     }
     assert!(falls > 40, "{falls}");
+}
+
+/// Frightened: nobody rises nearer to what frightens it; it may sink away from it.
+#[test]
+fn nobody_rises_towards_what_frightens_it() {
+    let book = book(&folk());
+    for (feet, refused) in [(15, Some(Refused::Afraid)), (-15, None)] {
+        let mut arena = Arena::open(&book, &[("bird", 0, 8, 8), ("ghost", 1, 10, 8)]);
+        arena.must(&Order::Rise(30));
+        arena.pass();
+        arena.must(&Order::Rise(60));
+        arena.pass();
+        condition(&mut arena, 0, Condition::Frightened);
+        assert_eq!(arena.order(&Order::Rise(feet)).err(), refused, "{feet}: {}", arena.told());
+    }
+}
+
+/// A tale tells a fall and what it did in one sentence.
+#[test]
+fn a_fall_is_told() {
+    let book = book(&folk());
+    for (depth, dice, told) in [
+        (-20, &[3, 4][..], "thug 2 falls 20 feet and takes 7 bludgeoning damage; 33 left. thug 2 is prone."),
+        (-5, &[], "thug 2 falls 5 feet."),
+    ] {
+        let mut arena = Arena::on(&book, stepped(depth), &[("thug", 0, 8, 8), ("thug", 1, 9, 8)]);
+        let mut tale = Tale::of(&arena.fight);
+        let mut events = arena.dice(&[1]).dice(dice).must(&PUSH);
+        events.push(Event::TurnEnded { who: 0 });
+        let tale = tale.hear(&arena.fight, &events).join(" ");
+        assert!(tale.contains(told), "{tale}");
+    }
 }
