@@ -16,6 +16,7 @@ mod event;
 mod fighter;
 mod grid;
 mod harm;
+mod height;
 mod hero;
 mod inspire;
 mod kit;
@@ -28,6 +29,7 @@ mod meant;
 mod movement;
 mod order;
 mod play;
+mod plunge;
 mod reaction;
 mod ready;
 mod recovery;
@@ -99,7 +101,8 @@ impl<'b> Fight<'b> {
 
     /// Whether any square of one has a line to any square of the other.
     pub fn line(&self, one: Stand, other: Stand) -> bool {
-        one.squares().any(|from| other.squares().any(|to| self.grid.line(from, to)))
+        let clear = |from, to| self.grid.line(from, to) && self.grid.overlooks((one, from), (other, to));
+        one.squares().any(|from| other.squares().any(|to| clear(from, to)))
     }
 
     /// An able friend of somebody stands beside another.

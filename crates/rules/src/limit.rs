@@ -35,6 +35,8 @@ pub const ATTUNEMENT_MAX: i32 = 3;
 pub const SUMMONED_MOST: i32 = 12;
 /// Rounds after which a fight that goes nowhere is called off.
 pub const ROUNDS_MOST: u32 = 60;
+/// Feet that anything is above the level of a field, or beneath it, at most.
+pub const HEIGHT_MOST: i32 = 10_000;
 /// Words that are looked for together in the codex; more are not read.
 pub const CODEX_WORDS_MAX: usize = 12;
 /// Letters of such a word; more are not read.

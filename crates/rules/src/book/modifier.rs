@@ -134,7 +134,14 @@ pub enum Modifier {
         feet: Formula,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         when: Vec<Test>,
+        /// Who flies so stays in the air whatever befalls it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        hover: bool,
     },
+    /// Falls no faster than so many feet a round, and lands unharmed; over with the landing.
+    FallsSlowly { feet: u32 },
+    /// Takes so much less damage from a fall; over with the landing.
+    FallsSofter { less: Formula },
     /// Attacks of one Attack action; the largest number counts (SRD 5.2, "Character Creation", Extra Attack).
     Attacks {
         count: Formula,

@@ -8,6 +8,9 @@ use crate::book::DamageType;
 impl<'b> Fight<'b> {
     pub fn apply(&mut self, event: &Event) {
         self.change(event);
+        if !self.grid.is_even() {
+            self.apply_ground(event);
+        }
         match event {
             Event::Laid { who, .. }
             | Event::Lifted { who, .. }
@@ -147,14 +150,15 @@ impl<'b> Fight<'b> {
             }
             Event::Teleported { who, to, .. } => {
                 let fighter = &mut self.fighters[*who];
-                fighter.spot = *to;
+                (fighter.spot, fighter.height) = (*to, fighter.ground);
                 (fighter.moment.straight, fighter.moment.heading) = (0, None);
             }
             Event::Dashed { who } => {
-                let speed = self.fighters[*who].speed();
-                self.fighters[*who].moment.dashed += speed;
+                let pace = self.fighters[*who].pace();
+                self.fighters[*who].moment.dashed += pace;
             }
             Event::Disengaged { who } => self.fighters[*who].moment.disengaged = true,
+            Event::Rose { .. } | Event::Fell { .. } => self.apply_height(event),
             Event::Stood { who, feet } => {
                 let fighter = &mut self.fighters[*who];
                 fighter.moment.moved += feet;
@@ -212,6 +216,7 @@ impl<'b> Fight<'b> {
                 let fighter = &mut self.fighters[*who];
                 fighter.hp = 0;
                 fighter.health = Health::Dead;
+                fighter.height = fighter.ground;
                 fighter.lasting.clear();
             }
             Event::Lit { .. } | Event::GlowPassed { .. } | Event::GlowGone { .. } => self.apply_glow(event),
@@ -256,6 +261,8 @@ impl<'b> Fighter<'b> {
             name,
             side,
             spot,
+            height: 0,
+            ground: 0,
             held: Vec::new(),
             bits: 0,
             asks: false,

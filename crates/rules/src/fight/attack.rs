@@ -125,8 +125,12 @@ impl Fight<'_> {
 
     /// Whether a square is nearer to something that somebody is Frightened of.
     pub(super) fn fears(&self, who: usize, spot: super::Spot) -> bool {
+        self.shuns(who, self.stand_at(who, spot))
+    }
+
+    /// The same of a place.
+    pub(super) fn shuns(&self, who: usize, there: super::Stand) -> bool {
         let here = self.fighters[who].stand();
-        let there = super::Stand { spot, ..here };
         self.fighters[who].laid_by(Condition::Frightened).any(|by| {
             let source = self.fighters[by].stand();
             there.feet_to(source) < here.feet_to(source) && self.line(here, source)
@@ -189,6 +193,7 @@ impl Fight<'_> {
             at != who
                 && at != target
                 && it.is_up()
+                && (it.stand().is_level_with(mine) || it.stand().is_level_with(theirs))
                 && it.stand().squares().any(|spot| between(from, theirs.nearest(from), spot))
         };
         if self.fighters.iter().enumerate().any(between) { 2 } else { 0 }

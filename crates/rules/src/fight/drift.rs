@@ -10,7 +10,7 @@ impl Fight<'_> {
         let Some(area) = &act.activity.area else { return Vec::new() };
         match area {
             Area::Emanation(_) if act.far() != (0, 0) => {
-                let mut squares = self.grid.area(area, Stand { spot, side: 1 }, spot);
+                let mut squares = self.grid.area(area, self.grid.stand(spot, 1), spot);
                 squares.push(spot);
                 squares
             }
@@ -129,7 +129,7 @@ impl Engine<'_, '_, '_> {
         let all: Vec<(u32, Spot, u32)> = self.fight.zones.iter().filter_map(drifts).collect();
         for (id, middle, away) in all {
             let squares = (away as i32 / SQUARE_FEET) as i16;
-            let (x, y) = match super::movement::heading(stand, Stand { spot: middle, side: 1 }) {
+            let (x, y) = match super::movement::heading(stand, self.fight.grid.stand(middle, 1)) {
                 // Who stands in the very middle lets it go ahead.
                 (0, 0) => (1, 0),
                 it => it,

@@ -81,9 +81,8 @@ impl Engine<'_, '_, '_> {
         let activity = &act.activity;
         match (&activity.area, activity.targets.who) {
             (Some(_), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
-                let stand = self.fight.fighters[context.who].stand();
-                let at = aim.spot.unwrap_or(stand.spot);
-                self.fight.within(context.who, &self.fight.squares_around(act, stand, at), who)
+                let at = aim.spot.unwrap_or(self.fight.fighters[context.who].spot);
+                self.fight.in_area(context.who, act, at, who)
             }
             (_, Who::Own) if aim.targets.is_empty() => vec![context.who],
             _ => aim.targets.clone(),

@@ -48,6 +48,20 @@ pub enum Event {
         feet: i32,
         why: Why,
     },
+    /// Came so many feet higher (below nothing: down), on a way or straight up; straight up it took `cost` feet.
+    Rose {
+        who: usize,
+        feet: i32,
+        #[serde(default, skip_serializing_if = "is_nothing")]
+        cost: i32,
+    },
+    /// Fell so many feet; slowly, where something slows it.
+    Fell {
+        who: usize,
+        feet: i32,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        slowly: bool,
+    },
     /// May go so many feet more in this turn, the next so many without an Opportunity Attack.
     Hurried {
         who: usize,
@@ -307,6 +321,10 @@ pub enum Why {
     Legendary,
     /// Moved by another.
     Forced,
+}
+
+fn is_nothing(feet: &i32) -> bool {
+    *feet == 0
 }
 
 impl Outcome {

@@ -25,6 +25,9 @@ pub struct Fighter<'b> {
     /// Who called it into the fight.
     pub summoner: Option<usize>,
     pub spot: Spot,
+    /// Feet above the level of the field (below nothing: beneath), and those of the ground below it.
+    pub height: i32,
+    pub ground: i32,
     pub initiative: i32,
     pub hp: i32,
     pub temporary_hp: i32,
@@ -95,11 +98,14 @@ pub struct Moment {
     pub hurt_by: BTreeSet<crate::book::DamageType>,
     pub turns: u32,
     pub slot_cast: bool,
+    /// Has fallen as far as what slows it lets it fall in a round.
+    pub sunk: bool,
 }
 
 impl Fighter<'_> {
     pub fn stand(&self) -> Stand {
-        Stand { spot: self.spot, side: (self.kit.size.space_feet() / super::SQUARE_FEET) as i16 }
+        let side = (self.kit.size.space_feet() / super::SQUARE_FEET) as i16;
+        Stand { spot: self.spot, side, height: self.height }
     }
 
     /// The hit point maximum, with what it was lowered by.
@@ -190,8 +196,8 @@ impl Fighter<'_> {
 
     /// Whether it crosses what slows walkers.
     pub fn flies(&self) -> bool {
-        let of = |gait: Gait| self.kit.speeds.get(&gait).copied().unwrap_or(0);
-        of(Gait::Fly) > 0 && of(Gait::Fly) >= of(Gait::Walk)
+        let fly = self.fly();
+        fly > 0 && fly >= self.kit.speeds.get(&Gait::Walk).copied().unwrap_or(0)
     }
 
     /// Feet that can still be moved in this turn.
@@ -200,7 +206,12 @@ impl Fighter<'_> {
         if self.is_held() {
             return 0;
         }
-        (self.speed() + self.moment.dashed - self.moment.moved).max(0)
+        let pace = self.pace();
+        // Who sinks through the air goes nowhere.
+        if pace == 0 && self.is_aloft() {
+            return 0;
+        }
+        (pace + self.moment.dashed - self.moment.moved).max(0)
     }
 
     pub fn laid_modifiers(&self) -> impl Iterator<Item = &Modifier> {

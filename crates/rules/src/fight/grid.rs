@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::height::{RINGS, Tread};
 use crate::book::Area;
 
 /// Feet of a square's side.
@@ -33,6 +34,9 @@ pub struct Grid {
     pub width: i16,
     pub height: i16,
     cells: Vec<Ground>,
+    /// Feet by which squares lie above the level of the field (below nothing: beneath); none: it is even.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) floors: Vec<i32>,
     /// Its light, and what veils it.
     #[serde(default)]
     pub air: super::Air,
@@ -42,8 +46,11 @@ pub struct Grid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stand {
     pub spot: Spot,
-    /// Squares of a side.
+    /// Squares of a side, and of its height.
     pub side: i16,
+    /// Feet from the level of the field to where it begins (below nothing: beneath).
+    #[serde(default)]
+    pub height: i32,
 }
 
 /// What it costs to be somewhere: reached squares with the feet that it takes and where one came from.
@@ -54,6 +61,8 @@ pub struct Ways {
     from: Vec<Spot>,
     /// Those that lead around what harms, which are taken where they reach.
     pub(super) around: Option<Box<Ways>>,
+    /// Whether they lead over edges, down which one falls.
+    pub(super) bold: bool,
 }
 
 /// Squares that a step costs.
@@ -71,6 +80,7 @@ impl Grid {
             width: width.max(1),
             height: height.max(1),
             cells: vec![Ground::Open; count],
+            floors: Vec::new(),
             air: super::Air::default(),
         }
     }
@@ -112,7 +122,8 @@ impl Grid {
     }
 
     /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
-    /// cost as difficult ground does. With a `goal` they need not lead on once the best way there is known.
+    /// cost as difficult ground does; `tread` is asked where the ground is not even. With a `goal` they need not
+    /// lead on once the best way there is known.
     pub fn ways(
         &self,
         from: Stand,
@@ -120,6 +131,7 @@ impl Grid {
         goal: Option<Spot>,
         blocked: &dyn Fn(Spot) -> bool,
         slow: &dyn Fn(Spot) -> bool,
+        tread: Option<&Tread>,
     ) -> Ways {
         let count = self.cells.len();
         let mut ways = Ways {
@@ -127,6 +139,7 @@ impl Grid {
             feet: vec![i32::MAX; count],
             from: vec![from.spot; count],
             around: None,
+            bold: tread.is_some_and(|it| it.bold),
         };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
@@ -134,7 +147,7 @@ impl Grid {
         let mut costs: Vec<Option<Step>> = vec![None; count];
         let step_onto = |spot: Spot| {
             let mut step = Step::Easy;
-            for it in (Stand { spot, side: from.side }).squares() {
+            for it in (Stand { spot, ..from }).squares() {
                 match self.at(it) {
                     Ground::Solid => return Step::Barred,
                     _ if blocked(it) => return Step::Barred,
@@ -147,14 +160,17 @@ impl Grid {
         };
         // Places by the squares that lead to them, so that none is looked at before a nearer one.
         let most = feet_most / SQUARE_FEET;
-        let mut rings: [Vec<Spot>; 3] = [vec![from.spot], Vec::new(), Vec::new()];
+        let mut rings: [Vec<Spot>; RINGS] = std::array::from_fn(|_| Vec::new());
+        rings[0].push(from.spot);
+        // On even ground no step costs more than two.
+        let count = if tread.is_some() { RINGS } else { 3 };
         let goal = goal.and_then(|it| self.place(it));
         for far in 0..most {
             // What is still to come is no nearer than this ring.
             if goal.is_some_and(|it| ways.feet[it] <= far * SQUARE_FEET) {
                 break;
             }
-            let mut ring = std::mem::take(&mut rings[far as usize % 3]);
+            let mut ring = std::mem::take(&mut rings[far as usize % count]);
             for spot in ring.drain(..) {
                 if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
                     continue;
@@ -165,15 +181,16 @@ impl Grid {
                     if ways.feet[at] <= (far + 1) * SQUARE_FEET {
                         continue;
                     }
-                    let squares = far + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
+                    let climb = tread.map_or(0, |it| it.climb(self, from.side, (spot, next)));
+                    let squares = far + climb + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
                     if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
                         ways.feet[at] = squares * SQUARE_FEET;
                         ways.from[at] = spot;
-                        rings[squares as usize % 3].push(next);
+                        rings[squares as usize % count].push(next);
                     }
                 }
             }
-            rings[far as usize % 3] = ring;
+            rings[far as usize % count] = ring;
         }
         ways
     }
@@ -266,7 +283,7 @@ impl Spot {
 
 impl Stand {
     pub fn squares(self) -> impl Iterator<Item = Spot> {
-        let Self { spot, side } = self;
+        let Self { spot, side, .. } = self;
         (0..side).flat_map(move |y| (0..side).map(move |x| Spot { x: spot.x + x, y: spot.y + y }))
     }
 
@@ -283,14 +300,15 @@ impl Stand {
         self.nearest(to).squares_to(to)
     }
 
-    /// Feet between two stands: 5 where they touch.
+    /// Feet between two stands: 5 where they touch. What is above counts as what is beside (SRD 5.2, "Playing the
+    /// Game", Playing on a Grid).
     pub fn feet_to(self, other: Self) -> i32 {
         let gap = |a: i16, a_side: i16, b: i16, b_side: i16| {
             (b - (a + a_side - 1)).max(a - (b + b_side - 1)).max(0)
         };
         let x = gap(self.spot.x, self.side, other.spot.x, other.side);
         let y = gap(self.spot.y, self.side, other.spot.y, other.side);
-        i32::from(x.max(y)) * SQUARE_FEET
+        (i32::from(x.max(y)) * SQUARE_FEET).max(self.feet_above(other)).max(other.feet_above(self))
     }
 
     pub fn touches(self, spot: Spot) -> bool {

@@ -9,6 +9,7 @@ use crate::{
         Sum, Targets, Test, Time, WeaponProperty, Who,
     },
     build::{Adventurer, Build},
+    circumstance::Verdict,
     sheet::{Attack, Bearer, Sheet},
 };
 
@@ -70,6 +71,9 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         initiative: sheet.initiative.number.total,
         initiative_lean: side(sheet.initiative.lean.side()),
         speeds: sheet.speeds.iter().map(|(gait, feet)| (*gait, feet.total)).collect(),
+        hovers: bearer.bearings.iter().any(|it| {
+            matches!(it.modifier, Modifier::Speed { hover: true, when, .. } if bearer.holds(when) == Verdict::Yes)
+        }),
         modifiers: std::array::from_fn(|at| sheet.abilities[at].modifier),
         saves: std::array::from_fn(|at| sheet.abilities[at].save.number.total),
         bearings: bearings(bearer),

@@ -22,6 +22,8 @@ pub struct Kit {
     pub initiative_lean: i32,
     /// Feet by gait.
     pub speeds: BTreeMap<Gait, i32>,
+    /// Stays in the air whatever befalls it.
+    pub hovers: bool,
     pub modifiers: [i32; 6],
     pub saves: [i32; 6],
     /// What leans saves, rolls and what is done to it, if its tests hold.
@@ -157,6 +159,7 @@ impl Kit {
             initiative: creature.initiative,
             initiative_lean: 0,
             speeds: creature.paces.iter().map(|it| (it.gait, it.feet as i32)).collect(),
+            hovers: creature.paces.iter().any(|it| it.hover),
             modifiers,
             saves: saves.collect::<Vec<_>>().try_into().unwrap_or(modifiers),
             bearings: creature.traits.iter().flat_map(|it| it.modifiers.clone()).collect(),

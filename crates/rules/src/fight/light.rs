@@ -138,7 +138,7 @@ impl Fight<'_> {
         }
         if !dark {
             for lamp in &air.lamps {
-                let from = Stand { spot: lamp.spot, side: 1 };
+                let from = self.grid.stand(lamp.spot, 1);
                 light = light.min(self.grid.lit(from, (lamp.bright, lamp.dim), spot));
             }
         }
@@ -197,9 +197,9 @@ impl Fight<'_> {
 
     fn source_of(&self, glow: &Glow) -> Stand {
         match glow.from {
-            Source::Spot(spot) => Stand { spot, side: 1 },
+            Source::Spot(spot) => self.grid.stand(spot, 1),
             Source::Fighter(who) => {
-                self.fighters.get(who).map_or(Stand { spot: Spot { x: 0, y: 0 }, side: 1 }, |it| it.stand())
+                self.fighters.get(who).map_or(self.grid.stand(Spot { x: 0, y: 0 }, 1), |it| it.stand())
             }
         }
     }

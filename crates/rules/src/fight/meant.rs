@@ -1,6 +1,6 @@
 //! Whom an area or an act is meant for.
 
-use super::{Fight, Spot};
+use super::{Act, Fight, Spot, Zone};
 use crate::book::Who;
 
 impl Fight<'_> {
@@ -13,6 +13,32 @@ impl Fight<'_> {
                 && self.means(who, *at, meant)
         };
         (0..self.fighters.len()).filter(fits).collect()
+    }
+
+    /// Everybody in the area of an act that it is meant for.
+    pub(super) fn in_area(&self, who: usize, act: &Act, at: Spot, meant: Who) -> Vec<usize> {
+        let stand = self.fighters[who].stand();
+        let mut within = self.within(who, &self.squares_around(act, stand, at), meant);
+        if let Some(area) = &act.activity.area {
+            let middle = self.middle_of(who, area, at);
+            within.retain(|it| self.is_as_high(area, middle, *it));
+        }
+        within
+    }
+
+    /// Everybody in a zone that it is meant for.
+    pub(super) fn in_zone(&self, zone: &Zone) -> Vec<usize> {
+        let mut within = self.within(zone.by, &self.zone_squares(zone), zone.who);
+        let carrier = self.fighters[zone.by].stand();
+        let middle = zone.middle.filter(|_| zone.around.is_none());
+        let middle = middle.map_or(carrier, |it| self.grid.stand(it, 1));
+        within.retain(|it| {
+            let level = self.fighters[*it].stand().is_level_with(middle);
+            let source = || self.source(zone.by, &zone.act, zone.level);
+            let area = |(kit, act): (std::sync::Arc<super::Kit>, usize)| kit.acts[act].activity.area.clone();
+            level || source().and_then(area).is_none_or(|area| self.is_as_high(&area, middle, *it))
+        });
+        within
     }
 
     /// Whether somebody in the area of another is whom that is meant for.

@@ -3,7 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Fight, Spot, Stand, Why, grid::Ways, order::Engine};
+use super::{
+    Event, Fight, Spot, Stand, Why,
+    grid::Ways,
+    height::{FALL_FEET, Tread},
+    order::Engine,
+};
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
 impl Fight<'_> {
@@ -16,42 +21,63 @@ impl Fight<'_> {
     /// The same ways, as far as they must be known to go to one square.
     pub(super) fn ways_to(&self, who: usize, feet: i32, goal: Option<Spot>) -> Ways {
         let danger = if self.zones.is_empty() { BTreeSet::new() } else { self.danger_squares(who) };
-        let mut ways = self.ways_but(who, feet, goal, &BTreeSet::new());
+        let mut ways = self.ways_but(who, feet, goal, (&BTreeSet::new(), false));
         if !danger.is_empty() {
-            ways.around = Some(Box::new(self.ways_but(who, feet, goal, &danger)));
+            ways.around = Some(Box::new(self.ways_but(who, feet, goal, (&danger, false))));
         }
-        ways
+        // Nobody goes over an edge who is not told to, and can climb.
+        let falls = |it: &Spot| !self.grid.is_even() && ways.feet(*it).is_none();
+        match goal.filter(falls) {
+            Some(_) => self.ways_but(who, feet, goal, (&BTreeSet::new(), true)),
+            None => ways,
+        }
     }
 
     /// Where a fighter can go with so many feet: through friends but not through foes of its size, slowly
-    /// past others; crawling costs double.
-    fn ways_but(&self, who: usize, feet: i32, goal: Option<Spot>, shut: &BTreeSet<Spot>) -> Ways {
+    /// past others; crawling costs double. Squares can be shut; who is bold goes over edges.
+    fn ways_but(
+        &self,
+        who: usize,
+        feet: i32,
+        goal: Option<Spot>,
+        (shut, bold): (&BTreeSet<Spot>, bool),
+    ) -> Ways {
         let fighter = &self.fighters[who];
-        let size = fighter.kit.size;
+        let (size, here) = (fighter.kit.size, fighter.stand());
+        let tread = self.tread(who, bold);
         let others: Vec<(Stand, bool)> = self
             .fighters
             .iter()
             .enumerate()
             .filter(|(at, it)| *at != who && it.health != super::Health::Dead)
             .map(|(at, it)| (it.stand(), self.passes(at, who, size)))
+            .filter(|(stand, _)| tread.is_some() || stand.is_level_with(here))
             .collect();
+        // On other heights nobody is in the way.
+        let meets = |stand: &Stand, spot: Spot| {
+            let level =
+                |it: &Tread| stand.is_level_with(Stand { height: it.height(self.grid.floor(spot)), ..here });
+            stand.touches(spot) && tread.as_ref().is_none_or(level)
+        };
         let blocked = |spot: Spot| {
-            shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && stand.touches(spot))
+            shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && meets(stand, spot))
         };
         let crawls = fighter.has(Condition::Prone);
         let hard = self.hard_squares();
         let slow = |spot: Spot| {
             crawls
                 || hard.contains(&spot)
-                || others.iter().any(|(stand, passes)| *passes && stand.touches(spot))
+                || others.iter().any(|(stand, passes)| *passes && meets(stand, spot))
         };
-        let easy = fighter.flies() || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
+        let easy = fighter.flies()
+            || fighter.is_aloft()
+            || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
         if easy && !crawls {
             // What lies on the ground does not slow who flies.
             let smooth = self.grid.smooth();
-            return smooth.ways(fighter.stand(), feet, goal, &blocked, &|_| false);
+            return smooth.ways(here, feet, goal, &blocked, &|_| false, tread.as_ref());
         }
-        self.grid.ways(fighter.stand(), feet, goal, &blocked, &slow)
+        self.grid.ways(here, feet, goal, &blocked, &slow, tread.as_ref())
     }
 
     /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.
@@ -75,18 +101,20 @@ impl Engine<'_, '_, '_> {
         let mut walked: Vec<Spot> = Vec::new();
         let mut here = self.fight.fighters[who].spot;
         let mut told = 0;
+        let tread = self.fight.tread(who, ways.bold);
         let safe = self.fight.fighters[who].moment.safe;
         let (crawls, speed) =
             (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
         for step in &path {
             // What is gone without provoking anybody comes first.
+            let stands = self.stands(who, tread.as_ref(), (here, *step));
             let threats = if ways.feet(*step).is_some_and(|it| it <= safe) {
                 Vec::new()
             } else {
-                self.threats(who, here, *step)
+                self.threats(who, stands.0, stands.1)
             };
             if !threats.is_empty() {
-                told += self.tell_walk(who, &mut walked, &ways, told);
+                told += self.tell_walk(who, &mut walked, (&ways, tread.as_ref()), told);
                 for threat in threats {
                     self.opportunity_attack(threat, who);
                     // Whoever was held up, thrown down, slowed or pushed off the way walks no farther.
@@ -97,16 +125,27 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
-            walked.push(*step);
+            if ways.bold && stands.0.height - stands.1.height >= FALL_FEET {
+                told += self.tell_walk(who, &mut walked, (&ways, tread.as_ref()), told);
+                let feet = ways.feet(*step).unwrap_or(told) - told;
+                self.step_off(who, *step, feet);
+                told += feet;
+                let fighter = &self.fight.fighters[who];
+                if !fighter.is_able() || fighter.has(Condition::Prone) && !crawls || fighter.is_aloft() {
+                    return self.sync_zones();
+                }
+            } else {
+                walked.push(*step);
+            }
             if self.awaited_at(who, *step) {
-                told += self.tell_walk(who, &mut walked, &ways, told);
+                told += self.tell_walk(who, &mut walked, (&ways, tread.as_ref()), told);
                 self.spring(who);
                 if !self.fight.fighters[who].is_able() || self.fight.fighters[who].is_held() {
                     return;
                 }
             }
             if self.fight.stirs(who, here, *step) {
-                told += self.tell_walk(who, &mut walked, &ways, told);
+                told += self.tell_walk(who, &mut walked, (&ways, tread.as_ref()), told);
                 self.sync_zones();
                 let fighter = &self.fight.fighters[who];
                 let stopped =
@@ -117,26 +156,43 @@ impl Engine<'_, '_, '_> {
             }
             here = *step;
         }
-        self.tell_walk(who, &mut walked, &ways, told);
+        self.tell_walk(who, &mut walked, (&ways, tread.as_ref()), told);
     }
 
     /// Tells the squares walked since it was told last; gives the feet.
-    fn tell_walk(&mut self, who: usize, walked: &mut Vec<Spot>, ways: &Ways, told: i32) -> i32 {
+    fn tell_walk(
+        &mut self,
+        who: usize,
+        walked: &mut Vec<Spot>,
+        (ways, tread): (&Ways, Option<&Tread>),
+        told: i32,
+    ) -> i32 {
         let Some(last) = walked.last() else { return 0 };
+        let there = self.stands(who, tread, (*last, *last)).1;
         let feet = ways.feet(*last).unwrap_or(0) - told;
         let path = std::mem::take(walked);
         self.emit(Event::Moved { who, path, feet, why: Why::Turn });
+        self.climb_to(who, there);
         feet
     }
 
+    /// The places at two squares of a way.
+    fn stands(&self, who: usize, tread: Option<&Tread>, (from, to): (Spot, Spot)) -> (Stand, Stand) {
+        let stand = self.fight.fighters[who].stand();
+        let at = |spot: Spot| {
+            let height = |it: &Tread| it.height(self.fight.grid.stand(spot, stand.side).height);
+            Stand { spot, height: tread.map_or(stand.height, height), ..stand }
+        };
+        (at(from), at(to))
+    }
+
     /// Enemies whose reach is left with a step.
-    fn threats(&self, who: usize, from: Spot, to: Spot) -> Vec<usize> {
+    pub(super) fn threats(&self, who: usize, from: Stand, to: Stand) -> Vec<usize> {
         let fight = &*self.fight;
         let mover = &fight.fighters[who];
         if mover.moment.disengaged || mover.kit.has(|it| matches!(it, Knack::Flyby)) {
             return Vec::new();
         }
-        let at = |spot| Stand { spot, ..mover.stand() };
         let threatens = |enemy: &usize| {
             let fighter = &fight.fighters[*enemy];
             if !fight.are_enemies(who, *enemy) || fighter.moment.reaction || !fighter.is_able() {
@@ -145,14 +201,14 @@ impl Engine<'_, '_, '_> {
             let Some((act, reach)) = fight.opportunity(*enemy) else { return false };
             let stand = fighter.stand();
             !fight.spares(*enemy, who, &fighter.kit.acts[act])
-                && stand.feet_to(at(from)) <= reach
-                && stand.feet_to(at(to)) > reach
+                && stand.feet_to(from) <= reach
+                && stand.feet_to(to) > reach
                 && fight.sees(*enemy, who)
         };
         (0..fight.fighters.len()).filter(|it| *it != who && threatens(it)).collect()
     }
 
-    fn opportunity_attack(&mut self, who: usize, target: usize) {
+    pub(super) fn opportunity_attack(&mut self, who: usize, target: usize) {
         if let Some((act, _)) = self.fight.opportunity(who) {
             let aim = super::Aim { targets: vec![target], spot: None };
             self.perform(who, act, &aim, None, Why::Reaction);
@@ -170,7 +226,8 @@ impl Engine<'_, '_, '_> {
             let (x, y) = heading(other, if away { stand } else { here });
             let (x, y) = if away { (x, y) } else { (-x, -y) };
             let next = Stand { spot: Spot { x: here.spot.x + x, y: here.spot.y + y }, ..here };
-            if (x, y) == (0, 0) || !self.fight.is_free(next, Some(who)) {
+            let wall = self.fight.grid.stand(next.spot, next.side).height > here.height;
+            if (x, y) == (0, 0) || wall || !self.fight.is_free(next, Some(who)) {
                 break;
             }
             path.push(next.spot);
@@ -179,6 +236,7 @@ impl Engine<'_, '_, '_> {
         if !path.is_empty() {
             let feet = path.len() as i32 * super::SQUARE_FEET;
             self.emit(Event::Moved { who, path, feet, why: Why::Forced });
+            self.bring_down();
             self.sync_zones();
             self.hold_or_let_go();
         }

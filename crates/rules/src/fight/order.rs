@@ -21,6 +21,8 @@ pub enum Order {
     Dash,
     Disengage,
     Dodge,
+    /// Fly straight up, so many feet (below nothing: down).
+    Rise(i32),
     /// Stand up from Prone.
     Stand,
     /// Try to break a grapple.
@@ -83,6 +85,8 @@ pub enum Refused {
     Over,
     #[error("There is nobody to aim at.")]
     NoTarget,
+    #[error("{0} cannot fly now (Rules Glossary, Flying).")]
+    Grounded(String),
     #[error("It is not lying down.")]
     NotProne,
     #[error("Nobody holds it.")]
@@ -122,6 +126,7 @@ impl Fight<'_> {
         self.allows(who, order)?;
         let mut engine = Engine { fight: self, chance, events: Vec::new() };
         engine.carry_out(who, order);
+        engine.bring_down();
         Ok(engine.events)
     }
 
@@ -165,12 +170,13 @@ impl Fight<'_> {
             }
             Order::Move(spot) => {
                 let ways = self.ways_to(who, fighter.feet_left(), Some(*spot));
-                let free = self.is_free(super::Stand { spot: *spot, ..fighter.stand() }, Some(who));
+                let free = self.is_free(self.stand_at(who, *spot), Some(who));
                 if self.fears(who, *spot) {
                     return Err(Refused::Afraid);
                 }
                 if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
             }
+            Order::Rise(feet) => self.allows_rise(who, *feet),
             Order::Act { act, aim, .. } => self.allows_act(who, *act, aim),
         }
     }
@@ -236,12 +242,15 @@ impl Fight<'_> {
             if let Some(most) = self.leap(who, act) {
                 return self.allows_leap(who, spot, most);
             }
-            let feet = i32::from(fighter.stand().squares_to(spot)) * super::SQUARE_FEET;
+            let there = self.aimed(who, spot);
+            let feet = fighter.stand().feet_to(there);
             let anywhere = act.activity.area.is_some() && far == 0;
             if !anywhere && feet > far {
                 return Err(Refused::OutOfRange("That square".into()));
             }
-            return if self.grid.line(fighter.stand().nearest(spot), spot) {
+            let near = fighter.stand().nearest(spot);
+            let seen = self.grid.overlooks((fighter.stand(), near), (there, spot));
+            return if seen && self.grid.line(near, spot) {
                 Ok(())
             } else {
                 Err(Refused::NoLine("that square".into()))
@@ -304,6 +313,7 @@ impl Engine<'_, '_, '_> {
     fn carry_out(&mut self, who: usize, order: &Order) {
         match order {
             Order::Move(spot) => self.walk(who, *spot),
+            Order::Rise(feet) => self.rise(who, *feet),
             Order::Act { act, aim, row } => self.perform(who, *act, aim, *row, Why::Turn),
             Order::Dash => {
                 self.spend_action(who);

@@ -79,7 +79,8 @@ impl<'b> Fight<'b> {
             next: 0,
         };
         for entrant in &stage.entrants {
-            let fighter = fight.enter(entrant)?;
+            let mut fighter = fight.enter(entrant)?;
+            fighter.settle(&fight.grid);
             fight.fighters.push(fighter);
         }
         fight.order = (0..fight.fighters.len()).collect();
@@ -132,10 +133,10 @@ impl<'b> Fight<'b> {
         let spots = columns.iter().flat_map(|x| (0..height).map(move |y| (*x, y)));
         let free = spots
             .map(|(x, y)| Spot { x, y: rows(y) })
-            .find(|it| self.is_free(Stand { spot: *it, side: squares }, None));
+            .find(|it| self.is_free(self.grid.stand(*it, squares), None));
         let anywhere = || {
             let all = (0..height).flat_map(|y| (0..width).map(move |x| Spot { x, y }));
-            all.into_iter().find(|it| self.is_free(Stand { spot: *it, side: squares }, None))
+            all.into_iter().find(|it| self.is_free(self.grid.stand(*it, squares), None))
         };
         free.or_else(anywhere).unwrap_or(Spot { x: 0, y: 0 })
     }

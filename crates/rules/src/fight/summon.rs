@@ -1,6 +1,6 @@
 //! Who is summoned: where it comes, when it acts, and how it goes again (SRD 5.2, "Spells", Duration).
 
-use super::{Ends, Event, Fight, Fighter, Laid, SQUARE_FEET, Spot, Stand, context::Context, order::Engine};
+use super::{Ends, Event, Fight, Fighter, Laid, SQUARE_FEET, Spot, context::Context, order::Engine};
 use crate::{
     ContentId,
     book::{Effect, Until},
@@ -43,9 +43,9 @@ impl Engine<'_, '_, '_> {
             let around = self.fight.fighters[who].stand();
             let mut spots: Vec<Spot> = (0..self.fight.grid.height)
                 .flat_map(|y| (0..self.fight.grid.width).map(move |x| Spot { x, y }))
-                .filter(|it| self.fight.is_free(Stand { spot: *it, side: squares }, None))
+                .filter(|it| self.fight.is_free(self.fight.grid.stand(*it, squares), None))
                 .collect();
-            spots.sort_by_key(|it| (around.feet_to(Stand { spot: *it, side: squares }), *it));
+            spots.sort_by_key(|it| (around.feet_to(self.fight.grid.stand(*it, squares)), *it));
             let Some(spot) = spots.first() else { return };
             let name = self.fight.own_name(&stat_block.name);
             let place = self.fight.fighters.len();

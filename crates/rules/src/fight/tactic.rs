@@ -6,7 +6,7 @@ mod worth;
 
 use std::cell::OnceCell;
 
-use super::{Aim, Fight, Order, Stand, grid::Ways};
+use super::{Aim, Fight, Order, grid::Ways};
 use crate::book::{Condition, Effect, Time};
 
 use plan::Plan;
@@ -128,13 +128,15 @@ impl Fight<'_> {
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
         let nearest = || {
             let all = ways.ways().all().filter(|(spot, feet)| {
-                *feet > 0
-                    && self.is_free(Stand { spot: *spot, ..stand }, Some(who))
-                    && !self.fears(who, *spot)
+                *feet > 0 && self.is_free(self.stand_at(who, *spot), Some(who)) && !self.fears(who, *spot)
             });
-            let far = |spot: super::Spot| Stand { spot, ..stand }.feet_to(there);
+            let far = |spot: super::Spot| self.stand_at(who, spot).feet_to(there);
             all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
         };
+        if let Some(feet) = self.levels(who, foe).filter(|_| wants) {
+            let reason = format!("comes to the height of {}", self.fighters[foe].name);
+            return Choice { order: Order::Rise(feet), reason };
+        }
         if let Some((_, _, spot)) = wants.then(nearest).flatten() {
             let reason = format!("goes nearer to {}", self.fighters[foe].name);
             return Choice { order: Order::Move(spot), reason };
@@ -156,9 +158,8 @@ impl Fight<'_> {
             return None;
         }
         let ways = ways.ways();
-        let stand = self.fighters[who].stand();
         let foe = self.fighters[self.nearest_foe(who)?].stand();
-        let there = |spot| Stand { spot, ..stand };
+        let there = |spot| self.stand_at(who, spot);
         let free = |(spot, feet): &(super::Spot, i32)| {
             *feet > 0 && !ways.is_risky(*spot) && self.is_free(there(*spot), Some(who))
         };

@@ -1,6 +1,7 @@
 //! A fight told as a story: a paragraph for each turn, in which what belongs together is said together. The
 //! log of facts, one after another, is [`super::tell`].
 
+mod fall;
 mod words;
 
 use super::{Event, Fight, Outcome, Spot, Stand, Why, story};
@@ -80,6 +81,7 @@ impl Tale {
             Event::Moved { who, path, feet, why: Why::Turn } => self.go(fight, *who, path, *feet),
             Event::Attacked { .. } => return self.blow(fight, rest),
             Event::Acted { .. } => return self.act(fight, rest),
+            Event::Fell { .. } => return self.fell(fight, rest),
             Event::Saved { .. } => {
                 let (clause, used) = self.braved(fight, rest, false);
                 self.say(fight, format!("{clause}."));

@@ -36,8 +36,10 @@ impl Fight<'_> {
     /// A free place, near enough and in sight.
     pub(super) fn allows_leap(&self, who: usize, to: Spot, most: i32) -> Result<(), Refused> {
         let stand = self.fighters[who].stand();
-        let there = Stand { spot: to, ..stand };
-        if i32::from(stand.spot.squares_to(to)) * SQUARE_FEET > most {
+        let there = self.grid.stand(to, stand.side);
+        if i32::from(stand.spot.squares_to(to)) * SQUARE_FEET > most
+            || (there.height - stand.height).abs() > most
+        {
             return Err(Refused::OutOfRange("That square".into()));
         }
         if to == stand.spot || !self.is_free(there, Some(who)) {
@@ -70,7 +72,7 @@ impl Fight<'_> {
             return None;
         }
         let holder = self.grip(who).map(|it| self.fighters[it.1].stand());
-        let there = |spot| Stand { spot, ..stand };
+        let there = |spot| self.grid.stand(spot, stand.side);
         let free = |spot: &Spot| holder.is_none_or(|it| it.feet_to(there(*spot)) > HOLD_FEET);
         // Who fights from afar goes far away, and others nearer; of equals the shortest way.
         let rank = |spot: &Spot| {
@@ -90,7 +92,7 @@ impl Fight<'_> {
     fn refuge(&self, who: usize, most: i32) -> Option<Spot> {
         let stand = self.fighters[who].stand();
         let foe = self.nearest_foe(who).map_or(stand, |it| self.fighters[it].stand());
-        let far = |spot: Spot| Stand { spot, ..stand }.feet_to(foe);
+        let far = |spot: Spot| self.grid.stand(spot, stand.side).feet_to(foe);
         self.leaps(who, most).min_by_key(|it| (-far(*it), *it))
     }
 }

@@ -18,6 +18,7 @@ impl Fight<'_> {
     pub fn advance(&mut self, chance: &mut dyn Chance) -> Vec<Event> {
         let mut engine = Engine { fight: self, chance, events: Vec::new() };
         engine.next_turn();
+        engine.bring_down();
         engine.events
     }
 

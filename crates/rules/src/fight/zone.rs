@@ -203,7 +203,7 @@ impl Engine<'_, '_, '_> {
             inside: Vec::new(),
             touched: Vec::new(),
         };
-        zone.inside = self.fight.within(zone.by, &self.fight.zone_squares(&zone), zone.who);
+        zone.inside = self.fight.in_zone(&zone);
         let (id, inside) = (zone.id, zone.inside.clone());
         self.emit(Event::ZoneLaid { zone });
         inside.iter().for_each(|who| self.lie_upon(id, *who));
@@ -217,7 +217,7 @@ impl Engine<'_, '_, '_> {
         let ids: Vec<u32> = self.fight.zones.iter().map(|it| it.id).collect();
         for id in ids {
             let Some(zone) = self.fight.zone(id) else { continue };
-            let now = self.fight.within(zone.by, &self.fight.zone_squares(zone), zone.who);
+            let now = self.fight.in_zone(zone);
             let before = zone.inside.clone();
             let works = zone.acts_at(Moment::Enter) || zone.at == ZoneTime::Always;
             for who in before.iter().filter(|it| !now.contains(it)) {

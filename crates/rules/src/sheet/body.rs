@@ -112,7 +112,7 @@ pub(super) fn speeds<'a>(bearer: &Bearer<'a>) -> Vec<(Gait, Number<'a>)> {
     let mut walk = walking(bearer);
     let mut speeds = vec![];
     for it in &bearer.bearings {
-        if let Modifier::Speed { gait, feet, when } = it.modifier
+        if let Modifier::Speed { gait, feet, when, .. } = it.modifier
             && bearer.holds(when) == Verdict::Yes
         {
             let value = |name: &str| if name == "speed" { Some(walk.total) } else { bearer.value(name) };

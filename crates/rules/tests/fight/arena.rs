@@ -50,10 +50,11 @@ pub(crate) fn summary(fight: &Fight<'_>) -> String {
     let mut all = format!("{:?} {} {:?} {:?}\n", fight.order, fight.round, fight.turn, fight.ended);
     for it in &fight.fighters {
         all += &format!(
-            "{} {:?} {:?} {}+{} {:?} {:?} tired {} on {:?} {:?} {:?} {:?} {} {} {:?} {:?} kit {} {}\n",
+            "{} {:?} {:?} at {} {}+{} {:?} {:?} tired {} on {:?} {:?} {:?} {:?} {} {} {:?} {:?} kit {} {}\n",
             it.name,
             it.side,
             it.spot,
+            it.height,
             it.hp,
             it.temporary_hp,
             it.health,

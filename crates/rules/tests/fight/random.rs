@@ -11,6 +11,8 @@ use super::laws;
 const STAGE_SEED: u64 = 1 << 40;
 /// Dice for its light.
 const SHADE_SEED: u64 = 1 << 41;
+/// Dice for its pits and ledges.
+const FLOOR_SEED: u64 = 1 << 42;
 
 #[test]
 fn random_fights_keep_every_law() {
@@ -66,6 +68,19 @@ fn shade(grid: &mut Grid, chance: &mut Stream) {
     }
 }
 
+/// Pits and ledges on one field in three, blocks of a few squares, so that what is large finds room in them.
+fn dig(grid: &mut Grid, chance: &mut Stream) {
+    if chance.draw(3) != 1 {
+        return;
+    }
+    for _ in 0..chance.draw(8) {
+        let feet = 5 * (chance.draw(21) as i32 - 13);
+        let (x, y) = (chance.draw(grid.width as u32) as i16 - 1, chance.draw(grid.height as u32) as i16 - 1);
+        let (wide, deep) = (chance.draw(5) as i16, chance.draw(5) as i16);
+        (x..x + wide).for_each(|x| (y..y + deep).for_each(|y| grid.raise(Spot { x, y }, feet)));
+    }
+}
+
 fn random_stage(seed: u64) -> Stage {
     let chance = &mut stream(STAGE_SEED + seed);
     let (width, height) = (chance.draw(20) as i16 + 9, chance.draw(20) as i16 + 9);
@@ -78,6 +93,7 @@ fn random_stage(seed: u64) -> Stage {
         }
     }
     shade(&mut grid, &mut stream(SHADE_SEED + seed));
+    dig(&mut grid, &mut stream(FLOOR_SEED + seed));
     let creatures: Vec<&Creature> = book().creatures.iter().collect();
     let level = 8 * chance.draw(24) as u16;
     let fitting: Vec<&Creature> = creatures.into_iter().filter(|it| it.challenge.0 <= level).collect();

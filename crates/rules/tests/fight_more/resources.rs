@@ -8,7 +8,7 @@ use rules::{
 use super::arena::{Arena, CLUB, block, book};
 
 /// Somebody of a class and a level, with nothing in its hands.
-fn hero(class: &str, level: u8) -> Come {
+pub(super) fn hero(class: &str, level: u8) -> Come {
     Come::Character(Box::new(Build {
         name: class.to_owned(),
         species: "species/orc".parse().unwrap(),

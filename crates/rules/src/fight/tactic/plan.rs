@@ -138,11 +138,10 @@ impl Fight<'_> {
 
     /// The square to be reached with the fewest feet from which a stand is near enough.
     fn nearest_spot(&self, who: usize, ways: &Ways, there: Stand, far: i32) -> Option<(Spot, i32)> {
-        let stand = self.fighters[who].stand();
         let mut best: Option<(i32, Spot)> = None;
         for (spot, feet) in ways.all() {
             let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
-            let here = Stand { spot, ..stand };
+            let here = self.stand_at(who, spot);
             let better = best.is_none_or(|it| (feet, spot) < it);
             if better
                 && here.feet_to(there) <= far
@@ -169,8 +168,7 @@ impl Fight<'_> {
             if self.allows_aim(who, at, &aim).is_err() {
                 continue;
             }
-            let squares = self.squares_around(act, stand, spot);
-            let reached = self.within(who, &squares, act.activity.targets.who);
+            let reached = self.in_area(who, act, spot, act.activity.targets.who);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);
