@@ -44,6 +44,7 @@ mod tactic;
 mod tale;
 mod teleport;
 mod turn;
+mod ways;
 mod zone;
 
 pub use event::{Event, Outcome, Why};

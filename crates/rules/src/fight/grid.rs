@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::height::{RINGS, Tread};
 use crate::book::Area;
 
 /// Feet of a square's side.
@@ -33,7 +32,7 @@ pub enum Ground {
 pub struct Grid {
     pub width: i16,
     pub height: i16,
-    cells: Vec<Ground>,
+    pub(super) cells: Vec<Ground>,
     /// Feet by which squares lie above the level of the field (below nothing: beneath); none: it is even.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) floors: Vec<i32>,
@@ -51,26 +50,6 @@ pub struct Stand {
     /// Feet from the level of the field to where it begins (below nothing: beneath).
     #[serde(default)]
     pub height: i32,
-}
-
-/// What it costs to be somewhere: reached squares with the feet that it takes and where one came from.
-#[derive(Clone, Debug)]
-pub struct Ways {
-    width: i16,
-    feet: Vec<i32>,
-    from: Vec<Spot>,
-    /// Those that lead around what harms, which are taken where they reach.
-    pub(super) around: Option<Box<Ways>>,
-    /// Whether they lead over edges, down which one falls.
-    pub(super) bold: bool,
-}
-
-/// Squares that a step costs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Easy = 1,
-    Hard = 2,
-    Barred = 1_000_000,
 }
 
 impl Grid {
@@ -119,80 +98,6 @@ impl Grid {
     /// Whether nothing solid lies between two squares (SRD 5.2, "Rules Glossary", Cover: Total Cover).
     pub fn line(&self, from: Spot, to: Spot) -> bool {
         between(from, to).all(|it| self.at(it) != Ground::Solid)
-    }
-
-    /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
-    /// cost as difficult ground does; `tread` is asked where the ground is not even. With a `goal` they need not
-    /// lead on once the best way there is known.
-    pub fn ways(
-        &self,
-        from: Stand,
-        feet_most: i32,
-        goal: Option<Spot>,
-        blocked: &dyn Fn(Spot) -> bool,
-        slow: &dyn Fn(Spot) -> bool,
-        tread: Option<&Tread>,
-    ) -> Ways {
-        let count = self.cells.len();
-        let mut ways = Ways {
-            width: self.width,
-            feet: vec![i32::MAX; count],
-            from: vec![from.spot; count],
-            around: None,
-            bold: tread.is_some_and(|it| it.bold),
-        };
-        let Some(start) = self.place(from.spot) else { return ways };
-        ways.feet[start] = 0;
-        // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
-        let mut costs: Vec<Option<Step>> = vec![None; count];
-        let step_onto = |spot: Spot| {
-            let mut step = Step::Easy;
-            for it in (Stand { spot, ..from }).squares() {
-                match self.at(it) {
-                    Ground::Solid => return Step::Barred,
-                    _ if blocked(it) => return Step::Barred,
-                    Ground::Difficult => step = Step::Hard,
-                    Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
-                    Ground::Open => {}
-                }
-            }
-            step
-        };
-        // Places by the squares that lead to them, so that none is looked at before a nearer one.
-        let most = feet_most / SQUARE_FEET;
-        let mut rings: [Vec<Spot>; RINGS] = std::array::from_fn(|_| Vec::new());
-        rings[0].push(from.spot);
-        // On even ground no step costs more than two.
-        let count = if tread.is_some() { RINGS } else { 3 };
-        let goal = goal.and_then(|it| self.place(it));
-        for far in 0..most {
-            // What is still to come is no nearer than this ring.
-            if goal.is_some_and(|it| ways.feet[it] <= far * SQUARE_FEET) {
-                break;
-            }
-            let mut ring = std::mem::take(&mut rings[far as usize % count]);
-            for spot in ring.drain(..) {
-                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
-                    continue;
-                }
-                for next in spot.around() {
-                    let Some(at) = self.place(next) else { continue };
-                    // No step is cheaper than the easy one.
-                    if ways.feet[at] <= (far + 1) * SQUARE_FEET {
-                        continue;
-                    }
-                    let climb = tread.map_or(0, |it| it.climb(self, from.side, (spot, next)));
-                    let squares = far + climb + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
-                    if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
-                        ways.feet[at] = squares * SQUARE_FEET;
-                        ways.from[at] = spot;
-                        rings[squares as usize % count].push(next);
-                    }
-                }
-            }
-            rings[far as usize % count] = ring;
-        }
-        ways
     }
 
     /// Squares of an area that can be reached from its origin in a straight line. `from` is where the one
@@ -274,7 +179,7 @@ impl Spot {
         4 * (dx * dx + dy * dy) <= (2 * radius + 1) * (2 * radius + 1)
     }
 
-    fn around(self) -> impl Iterator<Item = Self> {
+    pub(super) fn around(self) -> impl Iterator<Item = Self> {
         // Straight before diagonal, so that ways look as people walk.
         const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
         STEPS.iter().map(move |(x, y)| Self { x: self.x + x, y: self.y + y })
@@ -314,51 +219,5 @@ impl Stand {
     pub fn touches(self, spot: Spot) -> bool {
         let within = |at: i16, from: i16| (from..from + self.side).contains(&at);
         within(spot.x, self.spot.x) && within(spot.y, self.spot.y)
-    }
-}
-
-impl Ways {
-    /// Feet to a square; nothing: it cannot be reached.
-    pub fn feet(&self, spot: Spot) -> Option<i32> {
-        if let Some(feet) = self.around.as_ref().and_then(|it| it.feet(spot)) {
-            return Some(feet);
-        }
-        let at = usize::try_from(spot.y).ok()? * self.width as usize + usize::try_from(spot.x).ok()?;
-        self.feet.get(at).copied().filter(|it| *it < i32::MAX)
-    }
-
-    /// Every square that can be reached, with the feet that it takes.
-    pub fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
-        let width = self.width as usize;
-        let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
-        let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
-        all.map(move |(at, feet)| {
-            (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet))
-        })
-    }
-
-    /// The one way that leads to a square, around what harms if it can.
-    pub(super) fn towards(mut self, to: Spot) -> Self {
-        match self.around.take().filter(|it| it.feet(to).is_some()) {
-            Some(around) => *around,
-            None => self,
-        }
-    }
-
-    /// Whether a square is reached only through what harms, or lies in it.
-    pub(super) fn is_risky(&self, spot: Spot) -> bool {
-        self.around.as_ref().is_some_and(|it| it.feet(spot).is_none())
-    }
-
-    /// The squares on the way to one, it last, without the first.
-    pub fn path(&self, to: Spot) -> Vec<Spot> {
-        let mut path = Vec::new();
-        let mut here = to;
-        while self.feet(here).is_some_and(|it| it > 0) {
-            path.push(here);
-            here = self.from[here.y as usize * self.width as usize + here.x as usize];
-        }
-        path.reverse();
-        path
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{
     Event, Fight, Spot, Stand, Why,
-    grid::Ways,
     height::{FALL_FEET, Tread},
     order::Engine,
+    ways::{Footing, Ways},
 };
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
@@ -55,20 +55,21 @@ impl Fight<'_> {
             .collect();
         // On other heights nobody is in the way.
         let meets = |stand: &Stand, spot: Spot| {
-            let level =
-                |it: &Tread| stand.is_level_with(Stand { height: it.height(self.grid.floor(spot)), ..here });
-            stand.touches(spot) && tread.as_ref().is_none_or(level)
+            tread.as_ref().is_none_or(|it| {
+                stand.is_level_with(Stand { height: it.height(self.grid.floor(spot)), ..here })
+            })
         };
-        let blocked = |spot: Spot| {
-            shut.contains(&spot) || others.iter().any(|(stand, passes)| !passes && meets(stand, spot))
-        };
+        // Every place is asked for often, so who stands where is looked up once.
+        let mut footings = self.grid.footings();
+        self.hard_squares().into_iter().for_each(|spot| footings.mark(spot, Footing::Slow));
+        shut.iter().for_each(|spot| footings.mark(*spot, Footing::Shut));
+        for (stand, passes) in &others {
+            let footing = if *passes { Footing::Slow } else { Footing::Shut };
+            stand.squares().filter(|it| meets(stand, *it)).for_each(|spot| footings.mark(spot, footing));
+        }
         let crawls = fighter.has(Condition::Prone);
-        let hard = self.hard_squares();
-        let slow = |spot: Spot| {
-            crawls
-                || hard.contains(&spot)
-                || others.iter().any(|(stand, passes)| *passes && meets(stand, spot))
-        };
+        let blocked = |spot: Spot| footings.at(spot) == Footing::Shut;
+        let slow = |spot: Spot| crawls || footings.at(spot) == Footing::Slow;
         let easy = fighter.flies()
             || fighter.is_aloft()
             || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));

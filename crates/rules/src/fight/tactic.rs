@@ -6,7 +6,7 @@ mod worth;
 
 use std::cell::OnceCell;
 
-use super::{Aim, Fight, Order, grid::Ways};
+use super::{Aim, Fight, Order, ways::Ways};
 use crate::book::{Condition, Effect, Time};
 
 use plan::Plan;
@@ -127,11 +127,17 @@ impl Fight<'_> {
         // Who has struck stays: a step away from an enemy is dear.
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
         let nearest = || {
-            let all = ways.ways().all().filter(|(spot, feet)| {
-                *feet > 0 && self.is_free(self.stand_at(who, *spot), Some(who)) && !self.fears(who, *spot)
-            });
-            let far = |spot: super::Spot| self.stand_at(who, spot).feet_to(there);
-            all.map(|(spot, feet)| (far(spot), feet, spot)).min().filter(|(left, ..)| *left < now)
+            let mut best: Option<(i32, i32, super::Spot)> = None;
+            for (spot, feet) in ways.ways().all().filter(|(_, feet)| *feet > 0) {
+                let here = self.stand_at(who, spot);
+                let key = (here.feet_to(there), feet, spot);
+                // What takes longest to know is asked of few.
+                let better = key.0 < now && best.is_none_or(|it| key < it);
+                if better && self.is_free(here, Some(who)) && !self.fears(who, spot) {
+                    best = Some(key);
+                }
+            }
+            best
         };
         if let Some(feet) = self.levels(who, foe).filter(|_| wants) {
             let reason = format!("comes to the height of {}", self.fighters[foe].name);

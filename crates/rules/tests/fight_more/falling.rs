@@ -181,7 +181,8 @@ fn the_tactic_does_not_fall() {
 fn condition(arena: &mut Arena<'_>, who: usize, condition: Condition) {
     let (laid, ends) = (Laid::Condition(condition), Ends::Never);
     let id = arena.fight.fighters.iter().map(|it| it.lasting.len() as u32).sum();
-    let lasting = Lasting { id, laid, by: 1, act: "Test".into(), ends, save: None, concentration: false };
+    let lasting =
+        Lasting { id, laid, by: 1, act: "Test".into(), level: None, ends, save: None, concentration: false };
     arena.happened(Event::Laid { who, lasting });
 }
 

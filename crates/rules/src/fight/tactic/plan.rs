@@ -1,7 +1,7 @@
 //! Plans: which act, at whom, from where, and what that promises.
 
 use super::{
-    super::{Act, Aim, Fight, Spot, Stand, grid::Ways},
+    super::{Act, Aim, Fight, Spot, Stand, ways::Ways},
     Walks,
 };
 use crate::book::{Effect, Time, Who};
@@ -139,7 +139,8 @@ impl Fight<'_> {
     /// The square to be reached with the fewest feet from which a stand is near enough.
     fn nearest_spot(&self, who: usize, ways: &Ways, there: Stand, far: i32) -> Option<(Spot, i32)> {
         let mut best: Option<(i32, Spot)> = None;
-        for (spot, feet) in ways.all() {
+        let side = self.fighters[who].stand().side;
+        for (spot, feet) in ways.near(there, side, far) {
             let feet = feet + if ways.is_risky(spot) { RISK_FEET } else { 0 };
             let here = self.stand_at(who, spot);
             let better = best.is_none_or(|it| (feet, spot) < it);

@@ -1,0 +1,196 @@
+//! Ways across a field: what it costs to go where, and how one gets there (SRD 5.2, "Playing the Game", Playing on
+//! a Grid).
+
+use super::{
+    Ground, Spot, Stand,
+    grid::{Grid, SQUARE_FEET},
+    height::{RINGS, Tread},
+};
+
+/// What it costs to be somewhere: reached squares with the feet that it takes and where one came from.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    width: i16,
+    feet: Vec<i32>,
+    from: Vec<Spot>,
+    /// Those that lead around what harms, which are taken where they reach.
+    pub(super) around: Option<Box<Ways>>,
+    /// Whether they lead over edges, down which one falls.
+    pub(super) bold: bool,
+}
+
+/// How squares are held by what stands or lies on them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Footing {
+    #[default]
+    Free,
+    Slow,
+    Shut,
+}
+
+pub(super) struct Footings<'a> {
+    grid: &'a Grid,
+    all: Vec<Footing>,
+}
+
+impl Footings<'_> {
+    /// What holds a square more stays.
+    pub(super) fn mark(&mut self, spot: Spot, hold: Footing) {
+        if let Some(at) = self.grid.place(spot) {
+            self.all[at] = self.all[at].max(hold);
+        }
+    }
+
+    pub(super) fn at(&self, spot: Spot) -> Footing {
+        self.grid.place(spot).map_or(Footing::Free, |at| self.all[at])
+    }
+}
+
+/// Squares that a step costs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Easy = 1,
+    Hard = 2,
+    Barred = 1_000_000,
+}
+
+impl Grid {
+    /// All squares, and nothing holds them yet.
+    pub(super) fn footings(&self) -> Footings<'_> {
+        Footings { grid: self, all: vec![Footing::Free; self.cells.len()] }
+    }
+
+    /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
+    /// cost as difficult ground does; `tread` is asked where the ground is not even. With a `goal` they need not
+    /// lead on once the best way there is known.
+    pub fn ways(
+        &self,
+        from: Stand,
+        feet_most: i32,
+        goal: Option<Spot>,
+        blocked: &dyn Fn(Spot) -> bool,
+        slow: &dyn Fn(Spot) -> bool,
+        tread: Option<&Tread>,
+    ) -> Ways {
+        let count = self.cells.len();
+        let mut ways = Ways {
+            width: self.width,
+            feet: vec![i32::MAX; count],
+            from: vec![from.spot; count],
+            around: None,
+            bold: tread.is_some_and(|it| it.bold),
+        };
+        let Some(start) = self.place(from.spot) else { return ways };
+        ways.feet[start] = 0;
+        // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
+        let mut costs: Vec<Option<Step>> = vec![None; count];
+        let step_onto = |spot: Spot| {
+            let mut step = Step::Easy;
+            for it in (Stand { spot, ..from }).squares() {
+                match self.at(it) {
+                    Ground::Solid => return Step::Barred,
+                    _ if blocked(it) => return Step::Barred,
+                    Ground::Difficult => step = Step::Hard,
+                    Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
+                    Ground::Open => {}
+                }
+            }
+            step
+        };
+        // Places by the squares that lead to them, so that none is looked at before a nearer one.
+        let most = feet_most / SQUARE_FEET;
+        let mut rings: [Vec<Spot>; RINGS] = std::array::from_fn(|_| Vec::new());
+        rings[0].push(from.spot);
+        // On even ground no step costs more than two.
+        let count = if tread.is_some() { RINGS } else { 3 };
+        let goal = goal.and_then(|it| self.place(it));
+        for far in 0..most {
+            // What is still to come is no nearer than this ring.
+            if goal.is_some_and(|it| ways.feet[it] <= far * SQUARE_FEET) {
+                break;
+            }
+            let mut ring = std::mem::take(&mut rings[far as usize % count]);
+            for spot in ring.drain(..) {
+                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
+                    continue;
+                }
+                for next in spot.around() {
+                    let Some(at) = self.place(next) else { continue };
+                    // No step is cheaper than the easy one.
+                    if ways.feet[at] <= (far + 1) * SQUARE_FEET {
+                        continue;
+                    }
+                    let climb = tread.map_or(0, |it| it.climb(self, from.side, (spot, next)));
+                    let squares = far + climb + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
+                    if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
+                        ways.feet[at] = squares * SQUARE_FEET;
+                        ways.from[at] = spot;
+                        rings[squares as usize % count].push(next);
+                    }
+                }
+            }
+            rings[far as usize % count] = ring;
+        }
+        ways
+    }
+}
+
+impl Ways {
+    /// Feet to a square; nothing: it cannot be reached.
+    pub fn feet(&self, spot: Spot) -> Option<i32> {
+        if let Some(feet) = self.around.as_ref().and_then(|it| it.feet(spot)) {
+            return Some(feet);
+        }
+        let at = usize::try_from(spot.y).ok()? * self.width as usize + usize::try_from(spot.x).ok()?;
+        self.feet.get(at).copied().filter(|it| *it < i32::MAX)
+    }
+
+    /// Every square that can be reached, with the feet that it takes.
+    pub fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
+        let width = self.width as usize;
+        let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
+        let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
+        all.map(move |(at, feet)| {
+            (spot(at), self.around.as_ref().and_then(|it| it.feet(spot(at))).unwrap_or(*feet))
+        })
+    }
+
+    /// Those of all from which a stand of so many squares can be so near to another, and some beside.
+    pub(super) fn near(&self, there: Stand, side: i16, feet: i32) -> impl Iterator<Item = (Spot, i32)> {
+        let far = i16::try_from(feet / SQUARE_FEET).unwrap_or(i16::MAX / 4);
+        let rows = self.feet.len() / self.width.max(1) as usize;
+        let span = |from: i16, count: usize| {
+            let first = from.saturating_sub(far).saturating_sub(side - 1).max(0);
+            let last = from.saturating_add(there.side - 1).saturating_add(far);
+            first..=last.min(count as i16 - 1)
+        };
+        let (across, down) = (span(there.spot.x, self.width as usize), span(there.spot.y, rows));
+        let spots = down.flat_map(move |y| across.clone().map(move |x| Spot { x, y }));
+        spots.filter_map(|spot| Some((spot, self.feet(spot)?)))
+    }
+
+    /// The one way that leads to a square, around what harms if it can.
+    pub(super) fn towards(mut self, to: Spot) -> Self {
+        match self.around.take().filter(|it| it.feet(to).is_some()) {
+            Some(around) => *around,
+            None => self,
+        }
+    }
+
+    /// Whether a square is reached only through what harms, or lies in it.
+    pub(super) fn is_risky(&self, spot: Spot) -> bool {
+        self.around.as_ref().is_some_and(|it| it.feet(spot).is_none())
+    }
+
+    /// The squares on the way to one, it last, without the first.
+    pub fn path(&self, to: Spot) -> Vec<Spot> {
+        let mut path = Vec::new();
+        let mut here = to;
+        while self.feet(here).is_some_and(|it| it > 0) {
+            path.push(here);
+            here = self.from[here.y as usize * self.width as usize + here.x as usize];
+        }
+        path.reverse();
+        path
+    }
+}
