@@ -11,6 +11,8 @@ mod arena;
 mod effects;
 #[path = "fight_more/falling.rs"]
 mod falling;
+#[path = "fight_more/flying.rs"]
+mod flying;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]
