@@ -13,6 +13,8 @@ mod dispel;
 mod effects;
 #[path = "fight_more/falling.rs"]
 mod falling;
+#[path = "fight_more/flying.rs"]
+mod flying;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]
