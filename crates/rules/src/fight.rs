@@ -25,6 +25,7 @@ mod mark;
 mod mastery;
 mod meant;
 mod movement;
+mod occasion;
 mod order;
 mod play;
 mod reaction;

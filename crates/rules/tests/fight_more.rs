@@ -9,16 +9,24 @@ mod actions;
 mod arena;
 #[path = "fight_more/effects.rs"]
 mod effects;
+#[path = "fight_more/fighter.rs"]
+mod fighter;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]
 mod hits;
+#[path = "fight_more/inspiration.rs"]
+mod inspiration;
 #[path = "fight_more/light.rs"]
 mod light;
 #[path = "fight_more/mastery.rs"]
 mod mastery;
+#[path = "fight_more/monk.rs"]
+mod monk;
 #[path = "fight_more/moving.rs"]
 mod moving;
+#[path = "fight_more/paladin.rs"]
+mod paladin;
 #[path = "fight_more/resources.rs"]
 mod resources;
 #[path = "fight_more/spells.rs"]

@@ -200,7 +200,8 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if !self.may_mark(who, act) {
+        // What comes upon an occasion comes by itself.
+        if act.activity.on.is_some() || !self.may_mark(who, act) {
             return Err(Refused::NotNow(act.name.clone()));
         }
         match &act.time {

@@ -258,7 +258,7 @@ impl Fight<'_> {
         side && small && kind && !self.spares(who, target, act) && it.health != super::super::Health::Dead
     }
 
-    fn price(&self, act: &Act) -> i32 {
+    pub(in crate::fight) fn price(&self, act: &Act) -> i32 {
         let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
         match (&act.spell, slot) {
             (Some(spell), true) => i32::from(spell.level) * SLOT_WORTH,

@@ -37,6 +37,18 @@ impl Fight<'_> {
         }
     }
 
+    /// Whether what a hit does would fell its target on average.
+    pub(in crate::fight) fn fells(
+        &self,
+        context: &super::super::context::Context,
+        hit: &[Effect],
+        target: usize,
+    ) -> bool {
+        let it = &self.fighters[target];
+        let act = &context.kit.acts[context.act];
+        self.all(context.who, act, hit, target) >= (it.hp + it.temporary_hp) * HIT_POINT
+    }
+
     pub(in crate::fight) fn all(&self, who: usize, act: &Act, effects: &[Effect], target: usize) -> i32 {
         effects.iter().map(|it| self.one(who, act, it, target)).sum()
     }
