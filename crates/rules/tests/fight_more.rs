@@ -7,6 +7,10 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/barbarian.rs"]
+mod barbarian;
+#[path = "fight_more/channel.rs"]
+mod channel;
 #[path = "fight_more/effects.rs"]
 mod effects;
 #[path = "fight_more/fighter.rs"]
@@ -29,6 +33,10 @@ mod moving;
 mod paladin;
 #[path = "fight_more/resources.rs"]
 mod resources;
+#[path = "fight_more/rogue.rs"]
+mod rogue;
+#[path = "fight_more/sorcery.rs"]
+mod sorcery;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/summons.rs"]

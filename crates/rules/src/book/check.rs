@@ -10,7 +10,7 @@ use super::{Ability, Automation, Book, Formula, Shelf};
 use crate::ContentId;
 
 /// Keys behind which a text is a formula.
-const FORMULAS: [&str; 16] = [
+const FORMULAS: [&str; 17] = [
     "value",
     "most",
     "count",
@@ -27,6 +27,7 @@ const FORMULAS: [&str; 16] = [
     "upto",
     "challenge",
     "plus",
+    "less",
 ];
 /// What a formula can name beside abilities and classes.
 const NAMES: [&str; 9] =

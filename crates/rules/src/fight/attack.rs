@@ -258,12 +258,13 @@ impl Engine<'_, '_, '_> {
         self.used_up(who, of);
         self.used_against(target, who);
         if outcome.succeeds() {
-            self.halve(target, who);
+            self.soften(target, who, follows.0);
         }
         self.helped(who, target);
         self.reveal(who);
         self.keep_states(who, crate::book::Keep::Attacked);
         self.follow(context, target, (outcome, leaning, melee), follows);
+        self.end_states(who, &crate::book::End::Attacked);
     }
 
     fn follow(

@@ -38,6 +38,7 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[who].health == Health::Dead {
             return Vec::new();
         }
+        let parts = &*self.softened(who, parts);
         let mut absorbed = 0;
         let mut told = Vec::new();
         for (of, amount) in parts {

@@ -106,7 +106,7 @@ impl Engine<'_, '_, '_> {
             (Some(_), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
                 let stand = self.fight.fighters[context.who].stand();
                 let at = aim.spot.unwrap_or(stand.spot);
-                self.fight.within(context.who, &self.fight.squares_around(act, stand, at), who)
+                self.fight.reached(context.who, act, &self.fight.squares_around(act, stand, at))
             }
             (_, Who::Own) if aim.targets.is_empty() => vec![context.who],
             _ => aim.targets.clone(),

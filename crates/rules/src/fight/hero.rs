@@ -334,6 +334,7 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
             act.ability = line.ability;
             act.values.push(("spell", bearer.modifier(line.ability)));
             act.spends.extend(spends);
+            super::potency::empower(&mut act, bearer);
             kit.acts.push(act);
             kit.go_on(spell, kit.acts.len() - 1);
         }

@@ -192,6 +192,7 @@ impl crate::book::Modifier {
             // Another way to reckon a number (`13 + dex`) is reckoned with the bearer's own.
             // And half of a Speed is half of the bearer's.
             Self::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, .. } => {}
+            Self::Softens { less: Some(number) } => number.settle(value),
             Self::Add { value: number, .. } | Self::Damage { value: number, .. } => number.settle(value),
             _ => {}
         }

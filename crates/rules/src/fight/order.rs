@@ -79,6 +79,8 @@ pub enum Refused {
     Unseen(String),
     #[error("{0} has charmed it (Rules Glossary, Charmed).")]
     Charmed(String),
+    #[error("{0} is of another kind than it is for (Spells, Targets).")]
+    OfAnotherKind(String),
     #[error("What it goes on with is over.")]
     Over,
     #[error("There is nobody to aim at.")]
@@ -256,6 +258,9 @@ impl Fight<'_> {
         }
         for target in &aim.targets {
             let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
+            if !self.is_of_kind(*target, act) {
+                return Err(Refused::OfAnotherKind(other.name.clone()));
+            }
             if self.spares(who, *target, act) {
                 return Err(Refused::Charmed(other.name.clone()));
             }

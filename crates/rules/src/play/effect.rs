@@ -7,7 +7,7 @@ use super::{
     stock::{PACT, slot_key},
 };
 use crate::{
-    book::{Activity, Condition, Effect, Formula, Who},
+    book::{Activity, Condition, Effect, Formula, Modifier, Who},
     circumstance::Verdict,
 };
 
@@ -82,6 +82,7 @@ impl<'a> Scene<'a, '_> {
                 self.slots_back(levels, *highest, doing)?;
             }
             Effect::Mend { .. } => self.mend_test(effect, doing),
+            Effect::Modifiers { modifiers, .. } => self.soften(modifiers, doing),
             Effect::OneOf(_) | Effect::Cast { .. } | Effect::Prompt(_) => self.choose(effect, doing)?,
             _ => {}
         }
@@ -132,6 +133,19 @@ impl<'a> Scene<'a, '_> {
             text += " If it fails all the same, what this took is not spent.";
         }
         self.emit(Event::Prompted { text: text.trim().to_owned() });
+    }
+
+    /// What is taken off damage that people tell.
+    fn soften(&mut self, modifiers: &[Modifier], doing: &Doing<'_, '_>) {
+        for modifier in modifiers {
+            if let Modifier::Softens { less } = modifier {
+                let text = match less {
+                    Some(less) => format!("The damage is {} less.", self.rolled(less, doing)),
+                    None => "The damage is halved, rounded down.".to_owned(),
+                };
+                self.emit(Event::Prompted { text });
+            }
+        }
     }
 
     fn amount(&self, formula: &Formula, doing: &Doing<'_, '_>) -> i32 {

@@ -170,7 +170,7 @@ impl Fight<'_> {
                 continue;
             }
             let squares = self.squares_around(act, stand, spot);
-            let reached = self.within(who, &squares, act.activity.targets.who);
+            let reached = self.reached(who, act, &squares);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);

@@ -1,7 +1,7 @@
 //! What an act promises: hit points on average, and what a condition is taken to be worth.
 
 use super::super::{Act, Fight, Health, SQUARE_FEET};
-use crate::book::{Condition, Effect, Modifier, Style};
+use crate::book::{Condition, Effect, Modifier, Style, Test};
 
 /// Hundredths of a hit point.
 const HIT_POINT: i32 = 100;
@@ -179,7 +179,10 @@ impl Fight<'_> {
                 && it.is_up()
                 && it.stand().feet_to(fighter.stand()) <= NEAR_FEET.max(SQUARE_FEET)
         };
-        let is_near = (0..self.fighters.len()).any(near);
+        // What holds one still is for who can strike from where it stands.
+        let still = act.activity.when.contains(&Test::Unmoved);
+        let is_near =
+            (0..self.fighters.len()).any(|it| near(it) && !(still && self.best_swing(who, it).is_none()));
         Some(if is_near && !fighter.states.contains(state) { STATE_WORTH } else { 0 })
     }
 }
