@@ -31,6 +31,8 @@ mod monk;
 mod moving;
 #[path = "fight_more/paladin.rs"]
 mod paladin;
+#[path = "fight_more/ranger.rs"]
+mod ranger;
 #[path = "fight_more/resources.rs"]
 mod resources;
 #[path = "fight_more/rogue.rs"]
