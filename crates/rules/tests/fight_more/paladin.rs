@@ -145,6 +145,18 @@ fn hands_heal() {
     }
 }
 
+/// The tactic keeps its Bonus Action for a smite instead of laying hands on nobody.
+#[test]
+fn nobody_lays_idle_hands() {
+    let book = foes();
+    let mut arena = Arena::of_hero(&book, paladin(3, "longsword"), &[("foe", 1, 3, 8)]);
+    let choice = rules::fight::choose(&arena.fight, 0);
+    assert!(choice.reason.starts_with("Longsword"), "{choice:?}");
+    arena.dice(&[15]).must(&choice.order);
+    assert_eq!(arena.fight.fighters[0].left(FREE), 0, "{}", arena.told());
+    arena.replays();
+}
+
 /// Nothing comes out of an empty store, and nothing after the turn.
 #[test]
 fn hands_have_so_much() {

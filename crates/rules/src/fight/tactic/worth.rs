@@ -173,6 +173,10 @@ impl Fight<'_> {
             Effect::Begin(state) => Some(state),
             _ => None,
         })?;
+        // What changes nothing by itself readies nobody: hands that are laid on, a sense for the holy.
+        if self.state(state).is_some_and(|it| it.modifiers.is_empty() && it.each_turn.is_empty()) {
+            return None;
+        }
         let near = |foe: usize| {
             let it = &self.fighters[foe];
             self.are_enemies(who, foe)
