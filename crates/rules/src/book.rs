@@ -21,7 +21,7 @@ mod spell;
 mod state;
 mod word;
 
-pub use activity::{Activity, Area, Cost, Duration, Pace, Range, Targets, Time, Trigger, Who};
+pub use activity::{Activity, Area, Cost, Duration, Occasion, Pace, Range, Targets, Time, Trigger, Who};
 pub use check::check;
 pub use class::{Casting, Class, Slots, Subclass};
 pub use creature::{Aura, Cast, Challenge, Creature, Knack, Spellcasting, Strike, Trait};

@@ -7,26 +7,44 @@
 mod actions;
 #[path = "fight_more/arena.rs"]
 mod arena;
+#[path = "fight_more/barbarian.rs"]
+mod barbarian;
+#[path = "fight_more/channel.rs"]
+mod channel;
 #[path = "fight_more/dispel.rs"]
 mod dispel;
 #[path = "fight_more/effects.rs"]
 mod effects;
 #[path = "fight_more/falling.rs"]
 mod falling;
+#[path = "fight_more/fighter.rs"]
+mod fighter;
 #[path = "fight_more/flying.rs"]
 mod flying;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]
 mod hits;
+#[path = "fight_more/inspiration.rs"]
+mod inspiration;
 #[path = "fight_more/light.rs"]
 mod light;
 #[path = "fight_more/mastery.rs"]
 mod mastery;
+#[path = "fight_more/monk.rs"]
+mod monk;
 #[path = "fight_more/moving.rs"]
 mod moving;
+#[path = "fight_more/paladin.rs"]
+mod paladin;
+#[path = "fight_more/ranger.rs"]
+mod ranger;
 #[path = "fight_more/resources.rs"]
 mod resources;
+#[path = "fight_more/rogue.rs"]
+mod rogue;
+#[path = "fight_more/sorcery.rs"]
+mod sorcery;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/summons.rs"]

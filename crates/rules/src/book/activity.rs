@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Effect, Formula, Gait, Return, Size, Test};
+use super::{Effect, Formula, Gait, Number, Return, Size, Test};
 use crate::ContentId;
 
 /// Something that can be done, once it is its time.
@@ -20,6 +20,9 @@ pub struct Activity {
     pub cost: Vec<Cost>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub when: Vec<Test>,
+    /// Comes at once upon this and at no other time; `time` says what it takes all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<Occasion>,
     #[serde(default)]
     pub range: Range,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,6 +85,17 @@ pub enum Trigger {
     Dropped,
     /// What a person says.
     Told(String),
+}
+
+/// What of one's own doing an activity comes upon: `"on": "hit"`, `"on": {"failed": ["saves"]}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// An attack roll has just hit the target, and tests may ask about that attack. Damage goes into its wound; what
+    /// else there is follows after it.
+    Hit,
+    /// One of these D20 Tests has just failed.
+    Failed(Vec<Number>),
 }
 
 /// What it takes.

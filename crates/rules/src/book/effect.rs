@@ -227,6 +227,25 @@ pub enum Effect {
         time: Time,
         count: Formula,
     },
+    /// The D20 Test that has just failed is mended: it is rolled anew, its d20 counts as `face`, so much is added.
+    Mend {
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anew: bool,
+        /// What is rolled anew has Advantage.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        advantage: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        face: Option<u8>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        plus: Option<Formula>,
+        /// If it fails all the same, what was spent comes back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        refunded: bool,
+    },
+    /// Provokes no Opportunity Attacks for the rest of the turn.
+    Disengage {},
+    /// What the same act laid upon the target ends.
+    Over {},
     /// For people to see to; says what, in one sentence.
     Prompt(String),
 }
@@ -282,6 +301,8 @@ pub enum Until {
     LongRest,
     /// Until used: the next such roll.
     NextRoll,
+    /// The same, and no longer than until the actor's next turn starts.
+    NextRollBeforeOwnTurn,
     Forever,
 }
 

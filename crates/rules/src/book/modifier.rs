@@ -148,6 +148,11 @@ pub enum Modifier {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         when: Vec<Test>,
     },
+    /// The next damage is less by so much before anything else is made of it; half, where no number stands here.
+    Softens {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        less: Option<Formula>,
+    },
     /// Casts no spells, and keeps no Concentration.
     NoSpells {},
 }
@@ -236,7 +241,7 @@ pub enum Test {
     Advantage,
     Disadvantage,
     AllyBesideTarget,
-    /// What the save is against.
+    /// What the save is against; what the hit deals that a Reaction answers.
     AgainstCondition(Condition),
     AgainstDamage(DamageType),
     AgainstSpells,
@@ -261,6 +266,8 @@ pub enum Test {
     Sunlight,
     /// The first turn of the fight.
     FirstRound,
+    /// Has not moved in this turn.
+    Unmoved,
     /// Of these tests the engine cannot know; a person says so.
     Told(String),
 }

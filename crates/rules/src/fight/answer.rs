@@ -2,7 +2,7 @@
 //! (SRD 5.2, "Playing the Game", Reactions).
 
 use super::{Act, Aim, Event, Fight, Why, order::Engine};
-use crate::book::{Effect, Modifier, Time, Trigger, Until, Who};
+use crate::book::{Effect, Time, Trigger, Who};
 
 /// What happened to somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,27 +68,6 @@ impl Engine<'_, '_, '_> {
             if cause == Cause::Casts && self.was_countered(by) {
                 return;
             }
-        }
-    }
-
-    /// Somebody who is hit halves what is coming, if a Reaction of its does that (Uncanny Dodge).
-    pub(super) fn halve(&mut self, target: usize, by: usize) {
-        let fighter = &self.fight.fighters[target];
-        if fighter.moment.reaction || !fighter.is_able() || !self.fight.sees(target, by) {
-            return;
-        }
-        let halves = |it: &Effect| {
-            matches!(it, Effect::Modifiers { modifiers, until: Until::Damaged }
-                if modifiers.iter().any(|it| matches!(it, Modifier::Resistance { .. })))
-        };
-        let fits = |(at, act): (usize, &Act)| {
-            matches!(act.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
-                && act.activity.effects.iter().any(halves)
-                && self.fight.can_pay(target, at)
-        };
-        let found = fighter.kit.acts.iter().enumerate().find(|(at, act)| fits((*at, act)));
-        if let Some((act, _)) = found {
-            self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
         }
     }
 

@@ -5,6 +5,7 @@ use super::{
     Event, Fight, Outcome,
     answer::Cause,
     context::Context,
+    occasion::Failed,
     order::Engine,
     roll::{Leaning, Thrown, d20},
 };
@@ -224,15 +225,23 @@ impl Engine<'_, '_, '_> {
         let leaning = self.fight.attack_leaning(who, target, act, melee);
         let of = rolled(act);
         let reroll = self.fight.reroll(who, of);
-        let thrown = d20(leaning.side(), reroll, self.chance);
+        let mut thrown = d20(leaning.side(), reroll, self.chance);
         let bonus = act.bonus + self.fight.added(who, of, self.chance);
         let mut total = i32::from(thrown.die) + bonus;
         let mut against = self.fight.armour_class_against(who, target);
-        let critical = thrown.die >= self.fight.critical_from(act);
+        let mut critical = thrown.die >= self.fight.critical_from(act);
         let mut hits = thrown.die == 20 || critical || thrown.die != 1 && total >= against;
         if !hits && thrown.die != 1 {
             total += self.inspire(who, of, against - total);
             hits = total >= against;
+        }
+        if !hits && !context.kit.occasions.is_empty() {
+            let bonus = total - i32::from(thrown.die);
+            let mut failed = Failed { of, thrown, bonus, against, strict: true };
+            self.mend(who, &mut failed);
+            (total, thrown) = (failed.total(), failed.thrown);
+            critical = thrown.die >= self.fight.critical_from(act);
+            hits = critical || thrown.die != 1 && total >= against;
         }
         if hits && thrown.die != 20 && self.guard(target, who, melee, total - against) {
             against = self.fight.armour_class_against(who, target);
@@ -254,12 +263,13 @@ impl Engine<'_, '_, '_> {
         self.used_up(who, of);
         self.used_against(target, who);
         if outcome.succeeds() {
-            self.halve(target, who);
+            self.soften(target, who, follows.0);
         }
         self.helped(who, target);
         self.reveal(who);
         self.keep_states(who, crate::book::Keep::Attacked);
         self.follow(context, target, (outcome, leaning, melee), follows);
+        self.end_states(who, &crate::book::End::Attacked);
     }
 
     fn follow(
@@ -274,13 +284,18 @@ impl Engine<'_, '_, '_> {
         context.blow = Some((leaning, melee));
         if outcome.succeeds() {
             let before = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
-            self.effects(&context, hit, &[target]);
+            let smite = self.smite(&context, target, hit);
+            match &smite {
+                Some((_, more)) => self.wound_deeper(&context, target, hit, more),
+                None => self.effects(&context, hit, &[target]),
+            }
             let after = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
             // What is added to a hit was, with its own damage.
             context.added = true;
             self.charge(&context, target);
             self.master_hit(&context, target, after < before);
             self.thorns(&context, target);
+            self.follow_up(&context, target, smite);
         } else {
             self.effects(&context, miss, &[target]);
             self.graze(&context, target);

@@ -33,7 +33,8 @@ impl Engine<'_, '_, '_> {
         let leaning = self.fight.leaning(who, &of, &around);
         let bonus = fighter.kit.modifiers[ability as usize];
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
-        let total = i32::from(thrown.die) + bonus + self.fight.added(who, &of, self.chance);
+        let bonus = bonus + self.fight.added(who, &of, self.chance);
+        let (thrown, total) = self.tried(who, &of, (thrown, bonus), dc);
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
         self.emit(Event::Checked { who, name: name.into(), dice: thrown.dice, total, dc, outcome });
         self.used_up(who, &of);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Kit, Spot, roll::Leaning};
-use crate::book::{Ability, Formula};
+use crate::book::{Ability, Duration, Formula};
 
 /// Who does what, while it happens.
 #[derive(Clone, Debug)]
@@ -56,5 +56,15 @@ impl Context {
 
     pub(super) fn number(&self, formula: &Formula) -> i32 {
         formula.value(&|name| self.value(name))
+    }
+}
+
+/// How many rounds it lasts, and whether it is concentrated on.
+pub(super) fn lasts(duration: &Duration) -> (Option<u32>, bool) {
+    match duration {
+        Duration::Rounds(rounds) => (Some(*rounds), false),
+        Duration::Minutes(minutes) => (Some(minutes.saturating_mul(10)), false),
+        Duration::Concentration(minutes) => (Some(minutes.saturating_mul(10)), true),
+        _ => (None, false),
     }
 }

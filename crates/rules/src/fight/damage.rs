@@ -3,12 +3,14 @@
 use super::{
     Event, Health, Laid, Outcome,
     order::Engine,
-    roll::{Saving, d20},
+    roll::{Saving, Thrown, d20},
 };
 use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special};
 
 /// What somebody must meet to keep Concentration, at most (SRD 5.2, "Rules Glossary", Concentration).
 const CONCENTRATION_DC_MOST: i32 = 30;
+/// What a death save must come to.
+const DEATH_SAVE_DC: i32 = 10;
 /// The use of Relentless Endurance (SRD 5.2, "Character Origins", Orc), in stock.
 pub(super) const RELENTLESS: &str = "special/relentless-endurance";
 
@@ -36,6 +38,7 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[who].health == Health::Dead {
             return Vec::new();
         }
+        let parts = &*self.softened(who, parts);
         let mut absorbed = 0;
         let mut told = Vec::new();
         for (of, amount) in parts {
@@ -300,8 +303,7 @@ impl Engine<'_, '_, '_> {
         };
         self.emit(event);
         if short > 0 {
-            let of = [Number::Tests, Number::Saves, Number::Save(saving.ability)];
-            succeeds = self.inspire(who, &of, short) >= short;
+            succeeds = self.saves_after_all(who, saving, short);
         }
         self.used_up(who, &[Number::Tests, Number::Saves, Number::Save(saving.ability)]);
         let grave = saving.conditions.iter().any(|it| it.incapacitates() || *it == Condition::Restrained);
@@ -318,15 +320,18 @@ impl Engine<'_, '_, '_> {
         let of = [Number::Tests, Number::Saves, Number::DeathSaves];
         let around = self.fight.circumstance(who, self.fight.fighters[who].conditions());
         let leaning = self.fight.leaning(who, &of, &around);
-        let die = d20(leaning.side(), self.fight.reroll(who, &of), self.chance).die;
+        let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
         let bonus = self.fight.added(who, &of, self.chance);
+        let worst = thrown.die == 1;
+        let (Thrown { die, .. }, total) =
+            if worst { (thrown, 0) } else { self.tried(who, &of, (thrown, bonus), DEATH_SAVE_DC) };
         match die {
             20 => {
                 self.emit(Event::DeathSaved { who, die, successes, failures });
                 return self.heal(who, None, 1);
             }
             1 => failures += 2,
-            _ if i32::from(die) + bonus >= 10 => successes += 1,
+            _ if total >= DEATH_SAVE_DC => successes += 1,
             _ => failures += 1,
         }
         self.emit(Event::DeathSaved { who, die, successes, failures: failures.min(3) });

@@ -1,15 +1,25 @@
 //! Effects, one after another: what an act does to whom.
 
-use super::{Aim, Ends, Event, Laid, Lasting, Why, context::Context, order::Engine};
+use super::{
+    Aim, Ends, Event, Laid, Lasting, Why,
+    context::{Context, lasts},
+    order::Engine,
+};
 use crate::{
     ContentId,
-    book::{Ability, Condition, Cost, Duration, Effect, Formula, Test, Time, Until, Who},
+    book::{Ability, Condition, Cost, Effect, Formula, Test, Time, Until, Who},
     circumstance::{Circumstance, Verdict},
 };
 
 impl Engine<'_, '_, '_> {
     /// Does an act: pays for it, tells it, and lets everything follow.
     pub(super) fn perform(&mut self, who: usize, at: usize, aim: &Aim, row: Option<usize>, why: Why) {
+        self.pay(who, at, row, why);
+        self.let_loose(who, at, aim, why);
+    }
+
+    /// Takes what an act costs, with the attack of a row that it may be.
+    pub(super) fn pay(&mut self, who: usize, at: usize, row: Option<usize>, why: Why) {
         let kit = self.fight.fighters[who].kit.clone();
         let act = &kit.acts[at];
         let attacks = matches!(act.time, Time::Action | Time::Attack);
@@ -23,11 +33,24 @@ impl Engine<'_, '_, '_> {
         for (key, count) in &act.spends {
             self.emit(Event::Spent { who, key: key.clone(), count: *count });
         }
-        self.let_loose(who, at, aim, why);
     }
 
     /// What an act does once it is paid for.
     pub(super) fn let_loose(&mut self, who: usize, at: usize, aim: &Aim, why: Why) {
+        if let Some((context, targets)) = self.begin(who, at, aim, why) {
+            let kit = context.kit.clone();
+            self.effects(&context, &kit.acts[at].activity.effects, &targets);
+        }
+    }
+
+    /// Tells an act that is paid for, and what hangs on it; nothing if it was stopped.
+    pub(super) fn begin(
+        &mut self,
+        who: usize,
+        at: usize,
+        aim: &Aim,
+        why: Why,
+    ) -> Option<(Context, Vec<usize>)> {
         let kit = self.fight.fighters[who].kit.clone();
         let act = &kit.acts[at];
         for cost in &act.activity.cost {
@@ -61,7 +84,7 @@ impl Engine<'_, '_, '_> {
             self.reveal(who);
         }
         if self.is_stopped(who, act) {
-            return;
+            return None;
         }
         if concentrates {
             self.end_concentration(who);
@@ -72,7 +95,7 @@ impl Engine<'_, '_, '_> {
             let ends = rounds.map_or(Ends::Never, |it| Ends::TurnStart(who, it.max(1)));
             self.lay(&context, who, Laid::Going(level), ends, None);
         }
-        self.effects(&context, &act.activity.effects, &targets);
+        Some((context, targets))
     }
 
     /// Whom it reaches: those it is aimed at, or everyone in its area that it is meant for.
@@ -82,7 +105,7 @@ impl Engine<'_, '_, '_> {
         match (&activity.area, activity.targets.who) {
             (Some(_), who) if aim.spot.is_some() || who != Who::Own && aim.targets.is_empty() => {
                 let at = aim.spot.unwrap_or(self.fight.fighters[context.who].spot);
-                self.fight.in_area(context.who, act, at, who)
+                self.fight.in_area(context.who, act, at)
             }
             (_, Who::Own) if aim.targets.is_empty() => vec![context.who],
             _ => aim.targets.clone(),
@@ -165,6 +188,7 @@ impl Engine<'_, '_, '_> {
             Effect::Zone { .. } => self.lay_zone(context, effect),
             Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
             Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
+            Effect::Disengage {} => self.emit(Event::Disengaged { who: context.who }),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
             Effect::Prompt(text) => self.emit(Event::Prompted { who: context.who, text: text.clone() }),
@@ -222,7 +246,7 @@ impl Engine<'_, '_, '_> {
             Effect::EndConditions { among } => self.relieve(target, among),
             Effect::Modifiers { modifiers, until } if !modifiers.is_empty() => {
                 // A die that is kept for a failure is not gone with the turn.
-                let kept = modifiers.iter().any(super::inspire::is_kept_die);
+                let kept = self.takes_die(target, modifiers);
                 let ends = if kept { Ends::Used } else { self.ends(context, target, until) };
                 self.lay(context, target, Laid::Modifiers(modifiers.clone()), ends, context.save);
             }
@@ -247,6 +271,7 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
+            Effect::Over {} => self.let_off(context, target),
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
                 self.die(target);
             }
@@ -368,15 +393,5 @@ impl Engine<'_, '_, '_> {
         }
         let around = Circumstance { strike: Some(strike), ..self.fight.circumstance(context.who, mine) };
         around.all(when, &|name| context.value(name))
-    }
-}
-
-/// How many rounds it lasts, and whether it is concentrated on.
-fn lasts(duration: &Duration) -> (Option<u32>, bool) {
-    match duration {
-        Duration::Rounds(rounds) => (Some(*rounds), false),
-        Duration::Minutes(minutes) => (Some(minutes.saturating_mul(10)), false),
-        Duration::Concentration(minutes) => (Some(minutes.saturating_mul(10)), true),
-        _ => (None, false),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Act, Extra, Fighter, Kit, Swing};
 use crate::{
     book::{
-        Ability, Activity, Book, Cost, DamageType, Effect, Mastery, Modifier, Range, Skill, SpellRole, Style,
-        Sum, Targets, Test, Time, WeaponProperty, Who,
+        Ability, Activity, Book, Cost, DamageType, Effect, Mastery, Modifier, Range, Return, Skill,
+        SpellRole, Style, Sum, Targets, Test, Time, WeaponProperty, Who,
     },
     build::{Adventurer, Build},
     circumstance::Verdict,
@@ -99,7 +99,12 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         hero: true,
         escape: escape(sheet),
         opportunity: None,
+        occasions: Vec::new(),
+        turnly: Vec::new(),
     };
+    // A Dash is as long as the Speed with all that makes it more.
+    let speed = kit.speeds.get(&crate::book::Gait::Walk).copied().unwrap_or(0);
+    kit.values.insert("speed".into(), speed);
     stock(&mut kit, sheet);
     if kit.specials.contains(&crate::book::Special::RelentlessEndurance) {
         let spent = bearer.adventurer.build.now.spent.get(super::damage::RELENTLESS).copied().unwrap_or(0);
@@ -145,6 +150,9 @@ fn values(bearer: &Bearer<'_>) -> BTreeMap<String, i32> {
 fn stock(kit: &mut Kit, sheet: &Sheet<'_>) {
     for resource in &sheet.resources {
         kit.stock.insert(resource.id.as_str().to_owned(), resource.left);
+        if resource.returns == Return::Turn {
+            kit.turnly.push((resource.id.as_str().to_owned(), resource.most));
+        }
     }
     for slot in &sheet.slots {
         let key = if slot.pact { "slot/pact".to_owned() } else { format!("slot/{}", slot.level) };
@@ -205,6 +213,7 @@ fn swing(attack: &Attack<'_>, modifier: i32) -> Act {
         time: Time::Action,
         cost: Vec::new(),
         when: Vec::new(),
+        on: None,
         range,
         area: None,
         targets: Targets { who: Who::Other, ..Targets::default() },
@@ -261,8 +270,11 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
                     let count = u32::try_from(bearer.number(count)).unwrap_or(1);
                     act.spends.push((of.as_str().to_owned(), count));
                 }
-                Cost::Times { .. } => {
+                Cost::Times { count, returns } => {
                     let key = crate::sheet::times_key(doing.key, doing.activity);
+                    if *returns == Return::Turn {
+                        kit.turnly.push((key.clone(), u32::try_from(bearer.number(count)).unwrap_or(1)));
+                    }
                     kit.stock.insert(key.clone(), doing.left.unwrap_or(1));
                     act.spends.push((key, 1));
                 }
@@ -326,6 +338,7 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
             act.ability = line.ability;
             act.values.push(("spell", bearer.modifier(line.ability)));
             act.spends.extend(spends);
+            super::potency::empower(&mut act, bearer);
             kit.acts.push(act);
             kit.go_on(spell, kit.acts.len() - 1);
         }

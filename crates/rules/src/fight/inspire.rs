@@ -10,7 +10,7 @@ pub(super) fn is_kept(when: &[Test]) -> bool {
 }
 
 /// A die for whichever D20 Test falls short.
-pub(super) fn is_kept_die(modifier: &Modifier) -> bool {
+fn is_kept_die(modifier: &Modifier) -> bool {
     matches!(modifier, Modifier::Add { to: Number::Tests, when, .. } if is_kept(when))
 }
 
@@ -32,6 +32,18 @@ impl Fight<'_> {
 }
 
 impl Engine<'_, '_, '_> {
+    /// Whether what is laid upon somebody is such a die. Nobody keeps two: it takes the place of another.
+    pub(super) fn takes_die(&mut self, who: usize, modifiers: &[Modifier]) -> bool {
+        if !modifiers.iter().any(is_kept_die) {
+            return false;
+        }
+        let kept =
+            |it: &&super::Lasting| matches!(&it.laid, Laid::Modifiers(all) if all.iter().any(is_kept_die));
+        let id = self.fight.fighters[who].lasting.iter().find(kept).map(|it| it.id);
+        id.into_iter().for_each(|id| self.lift(who, id));
+        true
+    }
+
     /// Adds the kept die to a roll that is short by so much, if that could be enough. Gives what it showed.
     pub(super) fn inspire(&mut self, who: usize, of: &[Number], short: i32) -> i32 {
         let Some((id, sum)) = self.fight.kept_die(who, of) else { return 0 };

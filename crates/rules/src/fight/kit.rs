@@ -57,6 +57,10 @@ pub struct Kit {
     pub escape: i32,
     /// The act with which it makes Opportunity Attacks, and its reach.
     pub opportunity: Option<(usize, i32)>,
+    /// Acts that come upon an occasion alone.
+    pub occasions: Vec<usize>,
+    /// What returns at the start of each turn, and how much of it there is then.
+    pub turnly: Vec<(String, u32)>,
 }
 
 /// Something a fighter can do.
@@ -185,6 +189,8 @@ impl Kit {
             hero: false,
             escape: 0,
             opportunity: None,
+            occasions: Vec::new(),
+            turnly: Vec::new(),
         };
         let skill = |skill: Skill| {
             creature.skills.get(&skill).copied().unwrap_or(modifiers[skill.ability() as usize])

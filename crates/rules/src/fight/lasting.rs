@@ -93,6 +93,7 @@ impl Ends {
             Until::Rounds(rounds) => Self::TurnStart(by, (*rounds).max(1)),
             Until::Minutes(minutes) => Self::TurnStart(by, minutes.saturating_mul(10).max(1)),
             Until::Grapple => Self::Grapple,
+            Until::NextRollBeforeOwnTurn => Self::TurnStartOrUsed(by, 1),
             Until::NextRoll if rounds.is_some() => Self::TurnEndOrUsed(by, turns(by)),
             // What hinders but once does so in the next turn or never.
             Until::NextRoll => Self::TurnEndOrUsed(on, turns(on)),

@@ -20,6 +20,8 @@ impl Kit {
         });
         let best = melee.map(|(at, it)| (twice_average(it), it.far().0, at)).max();
         self.opportunity = best.map(|(_, reach, at)| (at, reach));
+        let acts = self.acts.iter().enumerate();
+        self.occasions = acts.filter(|(_, it)| it.activity.on.is_some()).map(|(at, _)| at).collect();
     }
 
     /// Whether an act belongs to a row of the Multiattack, or stands for an attack of it.
@@ -51,6 +53,7 @@ impl Kit {
                         time,
                         cost: Vec::new(),
                         when: Vec::new(),
+                        on: None,
                         effects,
                         ..spell.cast.clone()
                     });
@@ -175,6 +178,7 @@ impl Effect {
                 all(into);
             }
             Self::Again { effects, .. } => all(effects),
+            Self::Mend { plus, .. } => plus.iter_mut().for_each(one),
             Self::OneOf(ways) => ways.iter_mut().for_each(|it| all(&mut it.effects)),
             _ => {}
         }
@@ -188,6 +192,7 @@ impl crate::book::Modifier {
             // Another way to reckon a number (`13 + dex`) is reckoned with the bearer's own.
             // And half of a Speed is half of the bearer's.
             Self::Add { to: crate::book::Number::Speed | crate::book::Number::Speeds, .. } => {}
+            Self::Softens { less: Some(number) } => number.settle(value),
             Self::Add { value: number, .. } | Self::Damage { value: number, .. } => number.settle(value),
             _ => {}
         }

@@ -15,10 +15,12 @@ impl Fight<'_> {
         (0..self.fighters.len()).filter(fits).collect()
     }
 
-    /// Everybody in the area of an act that it is meant for.
-    pub(super) fn in_area(&self, who: usize, act: &Act, at: Spot, meant: Who) -> Vec<usize> {
+    /// Everybody in the area of an act that it is meant for, but for those of another kind than it names
+    /// (SRD 5.2, "Classes", Cleric: Turn Undead).
+    pub(super) fn in_area(&self, who: usize, act: &Act, at: Spot) -> Vec<usize> {
         let stand = self.fighters[who].stand();
-        let mut within = self.within(who, &self.squares_around(act, stand, at), meant);
+        let mut within = self.within(who, &self.squares_around(act, stand, at), act.activity.targets.who);
+        within.retain(|it| self.is_of_kind(*it, act));
         if let Some(area) = &act.activity.area {
             let middle = self.middle_of(who, area, at);
             within.retain(|it| self.is_as_high(area, middle, *it));
@@ -39,6 +41,12 @@ impl Fight<'_> {
             level || source().and_then(area).is_none_or(|area| self.is_as_high(&area, middle, *it))
         });
         within
+    }
+
+    /// Whether somebody is of a kind that an act can be aimed at.
+    pub(super) fn is_of_kind(&self, at: usize, act: &Act) -> bool {
+        let kinds = &act.activity.targets.kinds;
+        kinds.is_empty() || kinds.contains(&self.fighters[at].kit.kind)
     }
 
     /// Whether somebody in the area of another is whom that is meant for.

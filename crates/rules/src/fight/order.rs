@@ -81,6 +81,8 @@ pub enum Refused {
     Unseen(String),
     #[error("{0} has charmed it (Rules Glossary, Charmed).")]
     Charmed(String),
+    #[error("{0} is of another kind than it is for (Spells, Targets).")]
+    OfAnotherKind(String),
     #[error("What it goes on with is over.")]
     Over,
     #[error("There is nobody to aim at.")]
@@ -206,7 +208,8 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if !self.may_mark(who, act) {
+        // What comes upon an occasion comes by itself.
+        if act.activity.on.is_some() || !self.may_mark(who, act) {
             return Err(Refused::NotNow(act.name.clone()));
         }
         match &act.time {
@@ -264,6 +267,9 @@ impl Fight<'_> {
         }
         for target in &aim.targets {
             let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
+            if !self.is_of_kind(*target, act) {
+                return Err(Refused::OfAnotherKind(other.name.clone()));
+            }
             if self.spares(who, *target, act) {
                 return Err(Refused::Charmed(other.name.clone()));
             }

@@ -68,6 +68,7 @@ impl Fight<'_> {
             conditions,
             bloodied: Some(fighter.is_bloodied()),
             first_round: Some(self.round <= 1),
+            unmoved: Some(fighter.moment.moved == 0),
             dim: Some(self.is_in_dim(who)),
             sunlight: Some(self.is_in_sunlight(who)),
             ..Circumstance::default()

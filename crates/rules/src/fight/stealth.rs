@@ -74,7 +74,8 @@ impl Engine<'_, '_, '_> {
         }
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
         let added = self.fight.added(who, &of, self.chance);
-        let total = i32::from(thrown.die) + self.fight.skill(who, skill) + added;
+        let bonus = self.fight.skill(who, skill) + added;
+        let (thrown, total) = self.tried(who, &of, (thrown, bonus), dc);
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
         self.emit(Event::Checked { who, name: name.into(), dice: thrown.dice, total, dc, outcome });
         (outcome.succeeds(), total)

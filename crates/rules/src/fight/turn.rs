@@ -144,6 +144,12 @@ impl Engine<'_, '_, '_> {
     /// A d6 for each act that comes back so (SRD 5.2, "Monsters", Recharge).
     fn recharge(&mut self, who: usize) {
         let kit = self.fight.fighters[who].kit.clone();
+        for (key, most) in &kit.turnly {
+            let left = self.fight.fighters[who].left(key);
+            if left < *most {
+                self.emit(Event::Returned { who, key: key.clone(), count: most - left });
+            }
+        }
         for act in &kit.acts {
             if act.each_turn && self.fight.fighters[who].left(&act.name) == 0 {
                 self.emit(Event::Returned { who, key: act.name.clone(), count: 1 });
@@ -294,12 +300,12 @@ impl Engine<'_, '_, '_> {
             self.fight.leaning(who, &[Number::Tests, Number::Checks, Number::Check(Ability::Str)], &around);
         let bonus = fighter.kit.escape;
         let thrown = d20(leaning.side(), None, self.chance);
-        let total = i32::from(thrown.die)
-            + bonus
-            + self.fight.added(who, &[Number::Tests, Number::Checks], self.chance);
+        let of = [Number::Tests, Number::Checks];
+        let bonus = bonus + self.fight.added(who, &of, self.chance);
+        let (thrown, total) = self.tried(who, &of, (thrown, bonus), dc);
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
         self.emit(Event::Checked { who, name: "Escape".into(), dice: thrown.dice, total, dc, outcome });
-        self.used_up(who, &[Number::Tests, Number::Checks]);
+        self.used_up(who, &of);
         if outcome.succeeds() {
             let held = |it: &&super::Lasting| it.ends == Ends::Grapple && it.by == by;
             let ids: Vec<u32> =

@@ -7,7 +7,7 @@ use super::{
     stock::{PACT, slot_key},
 };
 use crate::{
-    book::{Activity, Condition, Effect, Formula, Who},
+    book::{Activity, Condition, Effect, Formula, Modifier, Who},
     circumstance::Verdict,
 };
 
@@ -81,6 +81,8 @@ impl<'a> Scene<'a, '_> {
                 let levels = u32::try_from(self.amount(levels, doing)).unwrap_or(0);
                 self.slots_back(levels, *highest, doing)?;
             }
+            Effect::Mend { .. } => self.mend_test(effect, doing),
+            Effect::Modifiers { modifiers, .. } => self.soften(modifiers, doing),
             Effect::OneOf(_) | Effect::Cast { .. } | Effect::Prompt(_) => self.choose(effect, doing)?,
             _ => {}
         }
@@ -111,6 +113,38 @@ impl<'a> Scene<'a, '_> {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Of a failed D20 Test people know: what they are to do with it.
+    fn mend_test(&mut self, effect: &Effect, doing: &Doing<'_, '_>) {
+        let Effect::Mend { anew, advantage, face, plus, refunded } = effect else { return };
+        let mut text = match (anew, face) {
+            (_, Some(face)) => format!("The d20 of the failed D20 Test counts as {face}."),
+            (true, None) if *advantage => "The failed D20 Test is rolled anew, with Advantage.".to_owned(),
+            (true, None) => "The failed D20 Test is rolled anew, and the new roll counts.".to_owned(),
+            (false, None) => String::new(),
+        };
+        if let Some(plus) = plus {
+            let more = self.rolled(plus, doing);
+            text += &format!(" It gains {more}.");
+        }
+        if *refunded {
+            text += " If it fails all the same, what this took is not spent.";
+        }
+        self.emit(Event::Prompted { text: text.trim().to_owned() });
+    }
+
+    /// What is taken off damage that people tell.
+    fn soften(&mut self, modifiers: &[Modifier], doing: &Doing<'_, '_>) {
+        for modifier in modifiers {
+            if let Modifier::Softens { less } = modifier {
+                let text = match less {
+                    Some(less) => format!("The damage is {} less.", self.rolled(less, doing)),
+                    None => "The damage is halved, rounded down.".to_owned(),
+                };
+                self.emit(Event::Prompted { text });
+            }
         }
     }
 

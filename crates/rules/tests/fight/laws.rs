@@ -1,6 +1,6 @@
 //! What is true of every fight at every moment.
 
-use rules::book::{Condition, Knack, Size, Time};
+use rules::book::{Condition, Knack, Occasion, Size, Time};
 use rules::fight::{Event, Fight, Health, Why};
 
 /// What must be so before a fact is made: nobody does what they cannot.
@@ -12,7 +12,10 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
             let time = act.map(|it| &fighter.kit.acts[it].time);
             // What happens by itself asks for no action.
             let by_itself = matches!(time, Some(Time::TurnStart | Time::TurnEnd));
-            must(fighter.is_able() || by_itself && fighter.is_up(), "who cannot act, acts")?;
+            // Nor does what helps a failed save, which the helpless make as well.
+            let on = act.and_then(|it| fighter.kit.acts[it].activity.on.as_ref());
+            let helps = matches!(on, Some(Occasion::Failed(_))) && fighter.health != Health::Dead;
+            must(fighter.is_able() || by_itself && fighter.is_up() || helps, "who cannot act, acts")?;
             let moment = &fighter.moment;
             let row = |at: &usize| moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(at));
             match (why, act, time) {

@@ -4,6 +4,7 @@ use std::{collections::VecDeque, path::Path};
 
 use rules::{
     book::Book,
+    build::{Build, Carried, Level, Method, Now, Place, Scores},
     dice::Chance,
     fight::{Aim, Come, Entrant, Event, Fight, Grid, Order, Refused, Side, Spot, Stage, tell_all},
 };
@@ -78,6 +79,55 @@ pub(crate) fn caster(slug: &str, spells: &[&str]) -> String {
     block(slug, CLUB, &more)
 }
 
+/// A character made by hand: a class and a level, scores with which every class can do something, empty hands.
+#[derive(Clone)]
+pub(crate) struct Hero(Build);
+
+impl Hero {
+    pub(crate) fn of(class: &str, level: u8) -> Self {
+        Self(Build {
+            name: class.to_owned(),
+            species: "species/orc".parse().unwrap(),
+            background: "background/soldier".parse().unwrap(),
+            scores: Scores { by: Method::Rolled, base: [10, 16, 14, 8, 14, 16] },
+            levels: (0..level)
+                .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
+                .collect(),
+            picks: std::collections::BTreeMap::new(),
+            goods: Vec::new(),
+            coins: std::collections::BTreeMap::new(),
+            xp: None,
+            now: Now::default(),
+        })
+    }
+
+    pub(crate) fn scores(mut self, base: [u8; 6]) -> Self {
+        self.0.scores.base = base;
+        self
+    }
+
+    /// What was chosen: `fighter-3/subclass/subclass`.
+    pub(crate) fn picks(mut self, choice: &str, what: &[&str]) -> Self {
+        self.0.picks.insert(choice.to_owned(), what.iter().map(|it| (*it).to_owned()).collect());
+        self
+    }
+
+    pub(crate) fn with(mut self, item: &str, place: Place) -> Self {
+        self.0.goods.push(Carried { item: item.parse().unwrap(), count: 1, place, attuned: false });
+        self
+    }
+
+    /// It has spent so much already.
+    pub(crate) fn spent(mut self, key: &str, count: u32) -> Self {
+        self.0.now.spent.insert(key.to_owned(), count);
+        self
+    }
+
+    pub(crate) fn come(self) -> Come {
+        Come::Character(Box::new(self.0))
+    }
+}
+
 /// A fight on an open field, whose order is that of the entrants.
 pub(crate) struct Arena<'b> {
     pub fight: Fight<'b>,
@@ -99,6 +149,23 @@ impl<'b> Arena<'b> {
             surprised: false,
         };
         Self::staged(book, &Stage { grid, entrants: who.iter().map(entrant).collect() })
+    }
+
+    /// A hero at 2, 8 and these.
+    pub(crate) fn of_hero(book: &'b Book, hero: Hero, others: &[(&str, u8, i16, i16)]) -> Self {
+        Self::of_heroes(book, &[hero], others)
+    }
+
+    /// Heroes at 2, 8 and below it, and these.
+    pub(crate) fn of_heroes(book: &'b Book, heroes: &[Hero], others: &[(&str, u8, i16, i16)]) -> Self {
+        let enters =
+            |who, side, x, y| Entrant { side: Side(side), who, spot: Some(Spot { x, y }), surprised: false };
+        let heroes = heroes.iter().zip(8..).map(|(hero, y)| enters(hero.clone().come(), 0, 2, y));
+        let others = others.iter().map(|(slug, side, x, y)| {
+            enters(Come::Creature(format!("creature/{slug}").parse().unwrap()), *side, *x, *y)
+        });
+        let entrants = heroes.chain(others).collect();
+        Self::staged(book, &Stage { grid: Grid::open(24, 16), entrants })
     }
 
     pub(crate) fn staged(book: &'b Book, stage: &Stage) -> Self {

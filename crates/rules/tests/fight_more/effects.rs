@@ -1,12 +1,9 @@
 //! Effects that outlast a blow, and those that some are beyond (SRD 5.2, "Playing the Game", Damage and Healing; "Monsters").
 
 use rules::book::Condition;
-use rules::build::{Build, Level, Method, Now, Scores};
-use rules::fight::{
-    Aim, Come, Entrant, Event, Grid, Ground, Health, Hold, Order, Refused, Side, Spot, Stage, choose,
-};
+use rules::fight::{Aim, Event, Grid, Ground, Health, Hold, Order, Refused, Spot, choose};
 
-use super::arena::{Arena, CLUB, block, book, caster};
+use super::arena::{Arena, CLUB, Hero, block, book, caster};
 
 /// A touch that hits with 5 more, deals 10, and lowers the hit point maximum by as much.
 const DRAIN: &str = r#"[{"name": "Drain", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"},
@@ -201,30 +198,10 @@ fn a_retreat_is_as_far_again() {
     }
 }
 
-/// A character of a class at a level, that has spent this already, against an ogre beside it.
-fn hero(class: &str, level: u8, spent: &[(&str, u32)]) -> Stage {
-    let mut now = Now::default();
-    now.spent.extend(spent.iter().map(|(key, count)| ((*key).to_owned(), *count)));
-    let build = Build {
-        name: class.to_owned(),
-        species: "species/orc".parse().unwrap(),
-        background: "background/soldier".parse().unwrap(),
-        scores: Scores { by: Method::Rolled, base: [14, 12, 14, 14, 12, 10] },
-        levels: (0..level)
-            .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
-            .collect(),
-        picks: std::collections::BTreeMap::new(),
-        goods: Vec::new(),
-        coins: std::collections::BTreeMap::new(),
-        xp: None,
-        now,
-    };
-    let at = |who, side, x| Entrant { side: Side(side), who, spot: Some(Spot { x, y: 8 }), surprised: false };
-    let ogre = Come::Creature("creature/ogre".parse().unwrap());
-    Stage {
-        grid: Grid::open(24, 16),
-        entrants: vec![at(Come::Character(Box::new(build)), 0, 2), at(ogre, 1, 3)],
-    }
+/// A character of a class at a level, that has spent this already.
+fn hero(class: &str, level: u8, spent: &[(&str, u32)]) -> Hero {
+    let hero = Hero::of(class, level).scores([14, 12, 14, 14, 12, 10]);
+    spent.iter().fold(hero, |hero, (key, count)| hero.spent(key, *count))
 }
 
 /// Tactical Shift: the feet that it gives provoke nobody, and those of one's own do (SRD 5.2, "Classes", Fighter).
@@ -232,7 +209,7 @@ fn hero(class: &str, level: u8, spent: &[(&str, u32)]) -> Stage {
 fn a_tactical_shift_provokes_nobody() {
     let book = book(&format!("[{}]", block("ogre", CLUB, "{}")));
     for shifts in [false, true] {
-        let mut arena = Arena::staged(&book, &hero("fighter", 5, &[]));
+        let mut arena = Arena::of_hero(&book, hero("fighter", 5, &[]), &[("ogre", 1, 3, 8)]);
         if shifts {
             arena.act("Tactical Shift", &[0]);
             assert_eq!(arena.fight.fighters[0].feet_left(), 45, "{}", arena.told());
@@ -258,7 +235,7 @@ fn spent_slots_come_back() {
         (&[("slot/1", 4)], [3, 3, 3]),
     ];
     for (spent, left) in rows {
-        let mut arena = Arena::staged(&book, &hero("wizard", 6, spent));
+        let mut arena = Arena::of_hero(&book, hero("wizard", 6, spent), &[("ogre", 1, 3, 8)]);
         arena.act("Arcane Recovery", &[0]);
         let it = &arena.fight.fighters[0];
         assert_eq!([1, 2, 3].map(|of| it.left(&format!("slot/{of}"))), left, "{spent:?} {}", arena.told());
@@ -271,7 +248,8 @@ fn spent_slots_come_back() {
 fn no_more_comes_back_than_was_spent() {
     let book = book(&format!("[{}]", block("ogre", CLUB, "{}")));
     for spent in [0, 2, 5] {
-        let mut arena = Arena::staged(&book, &hero("monk", 5, &[("resource/focus", spent)]));
+        let mut arena =
+            Arena::of_hero(&book, hero("monk", 5, &[("resource/focus", spent)]), &[("ogre", 1, 3, 8)]);
         assert_eq!(arena.fight.fighters[0].left("resource/focus"), 5 - spent);
         arena.act("Uncanny Metabolism", &[0]);
         assert_eq!(arena.fight.fighters[0].left("resource/focus"), 5, "{}", arena.told());

@@ -5,10 +5,7 @@ use rules::{
     fight::{Aim, Come, Entrant, Event, Grid, Hold, Order, Refused, Side, Spot, Stage, Tale, choose},
 };
 
-use super::{
-    arena::{Arena, CLUB, block, book, caster},
-    resources::hero,
-};
+use super::arena::{Arena, CLUB, Hero, block, book, caster};
 
 /// A field on whose columns from 10 on the ground lies so many feet higher, or deeper.
 fn stepped(feet: i32) -> Grid {
@@ -228,7 +225,7 @@ fn a_monk_rides_the_air() {
         let enters =
             |side, who, x| Entrant { side: Side(side), who, spot: Some(Spot { x, y: 8 }), surprised: false };
         let thug = Come::Creature("creature/thug".parse().unwrap());
-        let entrants = vec![enters(0, thug, 8), enters(1, hero("monk", level), 9)];
+        let entrants = vec![enters(0, thug, 8), enters(1, Hero::of("monk", level).come(), 9)];
         let mut arena = Arena::staged(&book, &Stage { grid: stepped(-depth), entrants });
         let before = arena.hp(1);
         arena.dice(&[1]).dice(&vec![6; depth as usize / 10]).must(&PUSH);

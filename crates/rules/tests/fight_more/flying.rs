@@ -18,7 +18,8 @@ use super::{
 fn condition(arena: &mut Arena<'_>, who: usize, condition: Condition) {
     let (laid, ends) = (Laid::Condition(condition), Ends::Never);
     let id = arena.fight.fighters.iter().map(|it| it.lasting.len() as u32).sum();
-    let lasting = Lasting { id, laid, by: 1, act: "Test".into(), level: None, ends, save: None, concentration: false };
+    let lasting =
+        Lasting { id, laid, by: 1, act: "Test".into(), level: None, ends, save: None, concentration: false };
     arena.happened(Event::Laid { who, lasting });
 }
 

@@ -1,50 +1,24 @@
 //! What classes spend (SRD 5.2, "Classes").
 
-use rules::{
-    build::{Build, Level, Method, Now, Scores},
-    fight::{Come, Entrant, Event, Grid, Refused, Side, Spot, Stage},
-};
+use rules::fight::{Event, Refused};
 
-use super::arena::{Arena, CLUB, block, book};
-
-/// Somebody of a class and a level, with nothing in its hands.
-pub(super) fn hero(class: &str, level: u8) -> Come {
-    Come::Character(Box::new(Build {
-        name: class.to_owned(),
-        species: "species/orc".parse().unwrap(),
-        background: "background/soldier".parse().unwrap(),
-        scores: Scores { by: Method::Rolled, base: [10, 16, 14, 8, 14, 16] },
-        levels: (0..level)
-            .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
-            .collect(),
-        picks: std::collections::BTreeMap::new(),
-        goods: Vec::new(),
-        coins: std::collections::BTreeMap::new(),
-        xp: None,
-        now: Now::default(),
-    }))
-}
-
-fn stage(class: &str, level: u8) -> Stage {
-    let enters =
-        |side, who, x| Entrant { side: Side(side), who, spot: Some(Spot { x, y: 8 }), surprised: false };
-    let foe = Come::Creature("creature/foe".parse().unwrap());
-    Stage { grid: Grid::open(24, 16), entrants: vec![enters(0, hero(class, level), 2), enters(1, foe, 3)] }
-}
+use super::arena::{Arena, CLUB, Hero, block, book};
 
 /// Classes, Monk, Monk's Focus: two Unarmed Strikes, three from level 10 on, for one point.
 #[test]
 fn a_flurry_is_many_unarmed_strikes() {
     let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
     for (level, strikes) in [(2, 2), (9, 2), (10, 3), (20, 3)] {
-        let mut arena = Arena::staged(&book, &stage("monk", level));
+        let mut arena = Arena::of_hero(&book, Hero::of("monk", level), &[("foe", 1, 3, 8)]);
         let events = arena.act("Flurry of Blows", &[1]);
         let names: Vec<_> = events
             .iter()
             .filter_map(|it| if let Event::Attacked { name, .. } = it { Some(name.as_str()) } else { None })
             .collect();
         assert_eq!(names, vec!["Unarmed Strike"; strikes], "{level}: {}", arena.told());
-        assert_eq!(arena.fight.fighters[0].left("resource/focus"), u32::from(level) - 1);
+        // From level 5 on one more goes into a Stunning Strike.
+        let spent = 1 + u32::from(level >= 5);
+        assert_eq!(arena.fight.fighters[0].left("resource/focus"), u32::from(level) - spent);
         arena.replays();
     }
 }
@@ -53,7 +27,7 @@ fn a_flurry_is_many_unarmed_strikes() {
 #[test]
 fn a_slot_becomes_points() {
     let book = book(&format!("[{}]", block("foe", CLUB, "{}")));
-    let mut arena = Arena::staged(&book, &stage("sorcerer", 3));
+    let mut arena = Arena::of_hero(&book, Hero::of("sorcerer", 3), &[("foe", 1, 3, 8)]);
     let kit = arena.fight.fighters[0].kit.clone();
     let font =
         kit.acts.iter().find(|it| it.spends == [("slot/1".to_owned(), 1)] && it.spell.is_none()).unwrap();
@@ -72,7 +46,7 @@ fn a_slot_becomes_points() {
 fn a_rage_strikes_and_bears() {
     let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
     for (rages, dealt, taken) in [(true, 3, 2), (false, 1, 4)] {
-        let mut arena = Arena::staged(&book, &stage("barbarian", 1));
+        let mut arena = Arena::of_hero(&book, Hero::of("barbarian", 1), &[("foe", 1, 3, 8)]);
         if rages {
             arena.act("Rage", &[]);
         }
@@ -92,7 +66,7 @@ fn a_rage_strikes_and_bears() {
 fn a_second_wind_heals() {
     let book = book(&format!("[{}]", block("foe", CLUB, "{}")));
     for (level, roll, healed) in [(1, 1, 2), (1, 2, 3), (2, 1, 3)] {
-        let mut arena = Arena::staged(&book, &stage("fighter", level));
+        let mut arena = Arena::of_hero(&book, Hero::of("fighter", level), &[("foe", 1, 3, 8)]);
         arena.pass();
         arena.dice(&[19]).act("Club", &[0]);
         arena.pass();
@@ -109,7 +83,7 @@ fn a_second_wind_heals() {
 #[test]
 fn a_surge_gives_an_action() {
     let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
-    let mut arena = Arena::staged(&book, &stage("fighter", 2));
+    let mut arena = Arena::of_hero(&book, Hero::of("fighter", 2), &[("foe", 1, 3, 8)]);
     let strike = arena.ordered("Unarmed Strike", rules::fight::Aim { targets: vec![1], spot: None });
     arena.must(&strike);
     assert_eq!(arena.order(&strike), Err(Refused::NoAction));

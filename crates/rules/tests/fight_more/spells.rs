@@ -91,8 +91,7 @@ const FIRE: &str = r#"[{"damage": {"amount": "7", "of": ["fire"]}}]"#;
 /// One Reaction in a round, to what sets it off.
 #[test]
 fn whoever_is_struck_answers_once() {
-    let halved =
-        r#"[{"modifiers": {"modifiers": [{"resistance": {"to": ["bludgeoning"]}}], "until": "damaged"}}]"#;
+    let halved = r#"[{"modifiers": {"modifiers": [{"softens": {}}], "until": "damaged"}}]"#;
     let rows = [
         // Trigger, range, at whom, what; the dice of two attacks; what attacker and attacked have left.
         (r#"{"damaged_within": 60}"#, r#"{"feet": 60}"#, "other", FIRE, [15, 15], (33, 32)),

@@ -169,7 +169,7 @@ impl Fight<'_> {
             if self.allows_aim(who, at, &aim).is_err() {
                 continue;
             }
-            let reached = self.in_area(who, act, spot, act.activity.targets.who);
+            let reached = self.in_area(who, act, spot);
             let worth: i32 = reached.iter().map(|it| self.signed(who, at, *it)).sum();
             let plan = Plan { worth: worth - self.price(act), reached: reached.len(), ..Plan::new(at, aim) };
             weigh(plan);
@@ -257,7 +257,7 @@ impl Fight<'_> {
         side && small && kind && !self.spares(who, target, act) && it.health != super::super::Health::Dead
     }
 
-    fn price(&self, act: &Act) -> i32 {
+    pub(in crate::fight) fn price(&self, act: &Act) -> i32 {
         let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
         match (&act.spell, slot) {
             (Some(spell), true) => i32::from(spell.level) * SLOT_WORTH,

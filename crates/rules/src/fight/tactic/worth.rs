@@ -1,7 +1,7 @@
 //! What an act promises: hit points on average, and what a condition is taken to be worth.
 
 use super::super::{Act, Fight, Health, SQUARE_FEET};
-use crate::book::{Condition, Effect, Modifier, Style};
+use crate::book::{Condition, Effect, Modifier, Style, Test};
 
 /// Hundredths of a hit point.
 const HIT_POINT: i32 = 100;
@@ -35,6 +35,18 @@ impl Fight<'_> {
         } else {
             0
         }
+    }
+
+    /// Whether what a hit does would fell its target on average.
+    pub(in crate::fight) fn fells(
+        &self,
+        context: &super::super::context::Context,
+        hit: &[Effect],
+        target: usize,
+    ) -> bool {
+        let it = &self.fighters[target];
+        let act = &context.kit.acts[context.act];
+        self.all(context.who, act, hit, target) >= (it.hp + it.temporary_hp) * HIT_POINT
     }
 
     pub(in crate::fight) fn all(&self, who: usize, act: &Act, effects: &[Effect], target: usize) -> i32 {
@@ -161,13 +173,20 @@ impl Fight<'_> {
             Effect::Begin(state) => Some(state),
             _ => None,
         })?;
+        // What changes nothing by itself readies nobody: hands that are laid on, a sense for the holy.
+        if self.state(state).is_some_and(|it| it.modifiers.is_empty() && it.each_turn.is_empty()) {
+            return None;
+        }
         let near = |foe: usize| {
             let it = &self.fighters[foe];
             self.are_enemies(who, foe)
                 && it.is_up()
                 && it.stand().feet_to(fighter.stand()) <= NEAR_FEET.max(SQUARE_FEET)
         };
-        let is_near = (0..self.fighters.len()).any(near);
+        // What holds one still is for who can strike from where it stands.
+        let still = act.activity.when.contains(&Test::Unmoved);
+        let is_near =
+            (0..self.fighters.len()).any(|it| near(it) && !(still && self.best_swing(who, it).is_none()));
         Some(if is_near && !fighter.states.contains(state) { STATE_WORTH } else { 0 })
     }
 }
