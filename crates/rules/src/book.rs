@@ -77,6 +77,17 @@ impl Book {
         given.iter().filter_map(|(level, id)| Some((self.features.get(id)?, *level)))
     }
 
+    /// Of these features those that a level brings, and those before it: the others are not even looked for.
+    pub fn features_by<'a>(
+        &'a self,
+        by: &ContentId,
+        level: u8,
+    ) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
+        let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
+        let reached = given.iter().take_while(move |(at, _)| *at <= level);
+        reached.filter_map(|(at, id)| Some((self.features.get(id)?, *at)))
+    }
+
     /// A state, which lies in a feature.
     pub fn state(&self, id: &ContentId) -> Option<&State> {
         let (feature, place) = self.states.get(id)?;
