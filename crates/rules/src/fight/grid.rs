@@ -56,6 +56,9 @@ pub struct Ways {
     pub(super) around: Option<Box<Ways>>,
 }
 
+/// Straight before diagonal, so that ways look as people walk.
+const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
+
 /// Squares that a step costs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -99,6 +102,11 @@ impl Grid {
     pub(super) fn place(&self, spot: Spot) -> Option<usize> {
         let within = (0..self.width).contains(&spot.x) && (0..self.height).contains(&spot.y);
         within.then(|| spot.y as usize * self.width as usize + spot.x as usize)
+    }
+
+    /// Whether all squares around one lie on the field.
+    fn is_inner(&self, spot: Spot) -> bool {
+        (1..self.width - 1).contains(&spot.x) && (1..self.height - 1).contains(&spot.y)
     }
 
     /// Whether a stand lies on the field and on no solid square.
@@ -156,11 +164,19 @@ impl Grid {
             }
             let mut ring = std::mem::take(&mut rings[far as usize % 3]);
             for spot in ring.drain(..) {
-                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
+                let Some(here) = self.place(spot).filter(|at| ways.feet[*at] >= far * SQUARE_FEET) else {
                     continue;
-                }
-                for next in spot.around() {
-                    let Some(at) = self.place(next) else { continue };
+                };
+                let inner = self.is_inner(spot);
+                for (x, y) in STEPS {
+                    let next = Spot { x: spot.x + x, y: spot.y + y };
+                    // Off the edge every step leads onto the field: most are not asked whether they do.
+                    let at = if inner {
+                        here.wrapping_add_signed(isize::from(y) * self.width as isize + isize::from(x))
+                    } else {
+                        let Some(at) = self.place(next) else { continue };
+                        at
+                    };
                     // No step is cheaper than the easy one.
                     if ways.feet[at] <= (far + 1) * SQUARE_FEET {
                         continue;
@@ -255,12 +271,6 @@ impl Spot {
         let radius = i32::from(radius);
         // The middle of the square lies within, a little more than the radius around the middle one.
         4 * (dx * dx + dy * dy) <= (2 * radius + 1) * (2 * radius + 1)
-    }
-
-    fn around(self) -> impl Iterator<Item = Self> {
-        // Straight before diagonal, so that ways look as people walk.
-        const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
-        STEPS.iter().map(move |(x, y)| Self { x: self.x + x, y: self.y + y })
     }
 }
 
