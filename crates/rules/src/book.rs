@@ -64,23 +64,34 @@ pub struct Book {
     pub terms: Shelf<Term>,
     /// Of its files, by which it is pinned.
     pub hash: Option<Hash>,
-    /// Who gives which features at which levels: made when it is read.
-    gained: BTreeMap<ContentId, Vec<(u8, ContentId)>>,
+    /// Who gives which features at which levels, by their places on the shelf: made when it is read.
+    gained: BTreeMap<ContentId, Vec<(u8, usize)>>,
     /// The feature that has a state, and which of its states that is.
-    states: BTreeMap<ContentId, (ContentId, usize)>,
+    states: BTreeMap<ContentId, (usize, usize)>,
 }
 
 impl Book {
     /// The features that somebody gives, in the order of their levels and then of their ids.
     pub fn features_of<'a>(&'a self, by: &ContentId) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
         let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
-        given.iter().filter_map(|(level, id)| Some((self.features.get(id)?, *level)))
+        given.iter().filter_map(|(level, place)| Some((self.features.at(*place)?, *level)))
+    }
+
+    /// Of these features those that a level brings, and those before it: the others are not even looked for.
+    pub fn features_by<'a>(
+        &'a self,
+        by: &ContentId,
+        level: u8,
+    ) -> impl Iterator<Item = (&'a Feature, u8)> + use<'a> {
+        let given = self.gained.get(by).map(Vec::as_slice).unwrap_or_default();
+        let reached = given.iter().take_while(move |(at, _)| *at <= level);
+        reached.filter_map(|(at, place)| Some((self.features.at(*place)?, *at)))
     }
 
     /// A state, which lies in a feature.
     pub fn state(&self, id: &ContentId) -> Option<&State> {
         let (feature, place) = self.states.get(id)?;
-        self.features.get(feature)?.states.get(*place)
+        self.features.at(*feature)?.states.get(*place)
     }
 
     /// Subclasses of a class.

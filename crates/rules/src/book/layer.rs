@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{Book, Feature, Shelf, Unreadable, check};
+use super::{Book, Feature, Unreadable, check};
 use crate::{
     ContentId, Hash,
     limit::{PACK_BYTES_MAX, PACK_ENTRIES_MAX, PACK_FILES_MAX, PACK_NAME_CHARS_MAX, PACKS_MAX},
@@ -212,16 +212,16 @@ impl Book {
     /// Every id that stands on a shelf.
     pub fn ids(&self) -> BTreeSet<ContentId> {
         let mut ids = BTreeSet::new();
-        self.backgrounds.ids(&mut ids);
-        self.classes.ids(&mut ids);
-        self.creatures.ids(&mut ids);
-        self.features.ids(&mut ids);
-        self.items.ids(&mut ids);
-        self.languages.ids(&mut ids);
-        self.species.ids(&mut ids);
-        self.spells.ids(&mut ids);
-        self.subclasses.ids(&mut ids);
-        self.terms.ids(&mut ids);
+        ids.extend(self.backgrounds.ids().cloned());
+        ids.extend(self.classes.ids().cloned());
+        ids.extend(self.creatures.ids().cloned());
+        ids.extend(self.features.ids().cloned());
+        ids.extend(self.items.ids().cloned());
+        ids.extend(self.languages.ids().cloned());
+        ids.extend(self.species.ids().cloned());
+        ids.extend(self.spells.ids().cloned());
+        ids.extend(self.subclasses.ids().cloned());
+        ids.extend(self.terms.ids().cloned());
         ids
     }
 
@@ -242,15 +242,5 @@ impl Book {
         }
         self.hash = Some(Hash(sum.finalize().into()));
         self.index();
-    }
-}
-
-impl<T> Shelf<T> {
-    fn ids(&self, into: &mut BTreeSet<ContentId>) {
-        into.extend(self.0.keys().cloned());
-    }
-
-    fn lay_over(&mut self, over: Self) {
-        self.0.extend(over.0);
     }
 }

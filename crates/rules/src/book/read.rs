@@ -1,7 +1,5 @@
 //! How the book is read: files of entries onto shelves, refused with a sentence when something is wrong.
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -10,7 +8,11 @@ use crate::{ContentId, Hash};
 
 /// Entries of one kind, found by their ids and walked in the order of them.
 #[derive(Clone, Debug)]
-pub struct Shelf<T>(pub(super) BTreeMap<ContentId, T>);
+pub struct Shelf<T> {
+    /// Ids in their order, each with the place of its entry: narrow, so that many are looked through at once.
+    order: Vec<(ContentId, usize)>,
+    entries: Vec<T>,
+}
 
 /// Why a book cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -25,30 +27,68 @@ pub enum Unreadable {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self { order: Vec::new(), entries: Vec::new() }
     }
 }
 
 impl<T> Shelf<T> {
     pub fn get(&self, id: &ContentId) -> Option<&T> {
-        self.0.get(id)
+        self.named(id.as_str())
     }
 
     /// By an id in words, `spell/fireball`.
     pub fn named(&self, id: &str) -> Option<&T> {
-        self.0.get(id)
+        let (_, place) = self.order.get(self.find(id).ok()?)?;
+        self.at(*place)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.0.values()
+        self.placed().map(|(_, it)| it)
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.entries.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.entries.is_empty()
+    }
+
+    /// Each with its place, by which it is had again without being looked for.
+    fn placed(&self) -> impl Iterator<Item = (usize, &T)> {
+        self.order.iter().filter_map(|(_, place)| Some((*place, self.at(*place)?)))
+    }
+
+    pub(super) fn at(&self, place: usize) -> Option<&T> {
+        self.entries.get(place)
+    }
+
+    fn find(&self, id: &str) -> Result<usize, usize> {
+        self.order.binary_search_by(|(it, _)| it.as_str().cmp(id))
+    }
+
+    /// Puts an entry in, in the place of one with the same id.
+    fn put(&mut self, id: ContentId, entry: T) {
+        match self.find(id.as_str()) {
+            Ok(found) => self.entries[self.order[found].1] = entry,
+            Err(before) => {
+                self.order.insert(before, (id, self.entries.len()));
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &ContentId> {
+        self.order.iter().map(|(id, _)| id)
+    }
+
+    /// A pack's entries, laid over these.
+    pub(super) fn lay_over(&mut self, over: Self) {
+        let mut order = over.order;
+        order.sort_unstable_by_key(|(_, place)| *place);
+        for ((id, _), entry) in order.into_iter().zip(over.entries) {
+            self.put(id, entry);
+        }
     }
 
     fn read(&mut self, file: &str, text: &str, id: fn(&T) -> &ContentId) -> Result<(), Unreadable>
@@ -64,7 +104,7 @@ impl<T> Shelf<T> {
                 return Err(Unreadable::Twice { file: file.into(), id });
             }
             // A pack that is laid over the book replaces what has the same id.
-            self.0.insert(id, entry);
+            self.put(id, entry);
         }
         Ok(())
     }
@@ -92,16 +132,17 @@ impl Book {
     pub(super) fn index(&mut self) {
         self.states.clear();
         self.gained.clear();
-        for feature in self.features.iter() {
+        for (at, feature) in self.features.placed() {
             for (place, state) in feature.states.iter().enumerate() {
-                self.states.insert(state.id.clone(), (feature.id.clone(), place));
+                self.states.insert(state.id.clone(), (at, place));
             }
             for gain in &feature.gained {
                 let of = self.gained.entry(gain.by.clone()).or_default();
-                of.push((gain.level, feature.id.clone()));
+                of.push((gain.level, at));
             }
         }
-        self.gained.values_mut().for_each(|it| it.sort());
+        // Of one level they stay in the order of their ids.
+        self.gained.values_mut().for_each(|it| it.sort_by_key(|(level, _)| *level));
     }
 
     fn lay(&mut self, file: &str, text: &str) -> Result<(), Unreadable> {

@@ -160,6 +160,11 @@ impl<'a> Adventurer<'a> {
         self.classes.iter().find(|(class, _)| class.id.slug() == slug).map(|(_, level)| *level)
     }
 
+    /// The level of a class, which like everything of a book lies in one place.
+    pub(super) fn level_in(&self, class: &Class) -> u8 {
+        self.classes.iter().find(|(it, _)| std::ptr::eq(*it, class)).map_or(0, |(_, level)| *level)
+    }
+
     pub fn has(&self, feature: &ContentId) -> bool {
         self.features.iter().any(|it| it.feature.id == *feature)
     }

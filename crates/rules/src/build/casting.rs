@@ -2,7 +2,7 @@
 
 use super::{
     Asked,
-    gather::{Gather, Giver},
+    gather::{Gather, Giver, under},
 };
 use crate::book::{Class, Grant, SpellRole};
 
@@ -25,7 +25,7 @@ impl Gather<'_> {
                 ("spellbook", book, SpellRole::Spellbook),
                 ("prepared", prepared, SpellRole::Prepared),
             ] {
-                self.choose(&format!("{slug}/{word}"), count, Asked::Spells(class, role), giver);
+                self.choose(under(slug, word).into(), count, Asked::Spells(class, role), giver);
             }
         }
     }

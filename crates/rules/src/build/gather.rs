@@ -1,7 +1,10 @@
 //! From choices to a character: everything that species, background and classes give, level by level, and
 //! what was picked of what they offer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Adventurer, Asked, Build, Held, Illegal, Known, Pending, Proficiency, Rule, Score, Whose, goods, scores,
@@ -19,7 +22,8 @@ impl<'a> Adventurer<'a> {
             adventurer: bare(book, build),
             late: Vec::new(),
             grants: Vec::new(),
-            seen: BTreeSet::new(),
+            seen: Vec::with_capacity(build.picks.len()),
+            gained: Vec::with_capacity(LEVEL_MAX),
         };
         gather.scores();
         gather.classes();
@@ -68,8 +72,10 @@ pub(super) struct Gather<'a> {
     late: Vec<Choosing<'a>>,
     /// Spells that are given: their ability may be picked elsewhere.
     grants: Vec<(&'a Grant, Giver<'a>, String)>,
-    /// Keys that something was picked under and that something offers.
-    seen: BTreeSet<&'a str>,
+    /// Keys that something was picked under and that something offers: those of the build itself.
+    seen: Vec<&'a str>,
+    /// The class of each level, where the book has it: asked by every feature for when it was gained.
+    gained: Vec<Option<&'a Class>>,
 }
 
 /// Who gives, in whose name, and when.
@@ -84,7 +90,7 @@ pub(super) struct Giver<'a> {
 /// A choice that is being made.
 #[derive(Clone, Debug)]
 pub(super) struct Choosing<'a> {
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     pub(super) count: usize,
     pub(super) asked: Asked<'a>,
     pub(super) giver: Giver<'a>,
@@ -107,17 +113,20 @@ impl<'a> Gather<'a> {
             self.forbid("levels", Rule::Levels(build.levels.len()));
         }
         for (at, level) in build.levels.iter().take(LEVEL_MAX).enumerate() {
-            let Some(class) = book.classes.get(&level.class) else {
+            let begun = self.adventurer.classes.iter().position(|(it, _)| it.id == level.class);
+            let known = begun.map(|it| self.adventurer.classes[it].0);
+            let known = known.or_else(|| book.classes.get(&level.class));
+            self.gained.push(known);
+            let Some(class) = known else {
                 self.forbid("levels", Rule::unknown(&level.class));
                 continue;
             };
             if let Some(shown) = level.hp.filter(|it| !(1..=class.hit_die).contains(it) || at == 0) {
                 self.forbid("levels", Rule::HitDie { sides: class.hit_die, shown });
             }
-            let classes = &mut self.adventurer.classes;
-            match classes.iter_mut().find(|(it, _)| it.id == class.id) {
-                Some((_, level)) => *level += 1,
-                None => classes.push((class, 1)),
+            match begun {
+                Some(at) => self.adventurer.classes[at].1 += 1,
+                None => self.adventurer.classes.push((class, 1)),
             }
         }
     }
@@ -127,7 +136,7 @@ impl<'a> Gather<'a> {
             return self.forbid("background", Rule::unknown(&self.adventurer.build.background));
         };
         let giver = Giver { whose: &background.name, class: None, at: 1 };
-        self.choose("background/points", 3, Asked::Points(&background.abilities), giver);
+        self.choose("background/points".into(), 3, Asked::Points(&background.abilities), giver);
         for skill in background.skills {
             self.skill(skill, giver.whose);
         }
@@ -135,11 +144,11 @@ impl<'a> Gather<'a> {
             Some(tool) => {
                 self.adventurer.tools.insert(&tool.id, giver.whose);
             }
-            None => self.choose("background/tool", 1, Asked::Tool(&background.tool), giver),
+            None => self.choose("background/tool".into(), 1, Asked::Tool(&background.tool), giver),
         }
-        self.choose("background/equipment", 1, Asked::Packages(&background.equipment), giver);
+        self.choose("background/equipment".into(), 1, Asked::Packages(&background.equipment), giver);
         match self.adventurer.book.features.get(&background.feat) {
-            Some(feat) => self.feature(feat, format!("background/{}", feat.id.slug()), giver),
+            Some(feat) => self.feature(feat, under("background", feat.id.slug()), giver),
             None => self.forbid("background", Rule::unknown(&background.feat)),
         }
     }
@@ -151,17 +160,16 @@ impl<'a> Gather<'a> {
         let giver = Giver { whose: &species.name, class: None, at: 1 };
         match species.sizes.as_slice() {
             [size] => self.adventurer.size = *size,
-            sizes => self.choose("species/size", 1, Asked::Sizes(sizes), giver),
+            sizes => self.choose("species/size".into(), 1, Asked::Sizes(sizes), giver),
         }
         let level = self.adventurer.level();
-        for (feature, at) in self.adventurer.book.features_of(&species.id) {
-            if at <= level {
-                self.feature(feature, format!("species/{}", feature.id.slug()), Giver { at, ..giver });
-            }
+        for (feature, at) in self.adventurer.book.features_by(&species.id, level) {
+            self.feature(feature, under("species", feature.id.slug()), Giver { at, ..giver });
         }
         if let Some(common) = self.adventurer.book.languages.named(COMMON) {
             self.adventurer.languages.insert(common.id.clone());
-            self.choose("species/languages", 2, Asked::Choice(const { &From::Languages {} }), giver);
+            let asked = Asked::Choice(const { &From::Languages {} });
+            self.choose("species/languages".into(), 2, asked, giver);
         }
     }
 
@@ -178,26 +186,24 @@ impl<'a> Gather<'a> {
             };
             if is_first {
                 self.adventurer.saves.extend(class.saves.iter().map(|it| (*it, giver.whose)));
-                self.choose(&format!("{slug}/equipment"), 1, Asked::Packages(&class.equipment), giver);
+                let key = under(slug, "equipment");
+                self.choose(key.into(), 1, Asked::Packages(&class.equipment), giver);
             }
             grants.iter().for_each(|it| self.grant(it, giver, slug));
             for choice in choices {
                 let count = self.count(&choice.count);
-                self.choose(&format!("{slug}/{}", choice.id), count, Asked::Choice(&choice.from), giver);
+                let key = under(slug, &choice.id);
+                self.choose(key.into(), count, Asked::Choice(&choice.from), giver);
             }
-            for (feature, at_level) in self.adventurer.book.features_of(&class.id) {
-                if at_level <= level {
-                    let key = format!("{slug}-{at_level}/{}", feature.id.slug());
-                    self.feature(feature, key, Giver { at: self.reached(class, at_level), ..giver });
-                }
-            }
+            self.gained_by(&class.id, level, class, giver);
         }
     }
 
     /// The level of the character at which a level of a class was reached.
     pub(super) fn reached(&self, class: &Class, level: u8) -> u8 {
-        let of_class = |(_, it): &(usize, &super::Level)| it.class == class.id;
-        let mut levels = self.adventurer.build.levels.iter().enumerate().filter(of_class);
+        // Every class of a book lies in one place.
+        let of_class = |(_, it): &(usize, &Option<&Class>)| it.is_some_and(|it| std::ptr::eq(it, class));
+        let mut levels = self.gained.iter().enumerate().filter(of_class);
         levels.nth(usize::from(level.max(1) - 1)).map_or(1, |(at, _)| at as u8 + 1)
     }
 
@@ -209,26 +215,30 @@ impl<'a> Gather<'a> {
         // A feat belongs to the character, even where a class's level brought it: its spells are not of the class.
         let class = giver.class.filter(|_| feature.id.kind() != "feat");
         let whose = Giver { whose: &feature.name, class, ..giver };
-        let held = Held { feature, key: key.clone(), class, at: giver.at };
-        self.adventurer.features.push(held);
+        let place = self.adventurer.features.len();
+        self.adventurer.features.push(Held { feature, key: String::new(), class, at: giver.at });
         for grant in &feature.grants {
             self.grant(grant, whose, &key);
         }
         for choice in &feature.choices {
             let count = self.count(&choice.count);
-            self.choose(&format!("{key}/{}", choice.id), count, Asked::Choice(&choice.from), whose);
+            self.choose(under(&key, &choice.id).into(), count, Asked::Choice(&choice.from), whose);
         }
+        // It is held before what it gives, but what it gives has need of its key.
+        self.adventurer.features[place].key = key;
     }
 
     /// What is had of a subclass is had from its level on.
     pub(super) fn subclass(&mut self, id: &'a ContentId, giver: Giver<'a>) {
         let Some(class) = giver.class else { return };
-        let level = self.adventurer.class_level(class.id.slug()).unwrap_or(0);
-        for (feature, at_level) in self.adventurer.book.features_of(id) {
-            if at_level <= level {
-                let key = format!("{}-{at_level}/{}", class.id.slug(), feature.id.slug());
-                self.feature(feature, key, Giver { at: self.reached(class, at_level), ..giver });
-            }
+        self.gained_by(id, self.adventurer.level_in(class), class, giver);
+    }
+
+    /// What a class or a subclass gives up to a level of the class.
+    fn gained_by(&mut self, by: &ContentId, level: u8, class: &'a Class, giver: Giver<'a>) {
+        for (feature, at_level) in self.adventurer.book.features_by(by, level) {
+            let key = [class.id.slug(), "-", &at_level.to_string(), "/", feature.id.slug()].concat();
+            self.feature(feature, key, Giver { at: self.reached(class, at_level), ..giver });
         }
     }
 
@@ -258,7 +268,7 @@ impl<'a> Gather<'a> {
                 adventurer.armour.insert(*kind);
             }
             Grant::Feature(id) => match adventurer.book.features.get(id) {
-                Some(feature) => self.feature(feature, format!("{key}/{}", id.slug()), giver),
+                Some(feature) => self.feature(feature, under(key, id.slug()), giver),
                 None => self.forbid(key, Rule::unknown(id)),
             },
             Grant::Spell { .. } => self.grants.push((grant, giver, key.to_owned())),
@@ -267,8 +277,8 @@ impl<'a> Gather<'a> {
     }
 
     /// Takes what was picked under a key, and notes what is missing.
-    pub(super) fn choose(&mut self, key: &str, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
-        let choosing = Choosing { key: key.to_owned(), count, asked, giver };
+    pub(super) fn choose(&mut self, key: Cow<'a, str>, count: usize, asked: Asked<'a>, giver: Giver<'a>) {
+        let choosing = Choosing { key, count, asked, giver };
         let waits = |from: &From| {
             matches!(from, From::Expertise(_) | From::Masteries(_) | From::Saves {} | From::Spells(_))
         };
@@ -284,7 +294,7 @@ impl<'a> Gather<'a> {
             return;
         }
         let build = self.adventurer.build;
-        let picked = build.picks.get_key_value(key);
+        let picked = build.picks.get_key_value(&**key);
         let picks = picked.map_or(&[][..], |it| it.1.as_slice());
         self.seen.extend(picked.map(|it| it.0.as_str()));
         if picks.len() > *count {
@@ -297,7 +307,7 @@ impl<'a> Gather<'a> {
         }
         if picks.len() < *count {
             self.adventurer.pending.push(Pending {
-                key: key.clone(),
+                key: key.clone().into_owned(),
                 whose: giver.whose,
                 asked: *asked,
                 count: *count,
@@ -319,7 +329,7 @@ impl<'a> Gather<'a> {
     fn spell(&mut self, grant: &'a Grant, giver: Giver<'a>, key: &str) {
         let Grant::Spell { spell: id, level, role, ability, free } = grant else { return };
         let reached = match giver.class {
-            Some(class) => self.adventurer.class_level(class.id.slug()).unwrap_or(0),
+            Some(class) => self.adventurer.level_in(class),
             None => self.adventurer.level(),
         };
         if reached < *level {
@@ -329,7 +339,7 @@ impl<'a> Gather<'a> {
             return self.forbid(key, Rule::unknown(id));
         };
         let ability = self.casts_with(ability.as_ref(), giver.class, key);
-        let free = free.as_ref().map(|it: &Free| (it, format!("{key}/{}", id.slug())));
+        let free = free.as_ref().map(|it: &Free| (it, under(key, id.slug())));
         let known = Known { spell, role: *role, class: giver.class, ability, free, whose: giver.whose };
         self.adventurer.spells.push(known);
     }
@@ -359,13 +369,27 @@ impl<'a> Gather<'a> {
         self.multiclass();
         self.requirements();
         goods::check(self);
-        let build = self.adventurer.build;
-        for key in build.picks.keys() {
-            if !self.seen.contains(key.as_str()) {
-                self.forbid(key, Rule::NoSuchChoice);
-            }
+        self.unseen();
+    }
+
+    /// Keys that nothing offers. Those that were seen are the build's own, so that their places tell them apart.
+    fn unseen(&mut self) {
+        let picks = &self.adventurer.build.picks;
+        let mut seen: Vec<*const u8> = self.seen.iter().map(|it| it.as_ptr()).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        if seen.len() == picks.len() {
+            return;
+        }
+        for key in picks.keys().filter(|it| seen.binary_search(&it.as_ptr()).is_err()) {
+            self.forbid(key, Rule::NoSuchChoice);
         }
     }
+}
+
+/// The key of what something gives or offers. Keys are made often: joined, they are written once.
+pub(super) fn under(key: &str, of: &str) -> String {
+    [key, "/", of].concat()
 }
 
 /// Everybody speaks it (SRD 5.2, "Character Origins", Languages).

@@ -2,7 +2,7 @@
 
 use super::{
     Asked, Has, Known, Rule,
-    gather::{Choosing, Gather},
+    gather::{Choosing, Gather, under},
 };
 use crate::{
     ContentId,
@@ -60,14 +60,14 @@ impl<'a> Gather<'a> {
             From::Points { each, cap, among, .. } => self.point(choosing, among, *each, *cap, pick, before),
             From::Abilities(among) => {
                 let ability = ability(pick, among)?;
-                self.adventurer.abilities.insert(choosing.key.clone(), ability);
+                self.adventurer.abilities.insert(choosing.key.clone().into_owned(), ability);
                 Ok(())
             }
             From::Saves {} => self.save(choosing, pick),
             From::DamageTypes(among) => {
                 let of = DamageType::named(pick).filter(|it| among.contains(it));
                 let of = of.ok_or_else(|| not_offered(pick))?;
-                self.adventurer.damage_types.insert(choosing.key.clone(), of);
+                self.adventurer.damage_types.insert(choosing.key.clone().into_owned(), of);
                 Ok(())
             }
             From::Spells(filter) => self.filtered_spell(choosing, filter, pick),
@@ -165,7 +165,7 @@ impl<'a> Gather<'a> {
         let key = if had && place > 0 {
             format!("{}/{slug}-{}", choosing.key, place + 1)
         } else {
-            format!("{}/{slug}", choosing.key)
+            under(&choosing.key, slug)
         };
         self.feature(feature, key, choosing.giver);
         Ok(())
@@ -255,7 +255,7 @@ impl<'a> Gather<'a> {
         let spell = self.known_spell(pick)?;
         self.adventurer.may_take_of(filter, choosing.giver.class, spell)?;
         let ability = self.casts_with(filter.ability.as_ref(), choosing.giver.class, &choosing.key);
-        let free = filter.free.as_ref().map(|it| (it, format!("{}/{}", choosing.key, spell.id.slug())));
+        let free = filter.free.as_ref().map(|it| (it, under(&choosing.key, spell.id.slug())));
         let (role, class, whose) = (filter.role, choosing.giver.class, choosing.giver.whose);
         self.adventurer.spells.push(Known { spell, role, class, ability, free, whose });
         Ok(())
@@ -265,7 +265,7 @@ impl<'a> Gather<'a> {
 impl<'a> super::Adventurer<'a> {
     /// Whether a spell can be chosen for a class in a role.
     pub(super) fn may_take(&self, class: &Class, role: SpellRole, spell: &Spell) -> Result<(), Rule> {
-        let level = self.class_level(class.id.slug()).unwrap_or(0);
+        let level = self.level_in(class);
         let highest = if role == SpellRole::Cantrip { 0 } else { Self::highest_slot(class, level) };
         let lowest = u8::from(role != SpellRole::Cantrip);
         if !(lowest..=highest).contains(&spell.level) {
@@ -275,21 +275,22 @@ impl<'a> super::Adventurer<'a> {
         let own = |it: &&Known<'_>| {
             std::ptr::eq(it.spell, spell) && it.class.is_some_and(|of| std::ptr::eq(of, class))
         };
-        let mine = self.spells.iter().filter(own);
+        // Looked through once for every spell that is picked.
+        let (mut in_book, mut clashes) = (false, false);
+        for it in self.spells.iter().filter(own) {
+            in_book |= it.role == SpellRole::Spellbook;
+            clashes |= it.role == role || (role != SpellRole::Spellbook && it.role == SpellRole::Always);
+        }
         let written = class.casting.as_ref().is_some_and(|it| it.spellbook.is_some());
         if role == SpellRole::Prepared && written {
             // From the book, into which chosen features may have written as well.
-            let in_book = mine.clone().any(|it| it.role == SpellRole::Spellbook);
             if !in_book {
                 return Err(Rule::NotOfList { spell: spell.name.clone() });
             }
         } else if !self.lists(class, level, role).any(|it| spell.lists.contains(it)) {
             return Err(Rule::NotOfList { spell: spell.name.clone() });
         }
-        let clashes = |it: &Known<'_>| {
-            it.role == role || (role != SpellRole::Spellbook && it.role == SpellRole::Always)
-        };
-        if mine.clone().any(clashes) { Err(Rule::Had(spell.name.clone())) } else { Ok(()) }
+        if clashes { Err(Rule::Had(spell.name.clone())) } else { Ok(()) }
     }
 
     /// Lists that count as the class's own; others only for what is prepared, not for cantrips.
@@ -319,7 +320,7 @@ impl<'a> super::Adventurer<'a> {
     ) -> Result<(), Rule> {
         let value = |name: &str| match (name, class) {
             ("highest_slot", Some(class)) => {
-                let level = self.class_level(class.id.slug()).unwrap_or(0);
+                let level = self.level_in(class);
                 Some(i32::from(Self::highest_slot(class, level)))
             }
             _ => self.value(name),

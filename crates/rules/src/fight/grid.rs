@@ -90,6 +90,11 @@ impl Grid {
         within.then(|| spot.y as usize * self.width as usize + spot.x as usize)
     }
 
+    /// Whether all squares around one lie on the field.
+    pub(super) fn is_inner(&self, spot: Spot) -> bool {
+        (1..self.width - 1).contains(&spot.x) && (1..self.height - 1).contains(&spot.y)
+    }
+
     /// Whether a stand lies on the field and on no solid square.
     pub fn fits(&self, stand: Stand) -> bool {
         stand.squares().all(|it| self.at(it) != Ground::Solid)
@@ -177,12 +182,6 @@ impl Spot {
         let radius = i32::from(radius);
         // The middle of the square lies within, a little more than the radius around the middle one.
         4 * (dx * dx + dy * dy) <= (2 * radius + 1) * (2 * radius + 1)
-    }
-
-    pub(super) fn around(self) -> impl Iterator<Item = Self> {
-        // Straight before diagonal, so that ways look as people walk.
-        const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
-        STEPS.iter().map(move |(x, y)| Self { x: self.x + x, y: self.y + y })
     }
 }
 

@@ -46,6 +46,9 @@ impl Footings<'_> {
     }
 }
 
+/// Straight before diagonal, so that ways look as people walk.
+const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
+
 /// Squares that a step costs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -111,11 +114,19 @@ impl Grid {
             }
             let mut ring = std::mem::take(&mut rings[far as usize % count]);
             for spot in ring.drain(..) {
-                if self.place(spot).is_none_or(|at| ways.feet[at] < far * SQUARE_FEET) {
+                let Some(here) = self.place(spot).filter(|at| ways.feet[*at] >= far * SQUARE_FEET) else {
                     continue;
-                }
-                for next in spot.around() {
-                    let Some(at) = self.place(next) else { continue };
+                };
+                let inner = self.is_inner(spot);
+                for (x, y) in STEPS {
+                    let next = Spot { x: spot.x + x, y: spot.y + y };
+                    // Off the edge every step leads onto the field: most are not asked whether they do.
+                    let at = if inner {
+                        here.wrapping_add_signed(isize::from(y) * self.width as isize + isize::from(x))
+                    } else {
+                        let Some(at) = self.place(next) else { continue };
+                        at
+                    };
                     // No step is cheaper than the easy one.
                     if ways.feet[at] <= (far + 1) * SQUARE_FEET {
                         continue;

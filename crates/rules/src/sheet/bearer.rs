@@ -3,7 +3,7 @@
 use super::{Lean, Number, Roll};
 use crate::{
     ContentId,
-    book::{ArmourKind, Item, Modifier, Number as Of, Sum, Test},
+    book::{ArmourKind, Item, Modifier, Number as Of, Special, Sum, Test},
     build::{Adventurer, Place},
     circumstance::{Circumstance, Strike, Verdict},
     condition,
@@ -14,6 +14,8 @@ use crate::{
 pub struct Bearer<'a> {
     pub adventurer: &'a Adventurer<'a>,
     pub bearings: Vec<Bearing<'a>>,
+    /// Rules that are code, and whose features they are: asked for with every roll.
+    specials: Vec<(Special, &'a str)>,
     /// Final scores, in the order of the abilities.
     pub scores: Vec<Number<'a>>,
     /// With those that others bring.
@@ -39,6 +41,7 @@ impl<'a> Bearer<'a> {
         let conditions = condition::with_brought(&adventurer.build.now.conditions);
         let mut bearer = Self {
             bearings: Vec::with_capacity(64),
+            specials: Vec::new(),
             scores: Vec::new(),
             suit,
             shield,
@@ -56,6 +59,7 @@ impl<'a> Bearer<'a> {
         let adventurer = self.adventurer;
         for held in &adventurer.features {
             let whose = held.feature.name.as_str();
+            self.specials.extend(held.feature.specials.iter().map(|it| (*it, whose)));
             for modifier in &held.feature.modifiers {
                 self.bearings.push(Bearing { modifier, whose, key: &held.key });
             }
@@ -244,9 +248,8 @@ impl<'a> Bearer<'a> {
     }
 
     /// A feature's own special, if somebody has it.
-    pub fn special(&self, special: crate::book::Special) -> Option<&'a str> {
-        let found = self.adventurer.features.iter().find(|it| it.feature.specials.contains(&special));
-        found.map(|it| it.feature.name.as_str())
+    pub fn special(&self, special: Special) -> Option<&'a str> {
+        self.specials.iter().find(|(it, _)| *it == special).map(|(_, whose)| *whose)
     }
 
     pub fn spent(&self, key: &str) -> u32 {

@@ -143,10 +143,14 @@ pub(super) fn spells<'a>(bearer: &Bearer<'a>) -> Vec<SheetSpell<'a>> {
     // Three abilities at most: reckoned once each.
     let mut numbers: Vec<(Ability, i32, i32)> = Vec::new();
     let mut lines = Vec::with_capacity(bearer.adventurer.spells.len());
-    for known in &bearer.adventurer.spells {
-        if known.role == SpellRole::Spellbook && !known.spell.ritual {
-            continue;
-        }
+    let shown = |it: &&'a Known<'a>| it.role != SpellRole::Spellbook || it.spell.ritual;
+    let mut spells: Vec<&'a Known<'a>> = bearer.adventurer.spells.iter().filter(shown).collect();
+    // Lines are long: what they are made of is put in order instead.
+    spells.sort_by(|left, right| {
+        let order = |it: &Known<'a>| (it.spell.level, it.spell.name.as_str());
+        order(left).cmp(&order(right))
+    });
+    for known in spells {
         let (dc, hit) = match numbers.iter().find(|(it, ..)| *it == known.ability) {
             Some((_, dc, hit)) => (*dc, *hit),
             None => {
@@ -157,7 +161,6 @@ pub(super) fn spells<'a>(bearer: &Bearer<'a>) -> Vec<SheetSpell<'a>> {
         };
         lines.push(line(bearer, known, (dc, hit), !barred && castable(known, &slots)));
     }
-    lines.sort_by(|left, right| (left.level, left.name).cmp(&(right.level, right.name)));
     lines
 }
 

@@ -47,7 +47,10 @@ pub struct Lean<'a> {
 
 impl<'a> Number<'a> {
     pub fn from(amount: i32, because: &'a str) -> Self {
-        Self { total: amount, reasons: vec![Reason { amount, because }] }
+        // Hardly any number has a single reason, and few have more than four.
+        let mut reasons = Vec::with_capacity(4);
+        reasons.push(Reason { amount, because });
+        Self { total: amount, reasons }
     }
 
     /// Adds a part; what changes nothing is no reason.

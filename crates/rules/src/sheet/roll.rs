@@ -89,10 +89,14 @@ fn check<'a>(bearer: &Bearer<'a>, ability: Ability, skill: Option<Skill>) -> Rol
             }
         }
     }
-    let mut of = vec![Of::Tests, Of::Checks, Of::Check(ability)];
-    of.extend(skill.map(Of::Skill));
     let proficient = has != Has::Nothing;
-    bearer.lean(&mut roll, &of, &|when| known(bearer, when, proficient));
+    let holds = |when: &[Test]| known(bearer, when, proficient);
+    match skill {
+        Some(skill) => {
+            bearer.lean(&mut roll, &[Of::Tests, Of::Checks, Of::Check(ability), Of::Skill(skill)], &holds);
+        }
+        None => bearer.lean(&mut roll, &[Of::Tests, Of::Checks, Of::Check(ability)], &holds),
+    }
     clumsy(bearer, ability, &mut roll);
     if let (Ability::Str, Some(whose)) = (ability, bearer.special(Special::IndomitableMight)) {
         roll.total_at_least = Some((bearer.scores[Ability::Str as usize].total, whose));
