@@ -21,6 +21,8 @@ mod mastery;
 mod moving;
 #[path = "fight_more/resources.rs"]
 mod resources;
+#[path = "fight_more/shapes.rs"]
+mod shapes;
 #[path = "fight_more/spells.rs"]
 mod spells;
 #[path = "fight_more/summons.rs"]

@@ -10,7 +10,7 @@ use super::{Ability, Automation, Book, Formula, Shelf};
 use crate::ContentId;
 
 /// Keys behind which a text is a formula.
-const FORMULAS: [&str; 15] = [
+const FORMULAS: [&str; 17] = [
     "value",
     "most",
     "count",
@@ -26,6 +26,8 @@ const FORMULAS: [&str; 15] = [
     "levels",
     "upto",
     "challenge",
+    "flies",
+    "casts",
 ];
 /// What a formula can name beside abilities and classes.
 const NAMES: [&str; 9] =

@@ -214,6 +214,11 @@ impl<'b> Fight<'b> {
                 fighter.health = Health::Dead;
                 fighter.lasting.clear();
             }
+            Event::Shaped { who, shape, spot } => {
+                let book = self.book;
+                self.fighters[*who].take(book, shape, *spot);
+            }
+            Event::Unshaped { who, spot } => self.fighters[*who].resume(*spot),
             Event::Lit { .. } | Event::GlowPassed { .. } | Event::GlowGone { .. } => self.apply_glow(event),
             _ => self.apply_zone(event),
         }
@@ -246,6 +251,7 @@ impl<'b> Fighter<'b> {
             moment: Moment::default(),
             hurt_before: std::collections::BTreeSet::new(),
             summoner: None,
+            shape: None,
             kit,
             hero,
             name,

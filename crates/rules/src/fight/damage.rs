@@ -66,6 +66,7 @@ impl Engine<'_, '_, '_> {
         } else if !was_up {
             self.fail_death_save(who, lost >= most, if critical { 2 } else { 1 });
         }
+        self.wear_out(who);
         self.disturb(who, dealt);
         if let Some(by) = by {
             self.ask(who, by, super::answer::Cause::Damaged);
@@ -124,7 +125,11 @@ impl Engine<'_, '_, '_> {
         let Some(lasting) = fighter.lasting.iter().find(|it| it.id == id) else { return };
         let slept = lasting.laid == Laid::Condition(Condition::Unconscious);
         let summoned = lasting.laid == Laid::Summoned;
+        let shaped = lasting.laid == Laid::Shaped;
         self.emit(Event::Lifted { who, id });
+        if shaped {
+            self.unshape(who);
+        }
         if summoned && self.fight.fighters[who].health != Health::Dead {
             self.let_go(who);
             self.emit(Event::Departed { who });
@@ -154,7 +159,7 @@ impl Engine<'_, '_, '_> {
             let states = self.fight.fighters[who].states.clone();
             states.iter().for_each(|it| self.end_state(who, it));
         } else {
-            self.emit(Event::Died { who });
+            self.perish(who);
         }
     }
 
@@ -162,7 +167,7 @@ impl Engine<'_, '_, '_> {
     pub(super) fn die(&mut self, who: usize) {
         if self.fight.fighters[who].health != Health::Dead {
             self.let_go(who);
-            self.emit(Event::Died { who });
+            self.perish(who);
         }
     }
 
@@ -206,7 +211,7 @@ impl Engine<'_, '_, '_> {
         };
         let failures = before + failures;
         if at_once || failures >= 3 {
-            self.emit(Event::Died { who });
+            self.perish(who);
         } else {
             self.emit(Event::DeathSaved { who, die: 0, successes, failures });
         }
@@ -323,7 +328,7 @@ impl Engine<'_, '_, '_> {
         }
         self.emit(Event::DeathSaved { who, die, successes, failures: failures.min(3) });
         if failures >= 3 {
-            self.emit(Event::Died { who });
+            self.perish(who);
         } else if successes >= 3 {
             self.emit(Event::Stabilised { who });
         }

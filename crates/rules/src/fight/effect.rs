@@ -251,6 +251,7 @@ impl Engine<'_, '_, '_> {
                 let counters = matches!(context.kit.acts[context.act].time, Time::Reaction(_));
                 self.dispel(target, counters);
             }
+            Effect::Shape(form) => self.shape(context, form, target),
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
                 self.die(target);
             }

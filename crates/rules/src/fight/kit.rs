@@ -45,6 +45,8 @@ pub struct Kit {
     pub armour: Option<crate::book::ArmourKind>,
     pub proficiency: i32,
     pub xp: u32,
+    /// Its Challenge Rating in eighths; of a character its level is one.
+    pub challenge: i32,
     /// What formulas name.
     pub values: BTreeMap<String, i32>,
     /// How much there is of what is spent: resources, slots, acts that can be done so often.
@@ -80,6 +82,8 @@ pub struct Act {
     pub each_turn: bool,
     /// Whether somebody can be harmed by it.
     pub harms: bool,
+    /// Whether somebody takes another form by it.
+    pub shapes: bool,
 }
 
 /// A spell that is cast with an act.
@@ -177,6 +181,7 @@ impl Kit {
             armour: None,
             proficiency: i32::from(creature.proficiency),
             xp: creature.challenge.xp().unwrap_or(0),
+            challenge: i32::from(creature.challenge.0),
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
             hero: false,
@@ -284,6 +289,7 @@ impl Act {
             after: None,
             each_turn: false,
             harms: false,
+            shapes: false,
         }
     }
 
@@ -361,6 +367,8 @@ impl Act {
     }
 }
 
+/// Of this there is none: what costs it cannot be done.
+pub(super) const NEVER: &str = "never";
 /// Farther than any field.
 const FAR_FEET: i32 = 10_000;
 
