@@ -8,7 +8,7 @@ use rules::{
     fight::{Aim, Come, Entrant, Event, Grid, Ground, Health, Order, Refused, Side, Spot, Stage, WrongForm},
 };
 
-use super::arena::{Arena, CLUB, block, book};
+use super::arena::{Arena, CLUB, block, book, caster};
 
 /// A druid of a level who knows these forms. An orc, so that it has something of its species to lose.
 fn druid(level: u8, forms: &[&str]) -> Build {
@@ -209,4 +209,90 @@ fn a_larger_form_needs_room() {
     let mut arena = open(&book, grid, druid(2, &["riding-horse"]), "foe");
     let told = shape(&mut arena, "Wild Shape", &[], "riding-horse");
     assert_eq!(told, Err(Refused::Form(WrongForm::NoRoom { form: "Riding Horse".into() })));
+}
+
+/// Who is turned into a beast, and the mage who does it.
+fn mages() -> String {
+    let mighty =
+        r#"{"challenge": 40, "scores": [10, 10, 10, 18, 10, 10], "legendary_resistances": 0, "hp": "90"}"#;
+    let all = [caster("mage", &["polymorph"]), block("mighty", CLUB, mighty), block("foe", CLUB, "{}")];
+    format!("[{}]", all.join(", "))
+}
+
+/// Spells, Polymorph: the whole stat block, but for type and Hit Points; no spells.
+#[test]
+fn polymorph_leaves_little() {
+    let book = book(&mages());
+    let mut arena = Arena::open(&book, &[("mage", 0, 2, 8), ("mighty", 1, 6, 8), ("mage", 1, 20, 2)]);
+    arena.dice(&[20]);
+    let events = shape(&mut arena, "Polymorph", &[1], "elephant").unwrap();
+    assert!(!events.iter().any(|it| matches!(it, Event::Shaped { .. })), "it saved: {}", arena.told());
+    arena.pass();
+    arena.pass();
+    arena.pass();
+    arena.dice(&[1]);
+    shape(&mut arena, "Polymorph", &[1], "elephant").unwrap();
+    let fighter = &arena.fight.fighters[1];
+    assert_eq!((fighter.hp, fighter.hp_most(), fighter.temporary_hp), (90, 90, 76), "{}", arena.told());
+    assert_eq!(fighter.kit.kind, CreatureType::Humanoid);
+    assert_eq!(fighter.kit.modifiers, [6, -1, 3, -4, 0, -2]);
+    assert_eq!(fighter.stand().side, 3);
+    assert!(fighter.kit.acts.iter().all(|it| it.name != "Club"));
+    arena.replays();
+}
+
+/// Spells, Polymorph: how mighty the Beast may be.
+#[test]
+fn polymorph_goes_by_the_targets_might() {
+    let book = book(&mages());
+    for (target, form, why) in [
+        (1, "elephant", None),
+        (2, "brown-bear", None),
+        (2, "elephant", Some("Elephant has Challenge Rating 4; Polymorph gives forms of 1 at most.")),
+        (
+            1,
+            "commoner",
+            Some("Commoner is not among the creatures whose form Polymorph gives: they are of another type."),
+        ),
+        (1, "swarm-of-rats", Some("Swarm of Rats is many creatures, and a form is that of one.")),
+    ] {
+        let mut arena = Arena::open(&book, &[("mage", 0, 2, 8), ("mighty", 1, 6, 8), ("foe", 1, 6, 14)]);
+        arena.dice(&[1]);
+        let told = shape(&mut arena, "Polymorph", &[target], form);
+        assert_eq!(told.err().map(|it| it.to_string()).as_deref(), why, "{form}");
+    }
+    // Of a character it is the level.
+    for (level, allowed) in [(3, false), (4, true)] {
+        let mut arena = open(&book, Grid::open(24, 16), druid(level, &[]), "mage");
+        arena.pass();
+        arena.dice(&[1]);
+        assert_eq!(shape(&mut arena, "Polymorph", &[0], "elephant").is_ok(), allowed, "level {level}");
+    }
+}
+
+/// Spells, Polymorph: over with the Temporary Hit Points or the Concentration, and what is left of those goes.
+#[test]
+fn polymorph_ends() {
+    let book = book(&mages());
+    for way in ["worn out", "concentration"] {
+        let mut arena = Arena::open(&book, &[("mage", 0, 5, 8), ("mighty", 1, 6, 8), ("foe", 0, 7, 8)]);
+        arena.dice(&[1]);
+        // A rat has one Hit Point.
+        let form = if way == "worn out" { "rat" } else { "wolf" };
+        shape(&mut arena, "Polymorph", &[1], form).unwrap();
+        arena.pass();
+        let events = if way == "worn out" {
+            arena.pass();
+            arena.dice(&[15]).act("Club", &[1])
+        } else {
+            // The wolf bites; the mage's save is 1.
+            arena.dice(&[15, 3, 1]).act("Bite", &[0])
+        };
+        assert_eq!(left(&events), 1, "{way}: {}", arena.told());
+        let fighter = &arena.fight.fighters[1];
+        assert_eq!((fighter.hp, fighter.temporary_hp), (if way == "worn out" { 87 } else { 90 }, 0), "{way}");
+        assert_eq!(arena.fight.fighters[0].concentration, None, "{way}");
+        assert!(fighter.lasting.is_empty() && fighter.kit.acts.iter().any(|it| it.name == "Club"), "{way}");
+        arena.replays();
+    }
 }
