@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{CreatureType, Formula, Size};
+use super::{CreatureType, Formula, Pace, Size};
 use crate::ContentId;
 
 /// Which forms may be taken, by rule, and what the target keeps in them. Creature type, Hit Points and
@@ -14,6 +14,10 @@ pub struct Form {
     /// One of these alone; any that the rest allows, where none stand here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub creatures: Vec<ContentId>,
+    /// Looks of its own, between which a shapechanger changes; `form/own` is how it is without. With these
+    /// nothing of the rest counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<Look>,
     /// Creatures of these types alone; of any, where none stand here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<CreatureType>,
@@ -48,6 +52,22 @@ pub struct Form {
     /// Ends when no Temporary Hit Points are left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub breaks: bool,
+}
+
+/// A look of a shapechanger's own, in which its statistics are the same but for these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// By which it is named: `form/wolf`.
+    pub id: ContentId,
+    pub name: String,
+    pub size: Size,
+    /// Its own, where none stand here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paces: Vec<Pace>,
+    /// Actions that it has not in this look, by their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// What stays one's own in another form.

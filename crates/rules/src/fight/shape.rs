@@ -13,13 +13,19 @@ use super::{
 };
 use crate::{
     ContentId,
-    book::{Book, Effect, Form, Gait, Kept, Size, Until},
+    book::{Book, Effect, Form, Gait, Kept, Look, Size, Until},
 };
+
+/// How a shapechanger is by itself.
+const OWN: &str = "form/own";
 
 /// A form that is worn, and how.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
     pub form: ContentId,
+    /// A look of its wearer's own, with its own statistics.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Box<Look>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keeps: Vec<Kept>,
     /// Spells can be cast in it.
@@ -73,7 +79,8 @@ pub enum WrongForm {
 impl Shape {
     /// What the form is called.
     pub(super) fn named<'a>(&'a self, book: &'a Book) -> &'a str {
-        book.creatures.get(&self.form).map_or(self.form.slug(), |it| &it.name)
+        let look = self.look.as_ref().map(|it| it.name.as_str());
+        look.unwrap_or_else(|| book.creatures.get(&self.form).map_or(self.form.slug(), |it| &it.name))
     }
 }
 
@@ -121,6 +128,11 @@ impl Fight<'_> {
         named: &ContentId,
     ) -> Result<Spot, WrongForm> {
         let unknown = || WrongForm::Unknown(named.as_str().into());
+        if !rule.own.is_empty() {
+            let form = self.look_of(rule, target, named).ok_or_else(unknown)?;
+            let name = || form.1.to_owned();
+            return self.room(target, form.0).ok_or_else(|| WrongForm::NoRoom { form: name() });
+        }
         let creature = self.book.creatures.get(named).ok_or_else(unknown)?;
         let (form, by) = (creature.name.clone(), act.name.clone());
         let among = rule.creatures.is_empty() || rule.creatures.contains(named);
@@ -153,6 +165,16 @@ impl Fight<'_> {
             return Err(WrongForm::NotKnown { form, who: fighter.name.clone() });
         }
         self.room(target, creature.size).ok_or(WrongForm::NoRoom { form })
+    }
+
+    /// The size and the name of a look that a shapechanger is not in already.
+    fn look_of<'a>(&'a self, rule: &'a Form, target: usize, named: &ContentId) -> Option<(Size, &'a str)> {
+        let shaped = self.fighters[target].shape.as_ref();
+        if named.as_str() == OWN {
+            return shaped.map(|it| (it.own.size, it.own.name.as_str()));
+        }
+        let look = rule.own.iter().find(|it| it.id == *named)?;
+        (shaped.map(|it| &it.shape.form) != Some(named)).then_some((look.size, look.name.as_str()))
     }
 
     /// Where somebody of another size has room with at least a square of its own in it.
@@ -196,6 +218,7 @@ impl Engine<'_, '_, '_> {
         let before = before.map(|it| (it.shape.padded, it.shape.breaks));
         if before.is_none() && self.fight.fighters[target].shape.is_some() {
             self.leave_shape(target);
+            // Who meant to be itself is so now.
             match self.fight.may_become((context.who, act), rule, target, &named) {
                 Ok(there) => spot = there,
                 Err(_) => return,
@@ -203,6 +226,7 @@ impl Engine<'_, '_, '_> {
         }
         let (padded, breaks) = before.unwrap_or((rule.padded, rule.breaks));
         let shape = Shape {
+            look: rule.own.iter().find(|it| it.id == named).cloned().map(Box::new),
             form: named,
             keeps: rule.keeps.clone(),
             casts: rule.casts.as_ref().is_some_and(|it| context.number(it) > 0),
@@ -211,7 +235,7 @@ impl Engine<'_, '_, '_> {
             breaks,
         };
         self.emit(Event::Shaped { who: target, shape, spot });
-        if before.is_some() {
+        if before.is_some() || !rule.own.is_empty() {
             return;
         }
         if rule.state.is_none() {
@@ -284,11 +308,11 @@ impl<'b> Fighter<'b> {
         };
         self.shape = Some(Box::new(Shaped { shape: shape.clone(), own: own.clone(), legendary }));
         self.remade(book, own);
-        for (key, count) in &self.kit.stock {
-            self.stock.insert(key.clone(), *count);
+        // A look of one's own leaves one as one is.
+        if shape.look.is_none() {
+            self.stock.extend(self.kit.stock.clone());
+            (self.legendary_actions, self.legendary_resistances) = (0, 0);
         }
-        self.legendary_actions = 0;
-        self.legendary_resistances = 0;
         self.settle_in(spot);
     }
 
@@ -296,7 +320,9 @@ impl<'b> Fighter<'b> {
     pub(super) fn resume(&mut self, spot: Spot) {
         let Some(shaped) = self.shape.take() else { return };
         self.kit = shaped.own;
-        (self.legendary_actions, self.legendary_resistances) = shaped.legendary;
+        if shaped.shape.look.is_none() {
+            (self.legendary_actions, self.legendary_resistances) = shaped.legendary;
+        }
         if shaped.shape.padded {
             self.temporary_hp = 0;
         }
@@ -317,6 +343,9 @@ impl<'b> Fighter<'b> {
     pub(super) fn remade(&mut self, book: &Book, own: Arc<Kit>) {
         let worn = self.shape.as_mut().and_then(|it| {
             it.own = own.clone();
+            if let Some(look) = &it.shape.look {
+                return Some(own.looking(look));
+            }
             let creature = book.creatures.get(&it.shape.form)?;
             let features = it.shape.keeps.contains(&Kept::Features);
             let bare = self.hero.as_ref().filter(|_| features).map(|it| it.bare());

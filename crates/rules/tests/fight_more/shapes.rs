@@ -296,3 +296,39 @@ fn polymorph_ends() {
         arena.replays();
     }
 }
+
+/// Monsters, Werewolf and Imp: Shape-Shift. Size and Speed are those of the look, and what it has no hands for is
+/// gone; everything else stays.
+#[test]
+fn shapechangers_change_their_looks() {
+    let book = book(&foes());
+    for (creature, looks) in [
+        ("werewolf", &[("hybrid", 2, 30, true), ("wolf", 1, 40, false), ("own", 1, 30, true)][..]),
+        ("wererat", &[("rat", 1, 30, false), ("hybrid", 1, 30, true), ("own", 1, 30, true)][..]),
+        ("imp", &[("raven", 1, 60, true), ("spider", 1, 20, true), ("own", 1, 40, true)][..]),
+        ("quasit", &[("bat", 1, 40, true), ("own", 1, 40, true)][..]),
+    ] {
+        let mut arena = Arena::open(&book, &[(creature, 0, 4, 4), ("foe", 1, 20, 12)]);
+        let own = arena.fight.fighters[0].kit.clone();
+        for (look, side, speed, shoots) in looks {
+            let Order::Act { act, aim, .. } = arena.ordered("Shape-Shift", Aim::default()) else { continue };
+            let form: rules::ContentId = format!("form/{look}").parse().unwrap();
+            arena.must(&Order::Shape { act, aim: aim.clone(), form: form.clone() });
+            let fighter = &arena.fight.fighters[0];
+            assert_eq!((fighter.stand().side, fighter.kit.speed()), (*side, *speed), "{creature} {look}");
+            assert_eq!((fighter.hp, fighter.temporary_hp, fighter.kit.modifiers), (own.hp, 0, own.modifiers));
+            let bow = fighter.kit.acts.iter().filter(|it| it.name == "Longbow" || it.name == "Hand Crossbow");
+            assert!(bow.into_iter().all(|it| it.spends.is_empty() == *shoots), "{creature} {look}");
+            arena.pass();
+            arena.pass();
+            // Who is so already does not become it.
+            let again = arena.order(&Order::Shape { act, aim, form });
+            assert!(
+                matches!(again, Err(Refused::Form(WrongForm::Unknown(_)))),
+                "{creature} {look}: {again:?}"
+            );
+        }
+        assert_eq!(format!("{:?}", arena.fight.fighters[0].kit), format!("{own:?}"), "{creature}");
+        arena.replays();
+    }
+}

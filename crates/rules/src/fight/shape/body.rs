@@ -5,7 +5,7 @@ use super::{
     super::{Hero, Kit, kit::NEVER},
     Shape,
 };
-use crate::book::{Ability, Book, Creature, Kept, Skill};
+use crate::book::{Ability, Book, Creature, Kept, Look, Skill};
 
 impl Hero<'_> {
     /// Without its goods, which are part of the form, and without what its species gives.
@@ -28,6 +28,21 @@ impl Hero<'_> {
 impl Kit {
     pub(super) fn hp_of(creature: &Creature) -> i32 {
         (creature.hp.plain().twice_average() / 2).max(1)
+    }
+
+    /// The same in another look of its own.
+    pub(super) fn looking(&self, look: &Look) -> Self {
+        let mut kit = self.clone();
+        kit.size = look.size;
+        if !look.paces.is_empty() {
+            kit.speeds = look.paces.iter().map(|it| (it.gait, it.feet as i32)).collect();
+        }
+        for act in kit.acts.iter_mut().filter(|it| look.without.contains(&it.name)) {
+            act.spends.push((NEVER.into(), 1));
+        }
+        let has = |it: &(usize, i32)| kit.acts.get(it.0).is_some_and(|it| !look.without.contains(&it.name));
+        kit.opportunity = kit.opportunity.filter(has);
+        kit
     }
 
     /// The numbers and acts of a form, with what its wearer keeps. `bare` is what a character's features alone
