@@ -9,6 +9,7 @@ mod class;
 mod creature;
 mod effect;
 mod feature;
+mod form;
 mod formula;
 mod glossary;
 mod item;
@@ -30,6 +31,7 @@ pub use feature::{
     AbilityOrPicked, Again, Choice, Feature, Free, From, Gain, Grant, Lot, Package, Partly, Requirement,
     Resource, Special, SpellFilter, SpellRole, WeaponTest, Word,
 };
+pub use form::{Form, Kept, Look};
 pub use formula::{Formula, NotAFormula, Sum};
 pub use glossary::Term;
 pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};

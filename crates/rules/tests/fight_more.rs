@@ -43,6 +43,8 @@ mod ranger;
 mod resources;
 #[path = "fight_more/rogue.rs"]
 mod rogue;
+#[path = "fight_more/shapes.rs"]
+mod shapes;
 #[path = "fight_more/sorcery.rs"]
 mod sorcery;
 #[path = "fight_more/spells.rs"]

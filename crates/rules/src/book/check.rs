@@ -10,7 +10,7 @@ use super::{Ability, Automation, Book, Formula, Shelf};
 use crate::ContentId;
 
 /// Keys behind which a text is a formula.
-const FORMULAS: [&str; 17] = [
+const FORMULAS: [&str; 19] = [
     "value",
     "most",
     "count",
@@ -28,6 +28,8 @@ const FORMULAS: [&str; 17] = [
     "challenge",
     "plus",
     "less",
+    "flies",
+    "casts",
 ];
 /// What a formula can name beside abilities and classes.
 const NAMES: [&str; 9] =

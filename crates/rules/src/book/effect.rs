@@ -144,12 +144,8 @@ pub enum Effect {
         creature: ContentId,
         count: Formula,
     },
-    /// The target becomes one of these creatures, in the numbers that it says.
-    Shape {
-        creatures: Vec<ContentId>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        challenge: Option<Formula>,
-    },
+    /// The target takes the form of another creature.
+    Shape(Box<super::Form>),
     /// Feet of Bright Light, and of Dim Light beyond it: on the target, on who makes it, or where it is aimed.
     Light {
         bright: u32,

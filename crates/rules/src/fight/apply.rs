@@ -219,6 +219,11 @@ impl<'b> Fight<'b> {
                 fighter.height = fighter.ground;
                 fighter.lasting.clear();
             }
+            Event::Shaped { who, shape, spot } => {
+                let book = self.book;
+                self.fighters[*who].take(book, shape, *spot);
+            }
+            Event::Unshaped { who, spot } => self.fighters[*who].resume(*spot),
             Event::Lit { .. } | Event::GlowPassed { .. } | Event::GlowGone { .. } => self.apply_glow(event),
             // What shines in the middle of an area goes along with it, so it is asked before that moves.
             Event::ZoneMoved { .. } => {
@@ -256,6 +261,7 @@ impl<'b> Fighter<'b> {
             moment: Moment::default(),
             hurt_before: std::collections::BTreeSet::new(),
             summoner: None,
+            shape: None,
             kit,
             hero,
             name,

@@ -7,8 +7,6 @@ use super::{
 };
 use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special};
 
-/// What somebody must meet to keep Concentration, at most (SRD 5.2, "Rules Glossary", Concentration).
-const CONCENTRATION_DC_MOST: i32 = 30;
 /// What a death save must come to.
 const DEATH_SAVE_DC: i32 = 10;
 /// The use of Relentless Endurance (SRD 5.2, "Character Origins", Orc), in stock.
@@ -69,6 +67,7 @@ impl Engine<'_, '_, '_> {
         } else if !was_up {
             self.fail_death_save(who, lost >= most, if critical { 2 } else { 1 });
         }
+        self.wear_out(who);
         self.disturb(who, dealt);
         if let Some(by) = by {
             self.ask(who, by, super::answer::Cause::Damaged);
@@ -135,7 +134,11 @@ impl Engine<'_, '_, '_> {
         let Some(lasting) = fighter.lasting.iter().find(|it| it.id == id) else { return };
         let slept = lasting.laid == Laid::Condition(Condition::Unconscious);
         let summoned = lasting.laid == Laid::Summoned;
+        let shaped = lasting.laid == Laid::Shaped;
         self.emit(Event::Lifted { who, id });
+        if shaped {
+            self.unshape(who);
+        }
         if summoned && self.fight.fighters[who].health != Health::Dead {
             self.let_go(who);
             self.emit(Event::Departed { who });
@@ -165,7 +168,7 @@ impl Engine<'_, '_, '_> {
             let states = self.fight.fighters[who].states.clone();
             states.iter().for_each(|it| self.end_state(who, it));
         } else {
-            self.emit(Event::Died { who });
+            self.perish(who);
         }
     }
 
@@ -173,7 +176,7 @@ impl Engine<'_, '_, '_> {
     pub(super) fn die(&mut self, who: usize) {
         if self.fight.fighters[who].health != Health::Dead {
             self.let_go(who);
-            self.emit(Event::Died { who });
+            self.perish(who);
         }
     }
 
@@ -217,79 +220,9 @@ impl Engine<'_, '_, '_> {
         };
         let failures = before + failures;
         if at_once || failures >= 3 {
-            self.emit(Event::Died { who });
+            self.perish(who);
         } else {
             self.emit(Event::DeathSaved { who, die: 0, successes, failures });
-        }
-    }
-
-    /// What damage does to what lasts: Concentration, sleep, saves that it allows.
-    fn disturb(&mut self, who: usize, dealt: i32) {
-        let breaks =
-            |it: &&super::Lasting| matches!(it.ends, super::Ends::Damaged | super::Ends::SavedWhenDamaged);
-        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(breaks).cloned().collect();
-        for it in lasting {
-            match it.ends {
-                super::Ends::Damaged => self.lift(who, it.id),
-                super::Ends::SavedWhenDamaged => {
-                    if let Some((ability, dc)) = it.save {
-                        let saving = Saving {
-                            ability,
-                            dc,
-                            conditions: &[],
-                            damage: &[],
-                            magic: None,
-                            concentration: false,
-                        };
-                        if self.saves(who, &saving) {
-                            self.lift(who, it.id);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        if self.fight.fighters[who].concentration.is_none() {
-            return;
-        }
-        let dc = (dealt / 2).clamp(10, CONCENTRATION_DC_MOST);
-        let saving = Saving {
-            ability: Ability::Con,
-            dc,
-            conditions: &[],
-            damage: &[],
-            magic: None,
-            concentration: true,
-        };
-        let unbreakable = self.fight.fighters[who].kit.specials.contains(&Special::UnbreakableConcentration);
-        if !self.fight.fighters[who].is_able() || !unbreakable && !self.saves(who, &saving) {
-            self.end_concentration(who);
-        }
-    }
-
-    /// Everything that hangs on somebody's concentration ends.
-    pub(super) fn end_concentration(&mut self, who: usize) {
-        if self.fight.fighters[who].concentration.is_none() {
-            return;
-        }
-        self.emit(Event::ConcentrationEnded { who });
-        for at in 0..self.fight.fighters.len() {
-            let hangs = |it: &&super::Lasting| it.by == who && it.concentration;
-            let ids: Vec<u32> =
-                self.fight.fighters[at].lasting.iter().filter(hangs).map(|it| it.id).collect();
-            ids.into_iter().for_each(|id| self.lift(at, id));
-        }
-        self.end_zones(|it| it.by == who && it.concentration);
-        self.end_glows(|_, it| it.by == who && it.concentration);
-    }
-
-    /// Grapples of somebody who can hold no longer end, and so does its concentration.
-    pub(super) fn let_go(&mut self, who: usize) {
-        self.end_concentration(who);
-        for at in 0..self.fight.fighters.len() {
-            let held = |it: &&super::Lasting| it.by == who && it.ends == super::Ends::Grapple;
-            let ids: Vec<u32> = self.fight.fighters[at].lasting.iter().filter(held).map(|it| it.id).collect();
-            ids.into_iter().for_each(|id| self.lift(at, id));
         }
     }
 
@@ -336,7 +269,7 @@ impl Engine<'_, '_, '_> {
         }
         self.emit(Event::DeathSaved { who, die, successes, failures: failures.min(3) });
         if failures >= 3 {
-            self.emit(Event::Died { who });
+            self.perish(who);
         } else if successes >= 3 {
             self.emit(Event::Stabilised { who });
         }

@@ -272,6 +272,7 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::Over {} => self.let_off(context, target),
+            Effect::Shape(form) => self.shape(context, form, target),
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
                 self.die(target);
             }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Glow, Lasting, Ready, Side, Spot, Zone};
+use super::{Ended, Glow, Lasting, Ready, Shape, Side, Spot, Zone};
 use crate::{
     ContentId,
     book::{Ability, DamageType},
@@ -212,6 +212,17 @@ pub enum Event {
     StateEnded {
         who: usize,
         state: ContentId,
+    },
+    /// Took the form of another creature, here.
+    Shaped {
+        who: usize,
+        shape: Shape,
+        spot: Spot,
+    },
+    /// Is itself again, here.
+    Unshaped {
+        who: usize,
+        spot: Spot,
     },
     Spent {
         who: usize,

@@ -17,6 +17,8 @@ pub struct Side(pub u8);
 #[derive(Clone, Debug)]
 pub struct Fighter<'b> {
     pub kit: Arc<Kit>,
+    /// The form of another that it wears, with what it is itself.
+    pub shape: Option<Box<super::Shaped>>,
     /// Who made a sheet is made anew when a state begins or ends.
     pub hero: Option<Box<Hero<'b>>>,
     /// Unlike that of any other here.

@@ -258,6 +258,13 @@ impl Fight<'_> {
                 self.fighters[*who].ground = self.grid.stand(stand.spot, stand.side).height;
             }
             Event::Teleported { who, .. } => self.fighters[*who].settle(&self.grid),
+            // A body of another size may stand on other squares; who flew is still aloft.
+            Event::Shaped { who, .. } | Event::Unshaped { who, .. } => {
+                let stand = self.fighters[*who].stand();
+                let ground = self.grid.stand(stand.spot, stand.side).height;
+                let fighter = &mut self.fighters[*who];
+                (fighter.ground, fighter.height) = (ground, fighter.height.max(ground));
+            }
             Event::Joined { .. } => {
                 if let Some(it) = self.fighters.last_mut() {
                     it.settle(&self.grid);

@@ -34,8 +34,8 @@ impl Fighter<'_> {
     pub(super) fn remake(&mut self) {
         if let Some(hero) = &mut self.hero {
             hero.build.now.states.clone_from(&self.states);
-            let kit = hero.kit();
-            self.kit = std::sync::Arc::new(kit);
+            let (kit, book) = (std::sync::Arc::new(hero.kit()), hero.book);
+            self.remade(book, kit);
             self.hp = self.hp.min(self.hp_most());
         }
     }
@@ -94,6 +94,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         armour: bearer.suit.and_then(|it| it.armour.as_ref()).map(|it| it.kind),
         proficiency: sheet.proficiency,
         xp: 0,
+        challenge: 8 * i32::from(sheet.level),
         values: values(bearer),
         stock: BTreeMap::new(),
         hero: true,
@@ -283,7 +284,7 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
                     act.values.push(("slot", i32::from(*level)));
                 }
                 // What is paid with other things is left to people.
-                _ => act.spends.push(("never".into(), 1)),
+                _ => act.spends.push((super::kit::NEVER.into(), 1)),
             }
         }
         kit.acts.push(act);

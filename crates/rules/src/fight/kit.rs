@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Swing;
 use crate::{
     ContentId,
     book::{
         Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack,
-        Modifier, Range, Sense, Size, Skill, Special, Spell, Sum, Test, Time,
+        Modifier, Range, Sense, Size, Skill, Special, Spell, Time,
     },
 };
 
@@ -47,6 +48,8 @@ pub struct Kit {
     pub armour: Option<crate::book::ArmourKind>,
     pub proficiency: i32,
     pub xp: u32,
+    /// Its Challenge Rating in eighths; of a character its level is one.
+    pub challenge: i32,
     /// What formulas name.
     pub values: BTreeMap<String, i32>,
     /// How much there is of what is spent: resources, slots, acts that can be done so often.
@@ -86,6 +89,8 @@ pub struct Act {
     pub each_turn: bool,
     /// Whether somebody can be harmed by it.
     pub harms: bool,
+    /// Whether somebody takes another form by it.
+    pub shapes: bool,
 }
 
 /// A spell that is cast with an act.
@@ -96,37 +101,6 @@ pub struct Magic {
     pub school: crate::book::School,
     pub deals: Option<DamageType>,
     pub concentration: bool,
-}
-
-/// A weapon that is swung, or a fist.
-#[derive(Clone, Debug)]
-pub struct Swing {
-    pub weapon: Option<ContentId>,
-    pub melee: bool,
-    pub hands: u8,
-    /// The extra attack of the Light property; one of this turn's action that allows it.
-    pub light: bool,
-    pub leads: bool,
-    pub critical_from: u8,
-    /// Dice of this face or less count as it.
-    pub die_at_least: u8,
-    /// More damage, if its tests hold.
-    pub more: Vec<Extra>,
-    /// Advantage or Disadvantage, always or if tests hold.
-    pub leans: Vec<(bool, Vec<Test>)>,
-    pub mastery: Option<crate::book::Mastery>,
-    /// What it deals without what the ability adds (Cleave).
-    pub bare: Vec<Effect>,
-}
-
-/// More damage with a hit.
-#[derive(Clone, Debug)]
-pub struct Extra {
-    pub sum: Sum,
-    pub of: DamageType,
-    pub when: Vec<Test>,
-    pub once_a_turn: bool,
-    pub whose: String,
 }
 
 impl Kit {
@@ -184,6 +158,7 @@ impl Kit {
             armour: None,
             proficiency: i32::from(creature.proficiency),
             xp: creature.challenge.xp().unwrap_or(0),
+            challenge: i32::from(creature.challenge.0),
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
             hero: false,
@@ -293,6 +268,7 @@ impl Act {
             after: None,
             each_turn: false,
             harms: false,
+            shapes: false,
         }
     }
 
@@ -370,28 +346,7 @@ impl Act {
     }
 }
 
+/// Of this there is none: what costs it cannot be done.
+pub(super) const NEVER: &str = "never";
 /// Farther than any field.
 const FAR_FEET: i32 = 10_000;
-
-impl Swing {
-    /// Whether the extra attack of the Light property is part of the action (SRD 5.2, "Equipment", Nick).
-    pub fn nicks(&self) -> bool {
-        self.light && self.mastery == Some(crate::book::Mastery::Nick)
-    }
-
-    pub fn plain(melee: bool) -> Self {
-        Self {
-            weapon: None,
-            melee,
-            hands: 1,
-            light: false,
-            leads: false,
-            critical_from: 20,
-            die_at_least: 1,
-            more: Vec::new(),
-            leans: Vec::new(),
-            mastery: None,
-            bare: Vec::new(),
-        }
-    }
-}

@@ -37,6 +37,8 @@ pub enum Laid {
     Going(u8),
     /// The bearer was summoned and goes when this ends.
     Summoned,
+    /// The bearer wears another form until this ends.
+    Shaped,
     /// A state that ends by itself.
     State(ContentId),
     /// Is done to the bearer again at the start, or end, of each of its turns.

@@ -13,6 +13,7 @@ impl Kit {
             effects.iter_mut().for_each(|it| it.settle(&|name| self.value(act, name)));
             self.acts[at].activity.effects = effects;
             self.acts[at].harms = self.acts[at].does_harm();
+            self.acts[at].shapes = self.acts[at].form().is_some();
         }
         let acts = self.acts.iter().enumerate();
         let melee = acts.filter(|(_, it)| {
@@ -177,6 +178,7 @@ impl Effect {
                 one(feet);
                 all(into);
             }
+            Self::Shape(form) => form.settle(value),
             Self::Again { effects, .. } => all(effects),
             Self::Mend { plus, .. } => plus.iter_mut().for_each(one),
             Self::OneOf(ways) => ways.iter_mut().for_each(|it| all(&mut it.effects)),

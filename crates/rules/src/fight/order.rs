@@ -18,6 +18,12 @@ pub enum Order {
         aim: Aim,
         row: Option<usize>,
     },
+    /// An act by which its targets take this form.
+    Shape {
+        act: usize,
+        aim: Aim,
+        form: crate::ContentId,
+    },
     Dash,
     Disengage,
     Dodge,
@@ -99,6 +105,10 @@ pub enum Refused {
     NoHand,
     #[error("An enemy has it in sight (Rules Glossary, Hide).")]
     InSight,
+    #[error("{0} casts no spells in this form (Rules Glossary, Shape-Shifting).")]
+    NoSpells(String),
+    #[error(transparent)]
+    Form(#[from] super::WrongForm),
     #[error("There is no such act.")]
     NoAct,
 }
@@ -108,6 +118,8 @@ pub(super) struct Engine<'f, 'b, 'c> {
     pub(super) fight: &'f mut Fight<'b>,
     pub(super) chance: &'c mut dyn Chance,
     pub(super) events: Vec<Event>,
+    /// The form that the order names.
+    pub(super) form: Option<crate::ContentId>,
 }
 
 impl Engine<'_, '_, '_> {
@@ -126,7 +138,7 @@ impl Fight<'_> {
     pub fn order(&mut self, order: &Order, chance: &mut dyn Chance) -> Result<Vec<Event>, Refused> {
         let who = self.turn.ok_or(Refused::NoTurn)?;
         self.allows(who, order)?;
-        let mut engine = Engine { fight: self, chance, events: Vec::new() };
+        let mut engine = Engine { fight: self, chance, events: Vec::new(), form: None };
         engine.carry_out(who, order);
         engine.bring_down();
         Ok(engine.events)
@@ -179,11 +191,15 @@ impl Fight<'_> {
                 if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
             }
             Order::Rise(feet) => self.allows_rise(who, *feet),
+            Order::Act { act, .. } if fighter.kit.acts.get(*act).is_some_and(|it| it.shapes) => {
+                Err(super::WrongForm::Unnamed.into())
+            }
             Order::Act { act, aim, .. } => self.allows_act(who, *act, aim),
+            Order::Shape { act, aim, form } => self.allows_shape(who, *act, aim, form),
         }
     }
 
-    fn allows_act(&self, who: usize, at: usize, aim: &Aim) -> Result<(), Refused> {
+    pub(super) fn allows_act(&self, who: usize, at: usize, aim: &Aim) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = fighter.kit.acts.get(at).ok_or(Refused::NoAct)?;
         self.has_time(who, at)?;
@@ -194,6 +210,9 @@ impl Fight<'_> {
             return Err(Refused::Over);
         }
         let short = |(key, count): &(String, u32)| fighter.left(key) < *count;
+        if act.spell.is_some() && act.spends.iter().any(|(key, _)| key == super::kit::NEVER) {
+            return Err(Refused::NoSpells(fighter.name.clone()));
+        }
         if act.spends.iter().any(short) {
             return Err(Refused::Spent(act.name.clone()));
         }
@@ -321,6 +340,10 @@ impl Engine<'_, '_, '_> {
             Order::Move(spot) => self.walk(who, *spot),
             Order::Rise(feet) => self.rise(who, *feet),
             Order::Act { act, aim, row } => self.perform(who, *act, aim, *row, Why::Turn),
+            Order::Shape { act, aim, form } => {
+                self.form = Some(form.clone());
+                self.perform(who, *act, aim, None, Why::Turn);
+            }
             Order::Dash => {
                 self.spend_action(who);
                 self.emit(Event::Dashed { who });

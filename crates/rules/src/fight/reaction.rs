@@ -131,6 +131,7 @@ impl Engine<'_, '_, '_> {
         if let Some(id) = reminds {
             self.lift(who, id);
         }
+        self.unshape_with(who, state);
     }
 
     /// States end at once with a condition that ends them.

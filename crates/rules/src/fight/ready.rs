@@ -24,7 +24,7 @@ impl Fight<'_> {
     pub(super) fn allows_ready(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = fighter.kit.acts.get(at).ok_or(Refused::NoAct)?;
-        if act.time != Time::Action || act.activity.area.is_some() {
+        if act.time != Time::Action || act.activity.area.is_some() || act.shapes {
             return Err(Refused::NotNow(act.name.clone()));
         }
         if fighter.moment.action {

@@ -124,7 +124,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
             Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
             Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
-            Laid::Going(_) | Laid::Summoned | Laid::State(_) | Laid::Again { .. } => return None,
+            Laid::Going(_) | Laid::Summoned | Laid::Shaped | Laid::State(_) | Laid::Again { .. } => {
+                return None;
+            }
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
         Event::ZoneLaid { zone } if zone.around.is_some() => {
@@ -153,6 +155,10 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
         Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
         Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),
+        Event::Shaped { who, shape, .. } => {
+            format!("{} takes the form of {}.", name(who), shape.named(fight.book))
+        }
+        Event::Unshaped { who, .. } => format!("{} is back in its own form.", name(who)),
         Event::StateBegan { who, state: id } => format!("{} begins: {}.", state(id), name(who)),
         Event::Kept { who, name: what, .. } => {
             format!("{} spends a Bonus Action to keep {what} up.", name(who))

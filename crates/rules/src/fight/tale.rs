@@ -101,6 +101,7 @@ impl Tale {
         match event {
             Event::Healed { who, hp, .. } => self.change(*who, *hp),
             Event::Moved { who, path, .. } => self.stand(*who, path),
+            Event::Shaped { who, spot, .. } | Event::Unshaped { who, spot } => self.stand(*who, &[*spot]),
             _ => {}
         }
         if self.is_known(fight, event) {
