@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as act from "./fixture/action.mjs";
 import * as check from "./fixture/check.mjs";
 import * as find from "./fixture/find.mjs";
+import { holdAnswer } from "./fixture/hold.mjs";
 import { ground } from "./fixture/law.mjs";
 import { AWAY } from "./fixture/watch.mjs";
 
@@ -77,23 +78,15 @@ law("an answer from before a login is no reason for another one", async ({ arriv
   await act.logOut(visitor);
   const logins = check.logins(page);
   // The server has refused it, and the page hears of that when it is logged in.
-  let refused;
-  const asked = new Promise((resolve) => (refused = resolve));
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/fn/characters*", async (route) => {
-    const response = await route.fetch();
-    refused();
-    await released;
-    await route.fulfill({ response });
-  }, { times: 1 });
+  await check.settles(page);
+  const refusal = await holdAnswer(page, "/fn/characters");
   await act.goOffline(visitor);
   await check.isMarked(page, "offline");
   await act.goOnline(visitor);
-  await asked;
+  await refusal.asked();
   await find.account(page).getByRole("button", { name: "Log in" }).click();
   await find.button(page, "Log out").waitFor();
-  release();
+  await refusal.release();
   await find.card(page, "Hesta Brinewood").waitFor();
   await check.settles(page);
   assert.equal(logins.length, 1);

@@ -21,6 +21,7 @@ mod keyring;
 pub mod look;
 mod moving;
 mod names;
+mod picture;
 mod portraits;
 mod query;
 mod shortcut;

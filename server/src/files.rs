@@ -62,8 +62,18 @@ pub(crate) fn font(app: &AppState) -> MethodRouter<AppState> {
     serve(app, A_MONTH)
 }
 
+/// The pages ask for a picture with the hash of what it is: that may be kept. Without one it may change.
 pub(crate) fn picture(app: &AppState) -> MethodRouter<AppState> {
-    serve(app, TEN_MINUTES)
+    let named = |request: Request, next: Next| async move {
+        let hashed = request.uri().query().is_some_and(|it| !it.is_empty());
+        let mut answer = next.run(request).await;
+        let headers = answer.headers_mut();
+        if hashed && headers.get(header::CACHE_CONTROL).is_some_and(|it| it == TEN_MINUTES) {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
+        }
+        answer
+    };
+    serve(app, TEN_MINUTES).layer(from_fn(named))
 }
 
 fn serve(app: &AppState, keeping: &'static str) -> MethodRouter<AppState> {

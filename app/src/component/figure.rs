@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::{Content, ContentId, character::Colours};
 use wire::{CharacterView, Figure};
 
-use crate::words;
+use crate::{picture, words};
 
 /// What decides how a figure looks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn drawn(looks: Signal<Looks>, name: Option<Signal<String>>) -> AnyView {
             aria-label=label
             aria-hidden=name.is_none().then_some("true")
         >
-            <use_ href=move || looks.with(|it| ["/figures.svg#", it.figure.species.slug()].concat())></use_>
+            <use_ href=move || looks.with(|it| picture::FIGURES.symbol(it.figure.species.slug()))></use_>
         </svg>
     }
     .into_any()

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::picture;
+
 pub(crate) fn icon(name: &str) -> AnyView {
-    let href = ["/icons.svg#", name].concat();
+    let href = picture::ICONS.symbol(name);
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <use_ href=href></use_>

@@ -3,7 +3,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use crate::{chunk, dom, words};
+use crate::{chunk, dom, picture, words};
 
 pub(crate) fn lantern() -> AnyView {
     let canvas = NodeRef::<html::Canvas>::new();
@@ -23,7 +23,7 @@ pub(crate) fn lantern() -> AnyView {
     view! {
         <div class="lantern-stage" data-lit=move || lit.get().then_some("true")>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <img src="/lantern.svg" alt=words::LANTERN_ALT width="440" height="440"/>
+            <img src=picture::LANTERN.whole() alt=words::LANTERN_ALT width="440" height="440"/>
         </div>
     }
     .into_any()

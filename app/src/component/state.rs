@@ -6,6 +6,7 @@ use super::icon::icon;
 use crate::{
     date, dom, door,
     moving::Addresses,
+    picture,
     read::{Kind, Question, Reading},
     tab::Tab,
     words,
@@ -131,7 +132,7 @@ fn alone(picture: AnyView, heading: &'static str, rest: AnyView) -> AnyView {
 /// A larger picture: a lantern that is `closed` or `dark`, a ship `becalmed`. It lies among the
 /// icons, which every page has read already, so that it is there when the server is not.
 fn scene(name: &str) -> AnyView {
-    let href = ["/icons.svg#", name].concat();
+    let href = picture::ICONS.symbol(name);
     view! {
         <svg class="scene" viewBox="0 0 400 400" aria-hidden="true">
             <use_ href=href></use_>
@@ -140,7 +141,6 @@ fn scene(name: &str) -> AnyView {
     .into_any()
 }
 
-/// A page that is not there. Programs read it in the status.
 /// A page whose chunk could not be fetched.
 pub(crate) fn chunk_missing() -> AnyView {
     let rest = view! {
@@ -150,9 +150,10 @@ pub(crate) fn chunk_missing() -> AnyView {
     alone(scene("becalmed"), words::FAILED_HEADING, rest.into_any())
 }
 
+/// A page that is not there. Programs read it in the status.
 pub(crate) fn missing(heading: &'static str, lead: &'static str) -> AnyView {
     door::missing();
-    let picture = view! { <img class="scene" src="/lantern.svg" alt="" width="440" height="440"/> };
+    let picture = view! { <img class="scene" src=picture::LANTERN.whole() alt="" width="440" height="440"/> };
     let rest = view! {
         <p class="lead">{lead}</p>
         <div class="row">

@@ -74,3 +74,35 @@ async fn a_cdn_may_fetch_them_and_nothing_else() {
         page.header(header::CONTENT_SECURITY_POLICY).contains("'wasm-unsafe-eval' https://cdn.example.org;")
     );
 }
+
+#[tokio::test]
+async fn a_drawing_is_kept_for_good_where_a_page_names_its_content() {
+    let house = House::open().await;
+    std::fs::write(house.config.site_root.join("icons.svg"), "<svg/>").unwrap();
+    for (path, keeping) in [
+        ("/icons.svg", "public, max-age=600"),
+        ("/icons.svg?", "public, max-age=600"),
+        ("/icons.svg?0123456789abcdef", "public, max-age=31536000, immutable"),
+        ("/lantern.svg?0123456789abcdef", "no-store"),
+    ] {
+        assert_eq!(ask(&house, path, &[]).await.header(header::CACHE_CONTROL), keeping, "{path}");
+    }
+}
+
+/// Away from the network, an icon that comes up must not be asked for again.
+#[tokio::test]
+async fn every_page_names_the_content_of_its_drawings() {
+    let house = House::open().await;
+    for path in ["/", "/characters", "/harbour", "/roll", "/settings", "/nowhere"] {
+        let html = ask(&house, path, &[]).await.text();
+        let asked: Vec<&str> = ["/icons.svg", "/figures.svg", "/lantern.svg"]
+            .iter()
+            .flat_map(|file| html.match_indices(file).map(|(at, _)| &html[at + file.len()..]))
+            .map(|rest| rest.split(['#', '"']).next().unwrap_or_default())
+            .collect();
+        assert!(!asked.is_empty(), "{path} shows no drawing");
+        for name in asked {
+            assert!(name.len() == 17 && name.starts_with('?'), "{path} asks for {name:?}");
+        }
+    }
+}
