@@ -36,7 +36,7 @@ pub use formula::{Formula, NotAFormula, Sum};
 pub use glossary::Term;
 pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
 pub use layer::{Manifest, Pack, Refused as PackRefused};
-pub use modifier::{AbilityOrCasting, Modifier, Number, Test};
+pub use modifier::{AbilityOrCasting, Modifier, Number, Start, Test};
 pub use origin::{Background, Kin, Language};
 pub use read::{Shelf, Unreadable};
 pub use schema::schemas;

@@ -27,6 +27,8 @@ mod glow;
 mod hits;
 #[path = "fight_more/inspiration.rs"]
 mod inspiration;
+#[path = "fight_more/jumping.rs"]
+mod jumping;
 #[path = "fight_more/light.rs"]
 mod light;
 #[path = "fight_more/mastery.rs"]

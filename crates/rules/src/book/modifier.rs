@@ -142,6 +142,18 @@ pub enum Modifier {
     FallsSlowly { feet: u32 },
     /// Takes so much less damage from a fall; over with the landing.
     FallsSofter { less: Formula },
+    /// Jumps at least so many feet (SRD 5.2, "Rules Glossary", Long Jump, High Jump).
+    Jump {
+        long: Formula,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        high: Option<Formula>,
+        #[serde(default)]
+        start: Start,
+    },
+    /// Jumps so many times as far.
+    JumpTimes { times: u32 },
+    /// Once a turn it jumps up to so many feet for so many feet of its movement.
+    JumpFor { feet: u32, cost: u32 },
     /// Attacks of one Attack action; the largest number counts (SRD 5.2, "Character Creation", Extra Attack).
     Attacks {
         count: Formula,
@@ -155,6 +167,19 @@ pub enum Modifier {
     },
     /// Casts no spells, and keeps no Concentration.
     NoSpells {},
+}
+
+/// How a jump begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Start {
+    /// After a run; from a standstill it goes half as far.
+    #[default]
+    Either,
+    /// After a run alone.
+    Run,
+    /// From a standstill as far as after a run.
+    Standing,
 }
 
 /// An ability, or whichever one's spells are cast with.

@@ -143,6 +143,7 @@ impl<'b> Fight<'b> {
     fn apply_moves(&mut self, event: &Event) {
         match event {
             Event::Moved { who, path, feet, why } => self.fighters[*who].go(path, *feet, *why),
+            Event::Jumped { who, to, feet, cost } => self.fighters[*who].leap(*to, *feet, *cost),
             Event::Hurried { who, feet, safe } => {
                 let moment = &mut self.fighters[*who].moment;
                 moment.dashed += feet;
@@ -293,13 +294,26 @@ impl<'b> Fighter<'b> {
                 self.moment.straight = straight(self.spot, path, &self.moment);
                 let before = path.iter().rev().nth(1).copied().unwrap_or(self.spot);
                 self.moment.heading = Some((last.x - before.x, last.y - before.y));
+                self.moment.run += path.len() as i32 * super::SQUARE_FEET;
             }
             self.spot = *last;
         }
     }
 
+    fn leap(&mut self, to: super::Spot, feet: i32, cost: i32) {
+        self.spot = to;
+        let moment = &mut self.moment;
+        moment.moved += cost;
+        moment.safe = (moment.safe - feet).max(0);
+        moment.leapt |= (1..feet).contains(&cost);
+        (moment.run, moment.straight, moment.heading) = (0, 0, None);
+    }
+
     fn act(&mut self, act: Option<usize>, why: Why) {
         use crate::book::Time;
+        if act.is_some() {
+            self.moment.run = 0;
+        }
         let nicks = self.strike_lightly(act, why);
         let attacks = act.and_then(|it| self.attack_row(it)).map(|row| &mut self.moment.attacks[row]);
         match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {

@@ -48,6 +48,13 @@ pub enum Event {
         feet: i32,
         why: Why,
     },
+    /// Leapt so many feet, for so many of its movement.
+    Jumped {
+        who: usize,
+        to: Spot,
+        feet: i32,
+        cost: i32,
+    },
     /// Came so many feet higher (below nothing: down), on a way or straight up; straight up it took `cost` feet.
     Rose {
         who: usize,

@@ -100,6 +100,10 @@ pub struct Moment {
     pub hurt_by: BTreeSet<crate::book::DamageType>,
     pub turns: u32,
     pub slot_cast: bool,
+    /// Feet gone on foot since it did anything else.
+    pub run: i32,
+    /// Has made the one jump of the turn that costs less than its feet.
+    pub leapt: bool,
     /// Has fallen as far as what slows it lets it fall in a round.
     pub sunk: bool,
 }

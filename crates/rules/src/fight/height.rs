@@ -253,7 +253,7 @@ impl Fight<'_> {
     /// The ground under somebody who is elsewhere now.
     pub(super) fn apply_ground(&mut self, event: &Event) {
         match event {
-            Event::Moved { who, .. } => {
+            Event::Moved { who, .. } | Event::Jumped { who, .. } => {
                 let stand = self.fighters[*who].stand();
                 self.fighters[*who].ground = self.grid.stand(stand.spot, stand.side).height;
             }

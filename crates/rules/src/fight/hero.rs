@@ -135,6 +135,9 @@ fn bearings(bearer: &Bearer<'_>) -> Vec<Modifier> {
                 | Modifier::AdvantageAgainst { .. }
                 | Modifier::DisadvantageAgainst { .. }
                 | Modifier::Reroll { .. }
+                | Modifier::Jump { .. }
+                | Modifier::JumpTimes { .. }
+                | Modifier::JumpFor { .. }
         )
     };
     bearer.bearings.iter().map(|it| it.modifier).filter(leans).cloned().collect()

@@ -176,6 +176,7 @@ impl Kit {
         for ability in Ability::ALL {
             kit.values.insert(ability.letters().into(), modifiers[*ability as usize]);
         }
+        kit.values.insert("score.str".into(), i32::from(creature.scores[0]));
         kit.values.insert("prof".into(), i32::from(creature.proficiency));
         kit.values.insert("speed".into(), kit.speeds.get(&Gait::Walk).copied().unwrap_or(0));
         for activity in &creature.actions {

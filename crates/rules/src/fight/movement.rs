@@ -82,7 +82,7 @@ impl Fight<'_> {
     }
 
     /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.
-    fn passes(&self, other: usize, who: usize, size: Size) -> bool {
+    pub(super) fn passes(&self, other: usize, who: usize, size: Size) -> bool {
         let it = &self.fighters[other];
         let apart = (it.kit.size as i32 - size as i32).abs() >= 2;
         !self.are_enemies(who, other) || !it.is_able() || apart || it.kit.has(|it| matches!(it, Knack::Swarm))

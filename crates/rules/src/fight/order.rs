@@ -27,6 +27,8 @@ pub enum Order {
     Dash,
     Disengage,
     Dodge,
+    /// Leap to a square.
+    Jump(Spot),
     /// Fly straight up, so many feet (below nothing: down).
     Rise(i32),
     /// Stand up from Prone.
@@ -95,6 +97,8 @@ pub enum Refused {
     NoTarget,
     #[error("{0} cannot fly now (Rules Glossary, Flying).")]
     Grounded(String),
+    #[error("{0} lies on the ground, and crawls (Rules Glossary, Prone).")]
+    Lying(String),
     #[error("It is not lying down.")]
     NotProne,
     #[error("Nobody holds it.")]
@@ -190,6 +194,7 @@ impl Fight<'_> {
                 }
                 if free && ways.feet(*spot).is_some_and(|it| it > 0) { Ok(()) } else { Err(Refused::TooFar) }
             }
+            Order::Jump(spot) => self.allows_jump(who, *spot),
             Order::Rise(feet) => self.allows_rise(who, *feet),
             Order::Act { act, .. } if fighter.kit.acts.get(*act).is_some_and(|it| it.shapes) => {
                 Err(super::WrongForm::Unnamed.into())
@@ -338,6 +343,7 @@ impl Engine<'_, '_, '_> {
     fn carry_out(&mut self, who: usize, order: &Order) {
         match order {
             Order::Move(spot) => self.walk(who, *spot),
+            Order::Jump(spot) => self.jump(who, *spot),
             Order::Rise(feet) => self.rise(who, *feet),
             Order::Act { act, aim, row } => self.perform(who, *act, aim, *row, Why::Turn),
             Order::Shape { act, aim, form } => {

@@ -18,6 +18,7 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
         Event::Moved { who, feet, .. } => format!("{} is thrown {feet} feet.", name(who)),
+        Event::Jumped { who, feet, .. } => format!("{} leaps {feet} feet.", name(who)),
         Event::Rose { who, feet, .. } if *feet < 0 => format!("{} comes {} feet down.", name(who), -feet),
         Event::Rose { who, feet, .. } => format!("{} rises {feet} feet.", name(who)),
         Event::Fell { who, feet, slowly: true } => format!("{} sinks {feet} feet, slowly.", name(who)),

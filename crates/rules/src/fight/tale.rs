@@ -101,6 +101,7 @@ impl Tale {
         match event {
             Event::Healed { who, hp, .. } => self.change(*who, *hp),
             Event::Moved { who, path, .. } => self.stand(*who, path),
+            Event::Jumped { who, to, .. } => self.stand(*who, &[*to]),
             Event::Shaped { who, spot, .. } | Event::Unshaped { who, spot } => self.stand(*who, &[*spot]),
             _ => {}
         }

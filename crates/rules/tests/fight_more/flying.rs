@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Laid upon somebody, as if it had always been there.
-fn condition(arena: &mut Arena<'_>, who: usize, condition: Condition) {
+pub(super) fn condition(arena: &mut Arena<'_>, who: usize, condition: Condition) {
     let (laid, ends) = (Laid::Condition(condition), Ends::Never);
     let id = arena.fight.fighters.iter().map(|it| it.lasting.len() as u32).sum();
     let lasting =
@@ -194,7 +194,7 @@ fn whatever_flies_keeps_the_laws() {
         "harpy",
         "giant-ape",
     ];
-    let mut falls = 0;
+    let (mut falls, mut jumps) = (0, 0);
     for seed in 0..40_u8 {
         let mut chance = Stream::of([seed; 32]);
         let mut grid = Grid::open(24, 16);
@@ -218,6 +218,7 @@ fn whatever_flies_keeps_the_laws() {
                 again.apply(&serde_json::from_str(&serde_json::to_string(event).unwrap()).unwrap());
             }
             falls += fell(&events).len();
+            jumps += events.iter().filter(|it| matches!(it, Event::Jumped { .. })).count();
             let told = || format!("seed {seed}:\n{}", tell_all(&fight, &events).join("\n"));
             for (it, other) in fight.fighters.iter().zip(&again.fighters) {
                 let stand = fight.grid.stand(it.spot, it.stand().side);
@@ -235,7 +236,10 @@ fn whatever_flies_keeps_the_laws() {
                 events = fight.advance(&mut chance);
                 continue;
             };
+            let here = fight.fighters[who].spot;
+            let near = |at: i16, by: u32| at + by as i16 - 4;
             let tricks = [
+                Order::Jump(Spot { x: near(here.x, chance.draw(7)), y: near(here.y, chance.draw(7)) }),
                 Order::Rise(5 * (chance.draw(25) as i32 - 13)),
                 Order::Move(Spot { x: chance.draw(24) as i16 - 1, y: chance.draw(16) as i16 - 1 }),
                 Order::Hold { target: chance.draw(6) as usize - 1, hold: Hold::Push },
@@ -246,7 +250,7 @@ fn whatever_flies_keeps_the_laws() {
             events = fight.order(&order, &mut chance).unwrap();
         }
     }
-    assert!(falls > 20, "{falls}");
+    assert!(falls > 20 && jumps > 20, "{falls} {jumps}");
 }
 
 /// Frightened: nobody rises nearer to what frightens it; it may sink away from it.
