@@ -15,6 +15,8 @@ mod drift;
 mod effect;
 mod event;
 mod fighter;
+mod fire;
+mod gear;
 mod grid;
 mod harm;
 mod height;

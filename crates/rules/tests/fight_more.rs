@@ -21,6 +21,8 @@ mod falling;
 mod fighter;
 #[path = "fight_more/flying.rs"]
 mod flying;
+#[path = "fight_more/gear.rs"]
+mod gear;
 #[path = "fight_more/glow.rs"]
 mod glow;
 #[path = "fight_more/hits.rs"]

@@ -240,6 +240,8 @@ pub enum Effect {
     },
     /// Provokes no Opportunity Attacks for the rest of the turn.
     Disengage {},
+    /// The target starts to burn (SRD 5.2, "Rules Glossary", Burning).
+    Burn {},
     /// What the same act laid upon the target ends.
     Over {},
     /// For people to see to; says what, in one sentence.
@@ -317,6 +319,7 @@ pub enum ZoneTime {
     #[default]
     EnterOrTurnStart,
     EnterOrTurnEnd,
+    Enter,
     TurnStart,
     TurnEnd,
     Always,

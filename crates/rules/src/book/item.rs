@@ -125,6 +125,11 @@ fn is_one(count: &u32) -> bool {
 }
 
 impl Item {
+    /// Does what it does only where it is worn or held, not out of a pack.
+    pub fn is_worn(&self) -> bool {
+        self.weapon.is_some() || self.armour.is_some() || self.attunement
+    }
+
     pub fn is_shield(&self) -> bool {
         self.armour.as_ref().is_some_and(|it| it.kind == ArmourKind::Shield)
     }

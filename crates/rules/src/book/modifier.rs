@@ -297,6 +297,18 @@ pub enum Test {
     Told(String),
 }
 
+impl Test {
+    /// Whether a person must be asked.
+    pub fn is_told(&self) -> bool {
+        match self {
+            Self::Told(_) => true,
+            Self::Not(test) => test.is_told(),
+            Self::Any(tests) => tests.iter().all(Self::is_told),
+            _ => false,
+        }
+    }
+}
+
 impl Modifier {
     /// Whether it leans rolls only if more is so than that they are made.
     pub const fn asks(&self) -> bool {

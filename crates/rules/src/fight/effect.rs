@@ -271,6 +271,7 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
+            Effect::Burn {} => self.ignite(context, target),
             Effect::Over {} => self.let_off(context, target),
             Effect::Shape(form) => self.shape(context, form, target),
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {

@@ -113,6 +113,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
     }
     weapons(&mut kit, sheet);
     doings(&mut kit, sheet, bearer);
+    kit.take_gear(bearer);
     if sheet.no_spells.is_none() {
         spells(&mut kit, sheet, bearer);
     }
@@ -295,7 +296,7 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
 }
 
 /// The DC that the activity says, or the one of the class's spells.
-fn save_dc(activity: &Activity, bearer: &Bearer<'_>) -> i32 {
+pub(super) fn save_dc(activity: &Activity, bearer: &Bearer<'_>) -> i32 {
     let mut dc = None;
     for effect in &activity.effects {
         effect.walk(&mut |it| {

@@ -91,6 +91,8 @@ pub struct Act {
     pub harms: bool,
     /// Whether somebody takes another form by it.
     pub shapes: bool,
+    /// Whether a person must say that it can be done.
+    pub told: bool,
 }
 
 /// A spell that is cast with an act.
@@ -270,6 +272,7 @@ impl Act {
             each_turn: false,
             harms: false,
             shapes: false,
+            told: false,
         }
     }
 

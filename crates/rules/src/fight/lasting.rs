@@ -39,6 +39,8 @@ pub enum Laid {
     Summoned,
     /// The bearer wears another form until this ends.
     Shaped,
+    /// The bearer burns.
+    Burning,
     /// A state that ends by itself.
     State(ContentId),
     /// Is done to the bearer again at the start, or end, of each of its turns.

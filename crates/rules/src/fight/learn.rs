@@ -2,7 +2,7 @@
 //! bring about, what can be done later with a spell, and the act for Opportunity Attacks.
 
 use super::{Act, Kit};
-use crate::book::{Activity, Book, Creature, Duration, Effect, Formula, Spell, Time};
+use crate::book::{Activity, Book, Creature, Duration, Effect, Formula, Spell, Test, Time};
 
 impl Kit {
     /// Puts numbers in the place of names, which do not change as long as the kit does not.
@@ -13,6 +13,7 @@ impl Kit {
             effects.iter_mut().for_each(|it| it.settle(&|name| self.value(act, name)));
             self.acts[at].activity.effects = effects;
             self.acts[at].harms = self.acts[at].does_harm();
+            self.acts[at].told = self.acts[at].activity.when.iter().any(Test::is_told);
             self.acts[at].shapes = self.acts[at].form().is_some();
         }
         let acts = self.acts.iter().enumerate();

@@ -33,6 +33,8 @@ pub enum Order {
     Rise(i32),
     /// Stand up from Prone.
     Stand,
+    /// Roll on the ground until one burns no more.
+    Extinguish,
     /// Try to break a grapple.
     Escape,
     /// Let go of whoever one holds.
@@ -101,6 +103,8 @@ pub enum Refused {
     Lying(String),
     #[error("It is not lying down.")]
     NotProne,
+    #[error("It does not burn (Rules Glossary, Burning).")]
+    NotBurning,
     #[error("Nobody holds it.")]
     NotHeld,
     #[error("{0} is more than one size larger (Rules Glossary, Unarmed Strike).")]
@@ -179,6 +183,7 @@ impl Fight<'_> {
                     _ => Ok(()),
                 }
             }
+            Order::Extinguish => self.allows_extinguishing(who),
             Order::Stand => {
                 if !fighter.has(Condition::Prone) {
                     return Err(Refused::NotProne);
@@ -374,6 +379,7 @@ impl Engine<'_, '_, '_> {
                     None => self.break_free(who),
                 }
             }
+            Order::Extinguish => self.extinguish(who),
             Order::Release => self.release(who),
             Order::Hold { target, hold } => self.hold(who, *target, *hold),
             Order::Help { foe } => {

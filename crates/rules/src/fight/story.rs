@@ -124,6 +124,7 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Laid { who, lasting } => match &lasting.laid {
             Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
             Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
+            Laid::Burning => format!("{} burns.", name(who)),
             Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
             Laid::Going(_) | Laid::Summoned | Laid::Shaped | Laid::State(_) | Laid::Again { .. } => {
                 return None;

@@ -92,6 +92,7 @@ impl Engine<'_, '_, '_> {
         self.recharge(who);
         self.regenerate(who);
         self.burn_in_sunlight(who);
+        self.burn(who);
         self.end_states(who, &End::TurnStart);
         if matches!(self.fight.fighters[who].health, Health::Dying { .. }) {
             self.death_save(who);

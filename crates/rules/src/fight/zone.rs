@@ -58,7 +58,8 @@ impl Zone {
     const fn acts_at(&self, moment: Moment) -> bool {
         matches!(
             (self.at, moment),
-            (ZoneTime::EnterOrTurnStart, Moment::Enter | Moment::TurnStart)
+            (ZoneTime::Enter, Moment::Enter)
+                | (ZoneTime::EnterOrTurnStart, Moment::Enter | Moment::TurnStart)
                 | (ZoneTime::EnterOrTurnEnd, Moment::Enter | Moment::TurnEnd)
                 | (ZoneTime::TurnStart, Moment::TurnStart)
                 | (ZoneTime::TurnEnd, Moment::TurnEnd)

@@ -187,12 +187,11 @@ impl<'a> Scene<'a, '_> {
 
     /// An item does what it does while it is at hand, and attuned to where it asks for that.
     pub(super) fn at_hand(&self, item: &crate::book::Item) -> bool {
-        let wearable = item.weapon.is_some() || item.armour.is_some() || item.attunement;
         self.adventurer.build.goods.iter().any(|it| {
             it.item == item.id
                 && it.count > 0
                 && (it.attuned || !item.attunement)
-                && (!wearable || it.place != Place::Stowed)
+                && (!item.is_worn() || it.place != Place::Stowed)
         })
     }
 }

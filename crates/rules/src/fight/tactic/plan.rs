@@ -58,8 +58,8 @@ impl Fight<'_> {
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
         let early = light && !fighter.follows_up();
         let gives_up = concentrates && fighter.concentration.is_some();
-        // Which form to take is for people to say.
-        !early && !gives_up && !act.shapes && self.permits(who, act)
+        // Which form to take, and what nobody but a person sees, is for people to say.
+        !early && !gives_up && !act.shapes && !act.told && self.permits(who, act)
     }
 
     /// Plans for which one stays where one is.
