@@ -53,6 +53,7 @@ mod tactic;
 mod tale;
 mod teleport;
 mod turn;
+mod water;
 mod ways;
 mod zone;
 

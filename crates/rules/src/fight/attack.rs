@@ -140,6 +140,9 @@ impl Fight<'_> {
 
     /// SRD 5.2, "Playing the Game", Ranged Attacks: far ones, and those beside an enemy; unseen targets.
     fn placed(&self, who: usize, target: usize, act: &Act, melee: bool, leaning: &mut Leaning) {
+        if self.is_impeded(who, act, melee) {
+            leaning.add(false);
+        }
         let (mine, theirs) = (self.fighters[who].stand(), self.fighters[target].stand());
         if !melee {
             if mine.feet_to(theirs) > act.normal() {
@@ -230,12 +233,13 @@ impl Engine<'_, '_, '_> {
         let mut total = i32::from(thrown.die) + bonus;
         let mut against = self.fight.armour_class_against(who, target);
         let mut critical = thrown.die >= self.fight.critical_from(act);
-        let mut hits = thrown.die == 20 || critical || thrown.die != 1 && total >= against;
-        if !hits && thrown.die != 1 {
+        let short = self.fight.falls_short(who, target, act, melee);
+        let mut hits = !short && (thrown.die == 20 || critical || thrown.die != 1 && total >= against);
+        if !hits && !short && thrown.die != 1 {
             total += self.inspire(who, of, against - total);
             hits = total >= against;
         }
-        if !hits && !context.kit.occasions.is_empty() {
+        if !hits && !short && !context.kit.occasions.is_empty() {
             let bonus = total - i32::from(thrown.die);
             let mut failed = Failed { of, thrown, bonus, against, strict: true };
             self.mend(who, &mut failed);

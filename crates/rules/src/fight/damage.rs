@@ -286,7 +286,7 @@ impl super::Fight<'_> {
         }
         let (mut immune, mut resists, mut vulnerable) = (
             fighter.kit.immunities.contains(&of),
-            fighter.kit.resistances.contains(&of),
+            fighter.kit.resistances.contains(&of) || of == DamageType::Fire && self.is_in_water(who),
             fighter.kit.vulnerabilities.contains(&of),
         );
         let laid = fighter.lasting.iter().flat_map(|it| match &it.laid {

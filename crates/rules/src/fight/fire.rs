@@ -30,10 +30,13 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    /// What burns is hurt as each of its turns starts.
+    /// What burns is hurt as each of its turns starts; water puts it out.
     pub(super) fn burn(&mut self, who: usize) {
         let burning = |it: &&super::Lasting| it.laid == Laid::Burning;
         let Some(by) = self.fight.fighters[who].lasting.iter().find(burning).map(|it| it.by) else { return };
+        if self.fight.is_in_water(who) {
+            return self.put_out(who);
+        }
         if self.fight.fighters[who].health != super::Health::Dead {
             let amount = self.chance.draw(BURN_SIDES) as i32;
             self.hurt(who, Some(by), &[(DamageType::Fire, amount)], false);
@@ -45,6 +48,10 @@ impl Engine<'_, '_, '_> {
         let name = "Extinguish".to_owned();
         self.emit(Event::Acted { who, act: None, name, targets: Vec::new(), why: Why::Turn });
         self.fall(who);
+        self.put_out(who);
+    }
+
+    fn put_out(&mut self, who: usize) {
         let burning = |it: &&super::Lasting| it.laid == Laid::Burning;
         let ids: Vec<u32> = self.fight.fighters[who].lasting.iter().filter(burning).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(who, id));

@@ -23,6 +23,8 @@ pub enum Ground {
     Open,
     /// Every foot costs one more.
     Difficult,
+    /// Deep water, in which one swims.
+    Water,
     /// Nobody enters, nothing passes.
     Solid,
 }
@@ -70,14 +72,9 @@ impl Grid {
         }
     }
 
-    /// The same field without difficult ground, for who flies over it.
+    /// The same field without difficult ground and water, for who flies over it.
     pub(super) fn smooth(&self) -> std::borrow::Cow<'_, Self> {
-        if !self.cells.contains(&Ground::Difficult) {
-            return std::borrow::Cow::Borrowed(self);
-        }
-        let mut grid = self.clone();
-        grid.cells.iter_mut().filter(|it| **it == Ground::Difficult).for_each(|it| *it = Ground::Open);
-        std::borrow::Cow::Owned(grid)
+        self.but(&[Ground::Difficult, Ground::Water])
     }
 
     /// What lies outside is solid.

@@ -69,7 +69,7 @@ impl Fight<'_> {
         if fighter.has(Condition::Prone) {
             return Err(Refused::Lying(fighter.name.clone()));
         }
-        if fighter.is_aloft() || fighter.is_held() {
+        if fighter.is_aloft() || fighter.is_held() || self.is_in_water(who) {
             return Err(Refused::TooFar);
         }
         let cost = self.jump_cost(who, to).filter(|it| *it <= fighter.feet_left());

@@ -78,6 +78,9 @@ impl Fight<'_> {
             let smooth = self.grid.smooth();
             return smooth.ways(here, feet, goal, &blocked, &|_| false, tread.as_ref());
         }
+        if self.swims(who) {
+            return self.grid.calm().ways(here, feet, goal, &blocked, &slow, tread.as_ref());
+        }
         self.grid.ways(here, feet, goal, &blocked, &slow, tread.as_ref())
     }
 

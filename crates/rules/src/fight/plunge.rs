@@ -113,6 +113,7 @@ impl Engine<'_, '_, '_> {
         }
         if cushion.slow.is_none() && dice > 0 {
             let amount: i32 = (0..dice).map(|_| self.chance.draw(DIE_SIDES) as i32).sum();
+            let amount = if self.dives(who) { amount / 2 } else { amount };
             let amount = (amount - cushion.less).max(0);
             let hurt = amount > 0 && self.hurt(who, None, &[(DamageType::Bludgeoning, amount)], false) > 0;
             if hurt && self.fight.fighters[who].health != Health::Dead {

@@ -93,7 +93,7 @@ impl Grid {
                 match self.at(it) {
                     Ground::Solid => return Step::Barred,
                     _ if blocked(it) => return Step::Barred,
-                    Ground::Difficult => step = Step::Hard,
+                    Ground::Difficult | Ground::Water => step = Step::Hard,
                     Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
                     Ground::Open => {}
                 }
