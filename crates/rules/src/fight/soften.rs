@@ -35,6 +35,7 @@ impl Fight<'_> {
             matches!(act.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
                 && act.activity.effects.iter().any(softens)
                 && self.can_pay(who, *at)
+                && fighter.lets_act(*at, false)
         };
         let mut acts = fighter.kit.acts.iter().enumerate().filter(asked).peekable();
         acts.peek()?;
