@@ -16,6 +16,8 @@ pub enum Unbidden {
     /// An act by its name, at all levels that it is known at; or the die that such an act of another gave.
     Act(String),
     OpportunityAttack,
+    /// What was made ready: its moment may go by.
+    Readied,
     /// What a mastered weapon does, where that is a matter of choice.
     Mastery(Mastery),
 }
@@ -47,10 +49,12 @@ pub enum WrongIntent {
     Ordered(String),
     #[error("{0} has nothing to make an Opportunity Attack with (Rules Glossary, Opportunity Attacks).")]
     Unarmed(String),
+    #[error("{0} has made nothing ready (Rules Glossary, Ready).")]
+    Unready(String),
     #[error("{0} is no mastery property that {1} can do without (Equipment, Mastery Properties).")]
     NoMastery(String, String),
     #[error(
-        "{0} cannot wait for a Critical Hit, for it is no act that comes upon a hit (Rules Glossary, Critical Hit)."
+        "{0} cannot wait for a Critical Hit, which makes nothing more or less of it (Rules Glossary, Critical Hit)."
     )]
     NoHit(String),
     #[error("{0} takes no spell slot (Spells, Spell Slots).")]
@@ -62,6 +66,7 @@ impl Unbidden {
         match self {
             Self::Act(name) => name,
             Self::OpportunityAttack => "Opportunity Attack",
+            Self::Readied => "what it made ready",
             Self::Mastery(mastery) => mastery.name(),
         }
     }
@@ -72,8 +77,8 @@ impl Intent {
     pub(super) fn told(&self, who: &str) -> String {
         let what = self.what.name();
         match self.comes {
-            Comes::Always => format!("{who} holds {what} back no longer."),
-            Comes::Never => format!("{who} holds {what} back."),
+            Comes::Always => format!("{who} no longer holds back {what}."),
+            Comes::Never => format!("{who} holds back {what}."),
             Comes::Critical => format!("{who} keeps {what} for a Critical Hit."),
             Comes::Slots(0) => format!("{who} spends no spell slot on {what}."),
             Comes::Slots(level) => format!("{who} spends slots of level {level} at most on {what}."),
@@ -160,7 +165,8 @@ impl Fight<'_> {
         let named = own.chain(fighter.kept_dice()).map(|it| Unbidden::Act(it.to_owned()));
         let masteries = acts().filter_map(|it| it.swing.as_ref()?.mastery).filter(|it| is_chosen(*it));
         let opportunity = fighter.kit.opportunity.map(|_| Unbidden::OpportunityAttack);
-        let all = named.chain(masteries.map(Unbidden::Mastery)).chain(opportunity);
+        let readied = fighter.ready.map(|_| Unbidden::Readied);
+        let all = named.chain(masteries.map(Unbidden::Mastery)).chain(opportunity).chain(readied);
         all.chain(fighter.intents.keys().cloned()).collect()
     }
 
@@ -177,11 +183,12 @@ impl Fight<'_> {
                 Unbidden::Act(_) if acts().next().is_none() => Refused::NoAct,
                 Unbidden::Act(_) => WrongIntent::Ordered(name()).into(),
                 Unbidden::OpportunityAttack => WrongIntent::Unarmed(fighter.name.clone()).into(),
+                Unbidden::Readied => WrongIntent::Unready(fighter.name.clone()).into(),
                 Unbidden::Mastery(_) => WrongIntent::NoMastery(name(), fighter.name.clone()).into(),
             });
         }
         match intent.comes {
-            Comes::Critical if acts().all(|it| it.activity.on != Some(Occasion::Hit)) => {
+            Comes::Critical if !acts().any(|it| it.activity.on == Some(Occasion::Hit) || it.softens()) => {
                 Err(WrongIntent::NoHit(name()).into())
             }
             Comes::Slots(_) if acts().all(|it| it.slot().is_none()) => {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rules::{
     book::{Book, Mastery},
     build::Place,
-    fight::{Aim, Comes, Event, Intent, Order, Refused, Unbidden, Why, WrongIntent},
+    fight::{Aim, Awaited, Comes, Event, Intent, Order, Ready, Refused, Unbidden, Why, WrongIntent},
 };
 
 use super::arena::{Arena, CLUB, Hero, block, book, caster};
@@ -216,6 +216,52 @@ fn a_smite_waits() {
     }
 }
 
+/// So does what takes something off a hit.
+#[test]
+fn a_dodge_waits() {
+    let book = foes();
+    for (class, level, name) in [("rogue", 5, "Uncanny Dodge"), ("monk", 3, "Deflect Attacks")] {
+        for (comes, die, dodges) in [
+            (Comes::Critical, 17, 0),
+            (Comes::Critical, 20, 1),
+            (Comes::Always, 17, 1),
+            (Comes::Always, 20, 1),
+            (Comes::Never, 20, 0),
+        ] {
+            let mut arena = Arena::of_hero(&book, Hero::of(class, level), &[("foe", 1, 3, 8)]);
+            minds(&mut arena, 0, &act(name), comes).unwrap();
+            arena.pass();
+            let events = arena.dice(&[die]).act("Club", &[0]);
+            assert_eq!(came(&events, &act(name)), dodges, "{name} {comes:?} {die}: {}", arena.told());
+            arena.replays();
+        }
+    }
+}
+
+/// Ready: whoever waits may let the moment go by, and wait on (SRD 5.2, "Rules Glossary", Ready).
+#[test]
+fn a_moment_goes_by() {
+    let book = foes();
+    for (minded, strikes) in
+        [(&[][..], [1, 0]), (&[Comes::Never], [0, 0]), (&[Comes::Never, Comes::Always], [0, 1])]
+    {
+        let mut arena = Arena::of_hero(&book, armed("fighter", 1, "club"), &[("foe", 1, 5, 8)]);
+        let nothing = minds(&mut arena, 0, &Unbidden::Readied, Comes::Never);
+        assert_eq!(nothing, Err(Refused::Intent(WrongIntent::Unready("fighter".into()))));
+        let Order::Act { act, .. } = arena.ordered("Club", Aim::default()) else { unreachable!() };
+        arena.must(&Order::Ready(Ready { act, awaits: Awaited::Comes }));
+        arena.pass();
+        let mut minded = minded.iter();
+        let counts = [7, 8].map(|y| {
+            minded.next().into_iter().for_each(|it| minds(&mut arena, 0, &Unbidden::Readied, *it).unwrap());
+            let events = arena.go(3, y);
+            events.iter().filter(|it| matches!(it, Event::Acted { who: 0, why: Why::Reaction, .. })).count()
+        });
+        assert_eq!(counts, strikes, "{minded:?}: {}", arena.told());
+        arena.replays();
+    }
+}
+
 /// One is held back and another comes.
 #[test]
 fn one_of_two_is_held_back() {
@@ -296,11 +342,11 @@ fn a_mind_is_free() {
     let order = |comes| Order::Intend(Intent { what: smite.clone(), comes });
     assert_eq!(arena.must(&order(Comes::Always)), [], "so it was before");
     let told = [
-        (Comes::Never, "paladin holds Divine Smite back."),
+        (Comes::Never, "paladin holds back Divine Smite."),
         (Comes::Critical, "paladin keeps Divine Smite for a Critical Hit."),
         (Comes::Slots(1), "paladin spends slots of level 1 at most on Divine Smite."),
         (Comes::Slots(0), "paladin spends no spell slot on Divine Smite."),
-        (Comes::Always, "paladin holds Divine Smite back no longer."),
+        (Comes::Always, "paladin no longer holds back Divine Smite."),
     ];
     let moment = arena.fight.fighters[0].moment.clone();
     for (comes, line) in told {
