@@ -10,6 +10,8 @@ mod conditions;
 mod damage;
 #[path = "fight/features.rs"]
 mod features;
+#[path = "fight/held.rs"]
+mod held;
 #[path = "fight/heroes.rs"]
 mod heroes;
 #[path = "fight/laws.rs"]

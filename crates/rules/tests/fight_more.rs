@@ -25,6 +25,8 @@ mod flying;
 mod gear;
 #[path = "fight_more/glow.rs"]
 mod glow;
+#[path = "fight_more/held_back.rs"]
+mod held_back;
 #[path = "fight_more/hits.rs"]
 mod hits;
 #[path = "fight_more/inspiration.rs"]
@@ -39,6 +41,8 @@ mod mastery;
 mod monk;
 #[path = "fight_more/moving.rs"]
 mod moving;
+#[path = "fight_more/one_of.rs"]
+mod one_of;
 #[path = "fight_more/paladin.rs"]
 mod paladin;
 #[path = "fight_more/ranger.rs"]

@@ -46,8 +46,8 @@ impl Fight<'_> {
         let does = |act: &Act| {
             act.activity.effects.iter().any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }))
         };
-        let fits =
-            |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && self.can_pay(who, at);
+        let may = |at: usize| self.can_pay(who, at) && fighter.lets_act(at, false);
+        let fits = |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && may(at);
         fighter.kit.acts.iter().enumerate().find(|(at, act)| fits((*at, act))).map(|(at, _)| at)
     }
 }

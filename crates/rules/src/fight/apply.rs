@@ -136,6 +136,7 @@ impl<'b> Fight<'b> {
                 fighter.concentration = None;
             }
             Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
+            Event::Intended { who, intent } => self.fighters[*who].intend(intent),
             _ => self.apply_moves(event),
         }
     }
@@ -257,6 +258,7 @@ impl<'b> Fighter<'b> {
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
             ready: None,
+            intents: std::collections::BTreeMap::new(),
             legendary_actions: kit.legendary_actions,
             legendary_resistances: kit.legendary_resistances,
             moment: Moment::default(),

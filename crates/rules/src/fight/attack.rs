@@ -267,7 +267,7 @@ impl Engine<'_, '_, '_> {
         self.used_up(who, of);
         self.used_against(target, who);
         if outcome.succeeds() {
-            self.soften(target, who, follows.0);
+            self.soften(target, who, (follows.0, outcome == Outcome::Critical));
         }
         self.helped(who, target);
         self.reveal(who);

@@ -159,16 +159,7 @@ impl Engine<'_, '_, '_> {
                     self.lay(context, *target, laid, ends, context.save);
                 }
             }
-            Effect::OneOf(ways) => {
-                let target = targets.first().copied().unwrap_or(context.who);
-                let open = ways.iter().filter(|it| self.holds(context, &it.when, target) == Verdict::Yes);
-                let act = &context.kit.acts[context.act];
-                // The first of equals.
-                let way = open.rev().max_by_key(|it| self.fight.all(context.who, act, &it.effects, target));
-                if let Some(way) = way {
-                    self.effects(context, &way.effects, targets);
-                }
-            }
+            Effect::OneOf(ways) => self.one_of(context, ways, targets),
             Effect::Drain { amount } => {
                 let hp = context.number(amount);
                 self.heal(context.who, Some(context.who), hp);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Glow, Lasting, Ready, Shape, Side, Spot, Zone};
+use super::{Ended, Glow, Intent, Lasting, Ready, Shape, Side, Spot, Zone};
 use crate::{
     ContentId,
     book::{Ability, DamageType},
@@ -270,6 +270,11 @@ pub enum Event {
     Readied {
         who: usize,
         ready: Option<Ready>,
+    },
+    /// Holds back what comes by itself, or takes it up again.
+    Intended {
+        who: usize,
+        intent: Intent,
     },
     /// An area that stays was laid, moved, did what it does to somebody in this turn, or is gone.
     ZoneLaid {

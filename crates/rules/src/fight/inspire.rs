@@ -21,6 +21,9 @@ impl Fight<'_> {
         let value = |name: &str| fighter.kit.values.get(name).copied();
         fighter.lasting.iter().find_map(|it| {
             let Laid::Modifiers(all) = &it.laid else { return None };
+            if !fighter.lets_die(&it.act) {
+                return None;
+            }
             all.iter().find_map(|modifier| match modifier {
                 Modifier::Add { to, value: die, when } if of.contains(to) && is_kept(when) => {
                     Some((it.id, die.sum(&value)))

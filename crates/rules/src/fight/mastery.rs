@@ -14,6 +14,9 @@ impl Engine<'_, '_, '_> {
         let act = &context.kit.acts[context.act];
         let Some(mastery) = act.swing.as_ref().and_then(|it| it.mastery) else { return };
         let who = context.who;
+        if !self.fight.fighters[who].lets(&super::Unbidden::Mastery(mastery)) {
+            return;
+        }
         match mastery {
             Mastery::Cleave => self.cleave(context, target),
             Mastery::Push if self.fight.fighters[target].kit.size <= Size::Large => {
@@ -40,6 +43,7 @@ impl Engine<'_, '_, '_> {
         let act = &context.kit.acts[context.act];
         let modifier = context.kit.modifiers[act.ability as usize];
         if modifier > 0
+            && self.fight.fighters[context.who].lets(&super::Unbidden::Mastery(Mastery::Graze))
             && act.swing.as_ref().is_some_and(|it| it.mastery == Some(Mastery::Graze))
             && let Some(of) = act.activity.effects.iter().find_map(first_type)
         {

@@ -202,6 +202,9 @@ impl Engine<'_, '_, '_> {
             if !fight.are_enemies(who, *enemy) || fighter.moment.reaction || !fighter.is_able() {
                 return false;
             }
+            if !fighter.lets(&super::Unbidden::OpportunityAttack) {
+                return false;
+            }
             let Some((act, reach)) = fight.opportunity(*enemy) else { return false };
             let stand = fighter.stand();
             !fight.spares(*enemy, who, &fighter.kit.acts[act])

@@ -72,6 +72,7 @@ impl Fight<'_> {
                 && feet <= act.far().1
                 && around.all(&act.activity.when, &|name| fighter.kit.value(act, name)) == Verdict::Yes
                 && self.can_pay(by, *at)
+                && fighter.lets_act(*at, false)
         };
         fighter.kit.acts.iter().enumerate().find(fits).map(|(at, _)| at)
     }
@@ -104,7 +105,9 @@ impl Engine<'_, '_, '_> {
         }
         let fits = |at: &usize| {
             let act = &kit.acts[*at];
-            act.goes_into_wound() && self.holds(context, &act.activity.when, target) == Verdict::Yes
+            act.goes_into_wound()
+                && self.fight.fighters[who].lets_act(*at, context.critical)
+                && self.holds(context, &act.activity.when, target) == Verdict::Yes
         };
         let all = kit.occasions.iter().copied().filter(fits);
         let worth = all.map(|at| (self.fight.hit_worth(who, at, target), std::cmp::Reverse(at)));
@@ -150,6 +153,7 @@ impl Engine<'_, '_, '_> {
         for at in kit.occasions.iter().copied() {
             let act = &kit.acts[at];
             let comes = !act.goes_into_wound()
+                && self.fight.fighters[who].lets_act(at, context.critical)
                 && self.fight.fighters[target].is_up()
                 && self.holds(context, &act.activity.when, target) == Verdict::Yes
                 && self.fight.hit_worth(who, at, target) > 0;
@@ -181,6 +185,7 @@ impl Engine<'_, '_, '_> {
             let asked = |of: &[Number]| of.iter().any(|it| failed.of.contains(it));
             if matches!(&act.activity.on, Some(Occasion::Failed(of)) if asked(of))
                 && self.fight.can_come(who, at)
+                && self.fight.fighters[who].lets_act(at, false)
                 && self.fight.permits(who, act)
                 && self.mend_by((who, at), who, failed, Why::Turn)
             {

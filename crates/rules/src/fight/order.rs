@@ -50,6 +50,10 @@ pub enum Order {
     },
     Hide,
     Search,
+    /// An act in a way that is named, of those that it leaves to who does it.
+    Way(super::Chosen),
+    /// Hold back what comes by itself, or take it up again.
+    Intend(super::Intent),
     /// An act waits until an enemy comes where it reaches.
     Ready(Ready),
     EndTurn,
@@ -117,6 +121,10 @@ pub enum Refused {
     NoSpells(String),
     #[error(transparent)]
     Form(#[from] super::WrongForm),
+    #[error(transparent)]
+    Way(#[from] super::WrongWay),
+    #[error(transparent)]
+    Intent(#[from] super::WrongIntent),
     #[error("There is no such act.")]
     NoAct,
 }
@@ -126,8 +134,9 @@ pub(super) struct Engine<'f, 'b, 'c> {
     pub(super) fight: &'f mut Fight<'b>,
     pub(super) chance: &'c mut dyn Chance,
     pub(super) events: Vec<Event>,
-    /// The form that the order names.
+    /// The form, or the way, that the order names.
     pub(super) form: Option<crate::ContentId>,
+    pub(super) way: Option<String>,
 }
 
 impl Engine<'_, '_, '_> {
@@ -146,7 +155,7 @@ impl Fight<'_> {
     pub fn order(&mut self, order: &Order, chance: &mut dyn Chance) -> Result<Vec<Event>, Refused> {
         let who = self.turn.ok_or(Refused::NoTurn)?;
         self.allows(who, order)?;
-        let mut engine = Engine { fight: self, chance, events: Vec::new(), form: None };
+        let mut engine = Engine { fight: self, chance, events: Vec::new(), form: None, way: None };
         engine.carry_out(who, order);
         engine.bring_down();
         Ok(engine.events)
@@ -158,32 +167,28 @@ impl Fight<'_> {
     /// The rule that forbids it.
     pub fn allows(&self, who: usize, order: &Order) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
-        if *order != Order::EndTurn && !fighter.is_able() {
+        if !matches!(order, Order::EndTurn | Order::Intend(_)) && !fighter.is_able() {
             return Err(Refused::Incapacitated(fighter.name.clone()));
         }
         match order {
-            Order::EndTurn => Ok(()),
+            Order::EndTurn | Order::Release => Ok(()),
+            Order::Intend(intent) => self.allows_intent(who, intent),
+            Order::Way(chosen) => self.allows_way(who, chosen),
             Order::Hold { target, hold } => self.allows_hold(who, *target, *hold),
             Order::Ready(ready) => self.allows_ready(who, ready.act),
-            Order::Release => Ok(()),
             Order::Help { .. } | Order::Hide if fighter.moment.action => Err(Refused::NoAction),
             Order::Help { foe } => self.allows_help(who, *foe),
             Order::Hide => self.allows_hiding(who),
-            Order::Dash | Order::Disengage | Order::Dodge | Order::Search => {
-                if fighter.moment.action {
-                    Err(Refused::NoAction)
-                } else {
-                    Ok(())
-                }
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Search | Order::Escape
+                if fighter.moment.action =>
+            {
+                Err(Refused::NoAction)
             }
-            Order::Escape => {
-                match (fighter.moment.action, fighter.has(Condition::Grappled) || self.bond(who).is_some()) {
-                    (true, _) => Err(Refused::NoAction),
-                    (_, false) => Err(Refused::NotHeld),
-                    _ => Ok(()),
-                }
+            Order::Escape if !fighter.has(Condition::Grappled) && self.bond(who).is_none() => {
+                Err(Refused::NotHeld)
             }
             Order::Extinguish => self.allows_extinguishing(who),
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Search | Order::Escape => Ok(()),
             Order::Stand => {
                 if !fighter.has(Condition::Prone) {
                     return Err(Refused::NotProne);
@@ -355,6 +360,8 @@ impl Engine<'_, '_, '_> {
                 self.form = Some(form.clone());
                 self.perform(who, *act, aim, None, Why::Turn);
             }
+            Order::Way(chosen) => self.perform_so(who, chosen),
+            Order::Intend(intent) => self.intend(who, intent),
             Order::Dash => {
                 self.spend_action(who);
                 self.emit(Event::Dashed { who });
@@ -374,10 +381,7 @@ impl Engine<'_, '_, '_> {
             }
             Order::Escape => {
                 self.spend_action(who);
-                match self.fight.grip(who) {
-                    Some(_) => self.escape(who),
-                    None => self.break_free(who),
-                }
+                if self.fight.grip(who).is_some() { self.escape(who) } else { self.break_free(who) }
             }
             Order::Extinguish => self.extinguish(who),
             Order::Release => self.release(who),

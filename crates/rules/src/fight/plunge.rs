@@ -56,6 +56,7 @@ impl Fight<'_> {
                 && self.may_catch(who, act, faller)
                 && self.permits(who, act)
                 && self.can_pay(who, *at)
+                && fighter.lets_act(*at, false)
         };
         fighter.kit.acts.iter().enumerate().find(fits).map(|(at, _)| at)
     }

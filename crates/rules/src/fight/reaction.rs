@@ -16,15 +16,15 @@ impl Engine<'_, '_, '_> {
             return false;
         }
         let kit = fighter.kit.clone();
-        let found = kit.acts.iter().position(|act| {
+        let found = kit.acts.iter().enumerate().position(|(at, act)| {
             let sets_off = match &act.time {
                 Time::Reaction(Trigger::Hit | Trigger::Attacked) => true,
                 Time::Reaction(Trigger::HitInMelee) => melee,
                 _ => false,
             };
-            let has = act.spends.iter().all(|(key, count)| fighter.left(key) >= *count);
             sets_off
-                && has
+                && self.fight.can_pay(target, at)
+                && fighter.lets_act(at, false)
                 && self.fight.permits(target, act)
                 && raises(&act.activity.effects, &|name| kit.value(act, name)) > over
         });

@@ -38,7 +38,8 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let ready = fighter.ready?;
         let aim = Aim { targets: vec![mover], spot: None };
-        let fits = fighter.is_able()
+        let fits = fighter.lets(&super::Unbidden::Readied)
+            && fighter.is_able()
             && !fighter.moment.reaction
             && self.are_enemies(who, mover)
             && self.sees(who, mover);

@@ -9,6 +9,18 @@ use crate::{
     circumstance::{Against, Circumstance, Verdict},
 };
 
+impl Act {
+    /// Takes something off a hit, as a Reaction to it.
+    pub(super) fn softens(&self) -> bool {
+        let softens = |it: &Effect| {
+            matches!(it, Effect::Modifiers { modifiers, .. }
+                if modifiers.iter().any(|it| matches!(it, Modifier::Softens { .. })))
+        };
+        matches!(self.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
+            && self.activity.effects.iter().any(softens)
+    }
+}
+
 impl Fight<'_> {
     /// What takes something off the next damage of somebody: half of it, or so much.
     fn softening(&self, who: usize) -> Option<(u32, Option<&Formula>)> {
@@ -22,19 +34,13 @@ impl Fight<'_> {
     }
 
     /// The Reaction with which somebody takes something off a hit that deals such damage.
-    fn softens(&self, who: usize, by: usize, hit: &[Effect]) -> Option<usize> {
+    fn softens(&self, who: usize, by: usize, (hit, critical): (&[Effect], bool)) -> Option<usize> {
         let fighter = &self.fighters[who];
         if fighter.moment.reaction || !fighter.is_able() {
             return None;
         }
-        let softens = |it: &Effect| {
-            matches!(it, Effect::Modifiers { modifiers, .. }
-                if modifiers.iter().any(|it| matches!(it, Modifier::Softens { .. })))
-        };
         let asked = |(at, act): &(usize, &Act)| {
-            matches!(act.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
-                && act.activity.effects.iter().any(softens)
-                && self.can_pay(who, *at)
+            act.softens() && self.can_pay(who, *at) && fighter.lets_act(*at, critical)
         };
         let mut acts = fighter.kit.acts.iter().enumerate().filter(asked).peekable();
         acts.peek()?;
@@ -52,8 +58,9 @@ impl Fight<'_> {
 }
 
 impl Engine<'_, '_, '_> {
-    /// Somebody who is hit takes something off what is coming, if a Reaction of its does that.
-    pub(super) fn soften(&mut self, target: usize, by: usize, hit: &[Effect]) {
+    /// Somebody who is hit takes something off what is coming, if a Reaction of its does that: what the hit does,
+    /// and whether it is a Critical Hit.
+    pub(super) fn soften(&mut self, target: usize, by: usize, hit: (&[Effect], bool)) {
         if let Some(act) = self.fight.softens(target, by, hit) {
             self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
         }

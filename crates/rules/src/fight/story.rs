@@ -154,6 +154,7 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             let act = fight.fighters.get(*who)?.kit.acts.get(ready.act)?;
             format!("{} waits with {}.", name(who), act.name)
         }
+        Event::Intended { who, intent } => intent.told(name(who)),
         Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
         Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
         Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),

@@ -16,7 +16,7 @@ use crate::{
 impl Fight<'_> {
     /// Begins the next turn, or the next round with it. The fight ends when a side has nobody left.
     pub fn advance(&mut self, chance: &mut dyn Chance) -> Vec<Event> {
-        let mut engine = Engine { fight: self, chance, events: Vec::new(), form: None };
+        let mut engine = Engine { fight: self, chance, events: Vec::new(), form: None, way: None };
         engine.next_turn();
         engine.bring_down();
         engine.events

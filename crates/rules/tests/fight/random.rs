@@ -81,7 +81,7 @@ fn dig(grid: &mut Grid, chance: &mut Stream) {
     }
 }
 
-fn random_stage(seed: u64) -> Stage {
+pub(crate) fn random_stage(seed: u64) -> Stage {
     let chance = &mut stream(STAGE_SEED + seed);
     let (width, height) = (chance.draw(20) as i16 + 9, chance.draw(20) as i16 + 9);
     let mut grid = Grid::open(width, height);
