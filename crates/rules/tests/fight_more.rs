@@ -57,5 +57,7 @@ mod spells;
 mod summons;
 #[path = "fight_more/tale.rs"]
 mod tale;
+#[path = "fight_more/waiting.rs"]
+mod waiting;
 #[path = "fight_more/zones.rs"]
 mod zones;
