@@ -61,6 +61,8 @@ mod spells;
 mod summons;
 #[path = "fight_more/tale.rs"]
 mod tale;
+#[path = "fight_more/waiting.rs"]
+mod waiting;
 #[path = "fight_more/water.rs"]
 mod water;
 #[path = "fight_more/zones.rs"]

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use rules::{
     book::{Book, Mastery},
     build::Place,
-    fight::{Aim, Awaited, Comes, Event, Intent, Order, Ready, Refused, Unbidden, Why, WrongIntent},
+    fight::{Aim, Comes, Event, Intent, Order, Refused, Unbidden, Why, WrongIntent},
 };
 
 use super::arena::{Arena, CLUB, Hero, block, book, caster};
 
-fn foes() -> Book {
+pub(super) fn foes() -> Book {
     let acts = r#"[{"name": "Club", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"}, "effects": [
         {"attack": {"style": "melee", "bonus": 5, "hit": [{"damage": {"amount": "4", "of": ["bludgeoning"]}}]}}]},
         {"name": "Blast", "time": "action", "range": {"feet": 60}, "targets": {"who": "other"}, "effects": [
@@ -26,12 +26,12 @@ fn foes() -> Book {
     book(&format!("[{}]", all.join(", ")))
 }
 
-fn act(name: &str) -> Unbidden {
+pub(super) fn act(name: &str) -> Unbidden {
     Unbidden::Act(name.into())
 }
 
 /// Somebody is of this mind from now on, in its own turn or in another's.
-fn minds(arena: &mut Arena<'_>, who: usize, what: &Unbidden, comes: Comes) -> Result<(), Refused> {
+pub(super) fn minds(arena: &mut Arena<'_>, who: usize, what: &Unbidden, comes: Comes) -> Result<(), Refused> {
     let intent = Intent { what: what.clone(), comes };
     if arena.fight.turn == Some(who) {
         return arena.order(&Order::Intend(intent)).map(drop);
@@ -44,7 +44,7 @@ fn minds(arena: &mut Arena<'_>, who: usize, what: &Unbidden, comes: Comes) -> Re
 }
 
 /// How often something of the first fighter came.
-fn came(events: &[Event], what: &Unbidden) -> usize {
+pub(super) fn came(events: &[Event], what: &Unbidden) -> usize {
     let is_it = |it: &&Event| match (it, what) {
         (Event::Acted { who: 0, name, .. }, Unbidden::Act(act)) => name == act,
         (Event::Acted { who: 0, why, .. }, Unbidden::OpportunityAttack) => *why == Why::Reaction,
@@ -69,7 +69,7 @@ fn means(arena: &Arena<'_>) -> String {
 /// which dice.
 type Case = (Unbidden, fn() -> Hero, &'static str, bool, fn(&mut Arena<'_>) -> Vec<Event>, &'static [u32]);
 
-fn armed(class: &str, level: u8, weapon: &str) -> Hero {
+pub(super) fn armed(class: &str, level: u8, weapon: &str) -> Hero {
     Hero::of(class, level).with(&format!("weapon/{weapon}"), Place::MainHand)
 }
 
@@ -177,87 +177,6 @@ fn a_given_die_is_kept() {
         let rolled = events.iter().any(|it| matches!(it, Event::Inspired { who: 1, .. }));
         let kept = !arena.fight.fighters[1].lasting.is_empty();
         assert_eq!((rolled, kept), (helps, !helps), "{minded:?}: {}", arena.told());
-        arena.replays();
-    }
-}
-
-/// The smite waits for a Critical Hit, or for the cheap slots.
-#[test]
-fn a_smite_waits() {
-    let book = foes();
-    let smite = act("Divine Smite");
-    // Of which mind, whether the free one is gone, the die of the attack, and what is spent.
-    for (comes, gone, die, spent) in [
-        (Comes::Always, false, 15, Some("free:divine-smite")),
-        (Comes::Always, true, 15, Some("slot/2")),
-        (Comes::Critical, false, 15, None),
-        (Comes::Critical, false, 20, Some("free:divine-smite")),
-        (Comes::Critical, true, 20, Some("slot/2")),
-        (Comes::Slots(2), true, 15, Some("slot/2")),
-        (Comes::Slots(1), true, 15, Some("slot/1")),
-        (Comes::Slots(1), false, 15, Some("free:divine-smite")),
-        (Comes::Slots(0), true, 15, None),
-        (Comes::Slots(0), false, 15, Some("free:divine-smite")),
-    ] {
-        let hero = armed("paladin", 5, "longsword");
-        let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 3, 8)]);
-        if gone {
-            arena.happened(Event::Spent { who: 0, key: "free:divine-smite".into(), count: 1 });
-        }
-        minds(&mut arena, 0, &smite, comes).unwrap();
-        let events = arena.dice(&[die]).act("Longsword", &[1]);
-        let keys = events.iter().filter_map(|it| match it {
-            Event::Spent { key, .. } => Some(key.as_str()),
-            _ => None,
-        });
-        assert_eq!(keys.collect::<Vec<_>>(), spent.into_iter().collect::<Vec<_>>(), "{comes:?} {gone} {die}");
-        assert_eq!(came(&events, &smite), usize::from(spent.is_some()), "{}", arena.told());
-        arena.replays();
-    }
-}
-
-/// So does what takes something off a hit.
-#[test]
-fn a_dodge_waits() {
-    let book = foes();
-    for (class, level, name) in [("rogue", 5, "Uncanny Dodge"), ("monk", 3, "Deflect Attacks")] {
-        for (comes, die, dodges) in [
-            (Comes::Critical, 17, 0),
-            (Comes::Critical, 20, 1),
-            (Comes::Always, 17, 1),
-            (Comes::Always, 20, 1),
-            (Comes::Never, 20, 0),
-        ] {
-            let mut arena = Arena::of_hero(&book, Hero::of(class, level), &[("foe", 1, 3, 8)]);
-            minds(&mut arena, 0, &act(name), comes).unwrap();
-            arena.pass();
-            let events = arena.dice(&[die]).act("Club", &[0]);
-            assert_eq!(came(&events, &act(name)), dodges, "{name} {comes:?} {die}: {}", arena.told());
-            arena.replays();
-        }
-    }
-}
-
-/// Ready: whoever waits may let the moment go by, and wait on (SRD 5.2, "Rules Glossary", Ready).
-#[test]
-fn a_moment_goes_by() {
-    let book = foes();
-    for (minded, strikes) in
-        [(&[][..], [1, 0]), (&[Comes::Never], [0, 0]), (&[Comes::Never, Comes::Always], [0, 1])]
-    {
-        let mut arena = Arena::of_hero(&book, armed("fighter", 1, "club"), &[("foe", 1, 5, 8)]);
-        let nothing = minds(&mut arena, 0, &Unbidden::Readied, Comes::Never);
-        assert_eq!(nothing, Err(Refused::Intent(WrongIntent::Unready("fighter".into()))));
-        let Order::Act { act, .. } = arena.ordered("Club", Aim::default()) else { unreachable!() };
-        arena.must(&Order::Ready(Ready { act, awaits: Awaited::Comes }));
-        arena.pass();
-        let mut minded = minded.iter();
-        let counts = [7, 8].map(|y| {
-            minded.next().into_iter().for_each(|it| minds(&mut arena, 0, &Unbidden::Readied, *it).unwrap());
-            let events = arena.go(3, y);
-            events.iter().filter(|it| matches!(it, Event::Acted { who: 0, why: Why::Reaction, .. })).count()
-        });
-        assert_eq!(counts, strikes, "{minded:?}: {}", arena.told());
         arena.replays();
     }
 }
