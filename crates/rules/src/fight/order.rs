@@ -206,6 +206,9 @@ impl Fight<'_> {
         if !self.permits(who, act) {
             return Err(Refused::NotNow(act.name.clone()));
         }
+        if act.hides() {
+            self.allows_hiding(who)?;
+        }
         if !self.goes_on(who, act) {
             return Err(Refused::Over);
         }
