@@ -7,6 +7,7 @@ use crate::{
         Ability, ArmourKind, Condition, CreatureType, DamageType, Item, School, Test, WeaponCategory,
         WeaponProperty,
     },
+    build::Carried,
 };
 
 /// The answer to a test.
@@ -35,6 +36,7 @@ pub struct Circumstance<'a> {
     pub cast: Option<Cast>,
     /// Whether the roll uses the proficiency bonus.
     pub proficient: Option<bool>,
+    pub goods: Option<&'a [Carried]>,
 }
 
 /// An attack: with what, and upon whom.
@@ -46,7 +48,13 @@ pub struct Strike<'a> {
     /// None: an Unarmed Strike, or a spell.
     pub weapon: Option<&'a Item>,
     pub spell: bool,
+    /// The spell that it is, or that grants it.
+    pub cast: Option<&'a ContentId>,
+    /// The act that grants it.
+    pub part_of: Option<&'a str>,
     pub hands: u8,
+    /// In the main hand, or in both.
+    pub main_hand: bool,
     /// The one weapon that is held.
     pub alone: bool,
     /// The extra attack of the Light property.
@@ -127,6 +135,7 @@ impl Circumstance<'_> {
             Test::NotProficient => !Verdict::from(self.proficient),
             Test::AgainstCondition(_) | Test::AgainstDamage(_) | Test::AgainstSpells => self.saved(test),
             Test::SpellDeals(_) | Test::Cantrip | Test::SpellOf(_) => self.spelled(test),
+            Test::Carries(id) => self.goods.map(|it| it.iter().any(|it| it.item == *id)).into(),
             Test::Told(_) => Verdict::Perhaps,
             _ => self.strike.as_ref().map_or(Verdict::Perhaps, |it| it.holds(test)),
         }
@@ -164,6 +173,8 @@ impl Strike<'_> {
             Test::Spell => self.spell.into(),
             Test::WeaponIs(property) => weapon.is_some_and(|it| it.has(*property)).into(),
             Test::WeaponAmong(ids) => self.weapon.is_some_and(|it| ids.contains(&it.id)).into(),
+            Test::SpellAmong(ids) => self.cast.is_some_and(|it| ids.contains(it)).into(),
+            Test::PartOf(name) => (self.part_of == Some(name.as_str())).into(),
             Test::MonkWeapon => weapon
                 .is_some_and(|it| {
                     let light = it.has(WeaponProperty::Light);
@@ -172,6 +183,7 @@ impl Strike<'_> {
                 .into(),
             Test::OneWeapon => (self.alone && self.hands == 1).into(),
             Test::TwoHands => (self.hands == 2).into(),
+            Test::MainHand => self.main_hand.into(),
             Test::LightAttack => self.light.into(),
             Test::Advantage => self.advantage.into(),
             Test::Disadvantage => self.disadvantage.into(),

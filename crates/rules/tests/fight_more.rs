@@ -11,6 +11,8 @@ mod arena;
 mod barbarian;
 #[path = "fight_more/channel.rs"]
 mod channel;
+#[path = "fight_more/cunning.rs"]
+mod cunning;
 #[path = "fight_more/dispel.rs"]
 mod dispel;
 #[path = "fight_more/effects.rs"]
@@ -49,6 +51,8 @@ mod paladin;
 mod ranger;
 #[path = "fight_more/resources.rs"]
 mod resources;
+#[path = "fight_more/riders.rs"]
+mod riders;
 #[path = "fight_more/rogue.rs"]
 mod rogue;
 #[path = "fight_more/shapes.rs"]

@@ -116,6 +116,14 @@ pub enum Cost {
     },
     /// Comes back on a d6 of this face or higher at the start of a turn (SRD 5.2, "Monsters", Recharge).
     Recharge(u8),
+    /// A slot of Pact Magic; `slot` is its level.
+    PactSlot {},
+    /// So many dice of the extra damage of this feature, with the hit that the activity comes upon. It was said beforehand
+    /// that it comes, so it does wherever its tests hold.
+    Forgo {
+        of: ContentId,
+        dice: u32,
+    },
     HitDice(Formula),
     Hp(Formula),
     /// An item that is used up.

@@ -242,6 +242,8 @@ pub enum Effect {
     Disengage {},
     /// The target starts to burn (SRD 5.2, "Rules Glossary", Burning).
     Burn {},
+    /// Hides, as with the Hide action, where that could be done.
+    Hide {},
     /// What the same act laid upon the target ends.
     Over {},
     /// For people to see to; says what, in one sentence.
@@ -280,6 +282,8 @@ pub enum Until {
     Duration,
     /// The target repeats the save at the end of each of its turns.
     SaveAtTurnEnd,
+    /// The same, and any damage ends it.
+    SaveAtTurnEndOrDamaged,
     /// The target repeats the save whenever it takes damage.
     SaveWhenDamaged,
     /// Ends when the target takes damage.

@@ -167,6 +167,16 @@ pub enum Modifier {
     },
     /// Casts no spells, and keeps no Concentration.
     NoSpells {},
+    /// Makes no Opportunity Attacks.
+    NoOpportunityAttacks {},
+    /// In a turn of its own it moves, or takes an action, or a Bonus Action, and only one of these.
+    OneThing {},
+    /// The own damage of a hit is of one of these types instead, where that hurts more.
+    DealsAs {
+        of: Vec<DamageType>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        when: Vec<Test>,
+    },
 }
 
 /// How a jump begins.
@@ -262,6 +272,8 @@ pub enum Test {
     TwoHands,
     /// The extra attack of the Light property.
     LightAttack,
+    /// With the weapon in the main hand, or in both hands.
+    MainHand,
     /// The roll has Advantage; an ally stands beside the target and nothing leans against the roll.
     Advantage,
     Disadvantage,
@@ -293,6 +305,19 @@ pub enum Test {
     FirstRound,
     /// Has not moved in this turn.
     Unmoved,
+    /// The attack is one of these spells, or made with one: `spell/eldritch-blast`.
+    SpellAmong(Vec<ContentId>),
+    /// The attack is with the weapon, or the spell, that was picked with this choice: of the feature that says so, or of
+    /// another one.
+    WithPicked {
+        choice: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<ContentId>,
+    },
+    /// The attack is one that the act of this name grants.
+    PartOf(String),
+    /// Has it among the goods.
+    Carries(ContentId),
     /// Of these tests the engine cannot know; a person says so.
     Told(String),
 }

@@ -11,6 +11,9 @@ impl<'b> Fight<'b> {
         if !self.grid.is_even() {
             self.apply_ground(event);
         }
+        if let Some(fighter) = self.turn.and_then(|it| self.fighters.get_mut(it)).filter(|it| it.dazed) {
+            fighter.do_one_thing();
+        }
         match event {
             Event::Laid { who, .. }
             | Event::Lifted { who, .. }
@@ -275,6 +278,7 @@ impl<'b> Fighter<'b> {
             held: Vec::new(),
             bits: 0,
             asks: false,
+            dazed: false,
         };
         fighter.refresh();
         fighter

@@ -288,18 +288,21 @@ impl Engine<'_, '_, '_> {
         context.blow = Some((leaning, melee));
         if outcome.succeeds() {
             let before = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
-            let smite = self.smite(&context, target, hit);
-            match &smite {
-                Some((_, more)) => self.wound_deeper(&context, target, hit, more),
-                None => self.effects(&context, hit, &[target]),
+            let forgone = self.forgo(&mut context, target);
+            let smites = self.smites(&context, target, hit);
+            if smites.is_empty() {
+                self.effects(&context, hit, &[target]);
+            } else {
+                self.wound_deeper(&context, target, hit, &smites);
             }
             let after = self.fight.fighters[target].hp + self.fight.fighters[target].temporary_hp;
             // What is added to a hit was, with its own damage.
             context.added = true;
+            self.instead(&context, target, &forgone);
             self.charge(&context, target);
             self.master_hit(&context, target, after < before);
             self.thorns(&context, target);
-            self.follow_up(&context, target, smite);
+            self.follow_up(&context, target, smites);
         } else {
             self.effects(&context, miss, &[target]);
             self.graze(&context, target);

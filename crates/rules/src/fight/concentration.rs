@@ -9,12 +9,16 @@ const CONCENTRATION_DC_MOST: i32 = 30;
 impl Engine<'_, '_, '_> {
     /// What damage does to what lasts: Concentration, sleep, saves that it allows.
     pub(super) fn disturb(&mut self, who: usize, dealt: i32) {
-        let breaks =
-            |it: &&super::Lasting| matches!(it.ends, super::Ends::Damaged | super::Ends::SavedWhenDamaged);
+        let breaks = |it: &&super::Lasting| {
+            matches!(
+                it.ends,
+                super::Ends::Damaged | super::Ends::SavedWhenDamaged | super::Ends::SavedOrDamaged
+            )
+        };
         let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(breaks).cloned().collect();
         for it in lasting {
             match it.ends {
-                super::Ends::Damaged => self.lift(who, it.id),
+                super::Ends::Damaged | super::Ends::SavedOrDamaged => self.lift(who, it.id),
                 super::Ends::SavedWhenDamaged => {
                     if let Some((ability, dc)) = it.save {
                         let saving = Saving {

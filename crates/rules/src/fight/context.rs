@@ -26,6 +26,10 @@ pub(super) struct Context {
     pub(super) zone: Option<u32>,
     /// What is added to a hit was, and is not for its other damage.
     pub(super) added: bool,
+    /// The act that grants the attack, by its place in the same kit.
+    pub(super) of: Option<usize>,
+    /// Dice of extra damage that are forgone with the hit, and the act for which they are first.
+    pub(super) forgone: Option<(usize, u32)>,
 }
 
 impl Context {
@@ -44,6 +48,8 @@ impl Context {
             spot: None,
             zone: None,
             added: false,
+            of: None,
+            forgone: None,
         }
     }
 

@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     ContentId,
-    book::{Ability, Condition, Cost, Effect, Formula, Test, Time, Until, Who},
-    circumstance::{Circumstance, Verdict},
+    book::{Ability, Condition, Cost, Effect, Formula, Time, Until, Who},
 };
 
 impl Engine<'_, '_, '_> {
@@ -77,6 +76,8 @@ impl Engine<'_, '_, '_> {
             spot: aim.spot,
             zone: None,
             added: false,
+            of: None,
+            forgone: None,
         };
         let targets = self.targets(&context, aim);
         self.emit(Event::Acted { who, act: Some(at), name: act.name.clone(), targets: targets.clone(), why });
@@ -179,6 +180,7 @@ impl Engine<'_, '_, '_> {
             Effect::Zone { .. } => self.lay_zone(context, effect),
             Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
             Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
+            Effect::Hide {} => self.hide(context.who),
             Effect::Disengage {} => self.emit(Event::Disengaged { who: context.who }),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
@@ -307,7 +309,7 @@ impl Engine<'_, '_, '_> {
     fn ends(&self, context: &Context, target: usize, until: &Until) -> Ends {
         let ends = Ends::of(until, (context.who, target), context.rounds, self.fight.turn);
         match (ends, context.save) {
-            (Ends::Saved | Ends::SavedWhenDamaged, None) => {
+            (Ends::Saved | Ends::SavedOrDamaged | Ends::SavedWhenDamaged, None) => {
                 context.rounds.map_or(Ends::Never, |it| Ends::TurnStart(context.who, it))
             }
             (ends, _) => ends,
@@ -349,42 +351,5 @@ impl Engine<'_, '_, '_> {
             concentration: context.concentration,
         };
         self.emit(Event::Laid { who: target, lasting });
-    }
-
-    /// An attack with the best weapon at hand, or with none, and what follows from its hit beside.
-    fn weapon_attack(&mut self, context: &Context, hit: &[Effect], target: usize, unarmed: bool) {
-        let best = if unarmed {
-            self.fight.best_unarmed(context.who, target)
-        } else {
-            self.fight.best_swing(context.who, target)
-        };
-        let Some(at) = best else { return };
-        // The kit may have changed since: a rage that began makes it anew.
-        let kit = self.fight.fighters[context.who].kit.clone();
-        let act = &kit.acts[at];
-        let Some(Effect::Attack { style, hit: own, miss, .. }) = act.activity.effects.first() else {
-            return;
-        };
-        let all: Vec<Effect> = own.iter().chain(hit).cloned().collect();
-        let swung = Context { act: at, kit: kit.clone(), ..context.clone() };
-        self.attack(&swung, target, *style, (&all, miss));
-    }
-
-    /// Whether an effect's tests hold for one target.
-    pub(super) fn holds(&self, context: &Context, when: &[Test], target: usize) -> Verdict {
-        if when.is_empty() {
-            return Verdict::Yes;
-        }
-        let act = &context.kit.acts[context.act];
-        let (mine, theirs) =
-            (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
-        let mut strike =
-            self.fight.strike(context.who, target, act, context.blow.is_some_and(|it| it.1), theirs);
-        if let Some((leaning, _)) = context.blow {
-            strike.advantage = Some(leaning.side() > 0);
-            strike.disadvantage = Some(leaning.side() < 0);
-        }
-        let around = Circumstance { strike: Some(strike), ..self.fight.circumstance(context.who, mine) };
-        around.all(when, &|name| context.value(name))
     }
 }

@@ -60,6 +60,8 @@ pub struct Fighter<'b> {
     pub(super) bits: u16,
     /// Whether anything that leans its rolls asks for more than that they are made.
     pub(super) asks: bool,
+    /// Does one thing in its turn, and no other.
+    pub(super) dazed: bool,
 }
 
 /// How far from death.
@@ -165,11 +167,21 @@ impl Fighter<'_> {
         self.held.extend(Condition::ALL.iter().filter(|it| self.bits & (1 << **it as u16) != 0));
         let asks = self.kit.bearings.iter().chain(self.laid_modifiers()).any(Modifier::asks);
         self.asks = asks;
+        let dazed = self.laid_modifiers().any(|it| matches!(it, Modifier::OneThing {}));
+        self.dazed = dazed;
     }
 
     /// Whether the other hand may strike now (SRD 5.2, "Equipment", Light).
     pub(super) fn follows_up(&self) -> bool {
         self.moment.light_attack && !self.moment.light_followed
+    }
+
+    /// Who does one thing in its turn has done it with the first (SRD 5.2, "Classes", Rogue: Devious Strikes).
+    pub(super) fn do_one_thing(&mut self) {
+        let moment = &mut self.moment;
+        if moment.moved > 0 || moment.action || moment.bonus_action {
+            (moment.action, moment.bonus_action) = (true, true);
+        }
     }
 
     pub fn is_bloodied(&self) -> bool {
@@ -211,7 +223,7 @@ impl Fighter<'_> {
     /// Feet that can still be moved in this turn.
     pub fn feet_left(&self) -> i32 {
         // Who has a Speed of 0 cannot go farther by any means.
-        if self.is_held() {
+        if self.is_held() || self.dazed && self.moment.moved == 0 && self.moment.action {
             return 0;
         }
         let pace = self.pace();

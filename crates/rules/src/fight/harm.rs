@@ -1,14 +1,9 @@
 //! Harm: the damage of hits with all that is added to it, and what saves leave of it.
 
-use super::{
-    Event,
-    context::Context,
-    order::Engine,
-    roll::{Leaning, Saving},
-};
+use super::{Event, context::Context, order::Engine, roll::Saving};
 use crate::{
     book::{Ability, Condition, Effect, Special},
-    circumstance::{Cast, Circumstance, Verdict},
+    circumstance::{Cast, Verdict},
 };
 
 impl Engine<'_, '_, '_> {
@@ -28,10 +23,8 @@ impl Engine<'_, '_, '_> {
         if own == 0 {
             return;
         }
-        if let Some((leaning, melee)) = context.blow
-            && !std::mem::replace(&mut context.added, true)
-        {
-            self.more(context, target, (leaning, melee), &mut parts);
+        if context.blow.is_some() && !std::mem::replace(&mut context.added, true) {
+            self.more(context, target, &mut parts);
         }
         let told = self.wound(target, Some(context.who), &parts, context.critical);
         context.dealt = told.get(own - 1).map_or(0, |(.., dealt)| *dealt);
@@ -49,37 +42,30 @@ impl Engine<'_, '_, '_> {
     }
 
     /// What features add to a hit, once a turn or always.
-    fn more(
-        &mut self,
-        context: &Context,
-        target: usize,
-        (leaning, melee): (Leaning, bool),
-        parts: &mut Vec<(crate::book::DamageType, i32)>,
-    ) {
+    fn more(&mut self, context: &Context, target: usize, parts: &mut Vec<(crate::book::DamageType, i32)>) {
         let kit = context.kit.clone();
         let act = &kit.acts[context.act];
         let mut extras: Vec<super::Extra> = act.swing.as_ref().map(|it| it.more.clone()).unwrap_or_default();
         extras.extend(self.fight.laid_extras(context.who, parts[0].0));
         extras.extend(self.fight.mark_extras(context.who, target, parts[0].0));
         for extra in extras {
-            if extra.once_a_turn && self.fight.fighters[context.who].moment.once.contains(&extra.whose) {
+            if !self.adds(context, &extra, target) {
                 continue;
             }
-            let (mine, theirs) =
-                (self.fight.fighters[context.who].conditions(), self.fight.fighters[target].conditions());
-            let mut strike = self.fight.strike(context.who, target, act, melee, theirs);
-            strike.advantage = Some(leaning.side() > 0);
-            strike.disadvantage = Some(leaning.side() < 0);
-            let around = Circumstance { strike: Some(strike), ..self.fight.circumstance(context.who, mine) };
-            if around.all(&extra.when, &|name| context.value(name)) != Verdict::Yes {
-                continue;
-            }
-            let sum = if context.critical { extra.sum.critical() } else { extra.sum.clone() };
+            let sum = context.without_forgone(&extra);
+            let sum = if context.critical { sum.critical() } else { sum };
             parts.push((extra.of, sum.roll(self.chance).max(0)));
             if extra.once_a_turn {
                 self.emit(Event::Once { who: context.who, whose: extra.whose });
             }
         }
+    }
+
+    /// Whether something adds its damage to this hit.
+    pub(super) fn adds(&self, context: &Context, extra: &super::Extra, target: usize) -> bool {
+        let once = &self.fight.fighters[context.who].moment.once;
+        !(extra.once_a_turn && once.contains(&extra.whose))
+            && self.holds(context, &extra.when, target) == Verdict::Yes
     }
 
     /// Everybody saves for themselves, against one roll of the damage.

@@ -35,6 +35,10 @@ impl Fighter<'_> {
         if let Some(hero) = &mut self.hero {
             hero.build.now.states.clone_from(&self.states);
             let (kit, book) = (std::sync::Arc::new(hero.kit()), hero.book);
+            // What only the state lets one do has not been used yet.
+            let fresh = kit.stock.iter().filter(|(key, _)| !self.stock.contains_key(*key));
+            let fresh: Vec<_> = fresh.map(|(key, count)| (key.clone(), *count)).collect();
+            self.stock.extend(fresh);
             self.remade(book, kit);
             self.hp = self.hp.min(self.hp_most());
         }
@@ -198,7 +202,10 @@ fn deals(sum: &Sum, of: DamageType) -> Effect {
 }
 
 fn swing(attack: &Attack<'_>, modifier: i32) -> Act {
-    let damage = deals(&attack.damage.sum, attack.damage.of);
+    let mut damage = deals(&attack.damage.sum, attack.damage.of);
+    if let Effect::Damage { of, .. } = &mut damage {
+        of.extend(&attack.instead);
+    }
     let bare = if attack.mastery == Some(Mastery::Cleave) {
         let mut sum = attack.damage.sum.clone();
         sum.flat -= modifier.max(0);
@@ -269,6 +276,7 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
         }
         let mut act = Act::plain(doing.name.to_owned(), doing.activity.clone());
         act.dc = save_dc(doing.activity, bearer);
+        super::picked::name(&mut act.activity.when, doing.key, bearer);
         for cost in &doing.activity.cost {
             match cost {
                 Cost::Uses { of, count } => {
@@ -286,6 +294,14 @@ fn doings(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
                 Cost::Slot(level) => {
                     act.spends.push((format!("slot/{level}"), 1));
                     act.values.push(("slot", i32::from(*level)));
+                }
+                Cost::PactSlot {} => {
+                    act.spends.push(("slot/pact".into(), 1));
+                    act.values.push(("slot", i32::from(bearer.adventurer.slots().1.1)));
+                }
+                Cost::Forgo { of, dice } => {
+                    let whose = bearer.adventurer.book.features.get(of).map(|it| it.name.clone());
+                    act.forgoes = whose.map(|it| (it, *dice));
                 }
                 // What is paid with other things is left to people.
                 _ => act.spends.push((super::kit::NEVER.into(), 1)),

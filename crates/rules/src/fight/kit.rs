@@ -76,6 +76,8 @@ pub struct Act {
     pub spends: Vec<(String, u32)>,
     /// A d6 of this face or higher brings it back.
     pub recharge: Option<u8>,
+    /// Dice of extra damage that are forgone for it, and whose they are.
+    pub forgoes: Option<(String, u32)>,
     pub dc: i32,
     pub bonus: i32,
     pub ability: Ability,
@@ -262,6 +264,7 @@ impl Act {
             activity,
             spends: Vec::new(),
             recharge: None,
+            forgoes: None,
             dc: 10,
             bonus: 0,
             ability: Ability::Str,
@@ -335,6 +338,11 @@ impl Act {
             Range::Ranges(normal, _) | Range::ReachOrRanges(_, normal, _) => normal as i32,
             _ => FAR_FEET,
         }
+    }
+
+    /// Whether one hides by what it does.
+    pub(super) fn hides(&self) -> bool {
+        self.activity.effects.contains(&Effect::Hide {})
     }
 
     /// Whether somebody is harmed by what it does.

@@ -62,6 +62,8 @@ pub enum Ends {
     TurnEndOrUsed(usize, u32),
     /// At the end of each of its bearer's turns it may be saved against.
     Saved,
+    /// The same, or when its bearer takes damage.
+    SavedOrDamaged,
     /// When its bearer takes damage; or may save against it then.
     Damaged,
     SavedWhenDamaged,
@@ -88,6 +90,7 @@ impl Ends {
         match until {
             Until::Duration => rounds.map_or(Self::Never, |it| Self::TurnStart(by, it.max(1))),
             Until::SaveAtTurnEnd => Self::Saved,
+            Until::SaveAtTurnEndOrDamaged => Self::SavedOrDamaged,
             Until::SaveWhenDamaged => Self::SavedWhenDamaged,
             Until::Damaged => Self::Damaged,
             Until::OwnTurnStart => Self::TurnStart(by, 1),

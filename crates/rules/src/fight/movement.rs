@@ -93,7 +93,9 @@ impl Fight<'_> {
 
     /// The melee act with which somebody would make an Opportunity Attack, and its reach.
     pub(super) fn opportunity(&self, who: usize) -> Option<(usize, i32)> {
-        self.fighters[who].kit.opportunity
+        let fighter = &self.fighters[who];
+        let barred = fighter.laid_modifiers().any(|it| matches!(it, Modifier::NoOpportunityAttacks {}));
+        fighter.kit.opportunity.filter(|_| !barred)
     }
 }
 

@@ -45,7 +45,7 @@ impl Act {
 
 impl Fight<'_> {
     /// Whether there is the time and the means for what comes upon an occasion.
-    fn can_come(&self, who: usize, at: usize) -> bool {
+    pub(super) fn can_come(&self, who: usize, at: usize) -> bool {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
         let in_time = match act.time {
@@ -91,34 +91,44 @@ impl Fight<'_> {
 }
 
 impl Engine<'_, '_, '_> {
-    /// The best of what goes into the wound of a hit, paid for and begun; with its effects.
-    pub(super) fn smite(
+    /// What goes into the wound of a hit, the best first, paid for and begun; with its effects.
+    pub(super) fn smites(
         &mut self,
         context: &Context,
         target: usize,
         hit: &[Effect],
-    ) -> Option<(Context, Vec<Effect>)> {
+    ) -> Vec<(Context, Vec<Effect>)> {
         let who = context.who;
         let kit = self.fight.fighters[who].kit.clone();
+        let mut smites = Vec::new();
         if kit.occasions.is_empty() || !hit.iter().any(is_damage) {
-            return None;
+            return smites;
         }
-        let fits = |at: &usize| {
-            let act = &kit.acts[*at];
+        let fits = |it: &Self, at: usize| {
+            let act = &kit.acts[at];
             act.goes_into_wound()
-                && self.fight.fighters[who].lets_act(*at, context.critical)
-                && self.holds(context, &act.activity.when, target) == Verdict::Yes
+                && it.fight.fighters[who].lets_act(at, context.critical)
+                && it.holds(context, &act.activity.when, target) == Verdict::Yes
         };
-        let all = kit.occasions.iter().copied().filter(fits);
-        let worth = all.map(|at| (self.fight.hit_worth(who, at, target), std::cmp::Reverse(at)));
-        let (_, std::cmp::Reverse(at)) = worth.filter(|(worth, _)| *worth > 0).max()?;
+        let mut left: Vec<usize> = kit.occasions.iter().copied().filter(|at| fits(self, *at)).collect();
+        let mut deeper = hit.to_vec();
         // Whom the blow alone would fell needs no more.
-        if self.fight.fells(context, hit, target) {
-            return None;
+        while !left.is_empty() && !self.fight.fells(context, &deeper, target) {
+            let worth =
+                left.iter().map(|at| (self.fight.hit_worth(who, *at, target), std::cmp::Reverse(*at)));
+            let best = worth.filter(|(worth, _)| *worth > 0).max();
+            let Some((_, std::cmp::Reverse(at))) = best else { break };
+            left.retain(|it| *it != at);
+            self.pay(who, at, None, Why::Turn);
+            if let Some((begun, _)) =
+                self.begin(who, at, &Aim { targets: vec![target], spot: None }, Why::Turn)
+            {
+                let effects = kit.acts[at].activity.effects.clone();
+                deeper.extend(effects.iter().filter(|it| is_damage(it)).cloned());
+                smites.push((begun, effects));
+            }
         }
-        self.pay(who, at, None, Why::Turn);
-        let (begun, _) = self.begin(who, at, &Aim { targets: vec![target], spot: None }, Why::Turn)?;
-        Some((begun, kit.acts[at].activity.effects.clone()))
+        smites
     }
 
     /// What a hit does, with what goes into its wound.
@@ -127,23 +137,23 @@ impl Engine<'_, '_, '_> {
         context: &Context,
         target: usize,
         hit: &[Effect],
-        smite: &[Effect],
+        smites: &[(Context, Vec<Effect>)],
     ) {
         let own = hit.iter().take_while(|it| is_damage(it)).count();
-        let more = smite.iter().filter(|it| is_damage(it));
+        let more = smites.iter().flat_map(|(_, effects)| effects).filter(|it| is_damage(it));
         let all: Vec<Effect> = hit[..own].iter().chain(more).chain(&hit[own..]).cloned().collect();
         self.effects(context, &all, &[target]);
     }
 
-    /// What else the smite does, and all that a hit may be followed by.
+    /// What else the smites do, and all that a hit may be followed by.
     pub(super) fn follow_up(
         &mut self,
         context: &Context,
         target: usize,
-        smite: Option<(Context, Vec<Effect>)>,
+        smites: Vec<(Context, Vec<Effect>)>,
     ) {
         let who = context.who;
-        if let Some((begun, mut effects)) = smite {
+        for (begun, mut effects) in smites {
             effects.retain(|it| !is_damage(it));
             if self.fight.fighters[target].is_up() {
                 self.effects(&begun, &effects, &[target]);
@@ -154,6 +164,7 @@ impl Engine<'_, '_, '_> {
             let act = &kit.acts[at];
             let comes = !act.goes_into_wound()
                 && self.fight.fighters[who].lets_act(at, context.critical)
+                && act.forgoes.is_none()
                 && self.fight.fighters[target].is_up()
                 && self.holds(context, &act.activity.when, target) == Verdict::Yes
                 && self.fight.hit_worth(who, at, target) > 0;

@@ -71,6 +71,7 @@ impl Fight<'_> {
             unmoved: Some(fighter.moment.moved == 0),
             dim: Some(self.is_in_dim(who)),
             sunlight: Some(self.is_in_sunlight(who)),
+            goods: fighter.hero.as_ref().map(|it| it.build.goods.as_slice()),
             ..Circumstance::default()
         }
     }
@@ -153,7 +154,7 @@ impl Fight<'_> {
         &'f self,
         who: usize,
         target: usize,
-        act: &Act,
+        act: &'f Act,
         melee: bool,
         target_conditions: &'f [Condition],
     ) -> Strike<'f> {
@@ -164,7 +165,10 @@ impl Fight<'_> {
             melee,
             weapon,
             spell: act.spell.is_some(),
+            cast: act.spell.as_ref().map(|it| &it.id),
+            part_of: None,
             hands: swing.map_or(0, |it| it.hands),
+            main_hand: swing.is_some_and(|it| !it.light),
             alone: true,
             light: swing.is_some_and(|it| it.light),
             advantage: None,

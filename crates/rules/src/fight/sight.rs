@@ -45,9 +45,11 @@ impl Fight<'_> {
     }
 
     /// Whether one knows where the other is though it is Invisible (SRD 5.2, "Rules Glossary", Blindsight,
-    /// Truesight).
+    /// Truesight), or has nothing of that (SRD 5.2, "Spells", Shining Smite).
     pub(crate) fn perceives(&self, one: usize, other: usize) -> bool {
-        self.senses(one, other, Sense::Truesight) || self.senses(one, other, Sense::Blindsight)
+        self.senses(one, other, Sense::Truesight)
+            || self.senses(one, other, Sense::Blindsight)
+            || self.is_immune(other, Condition::Invisible)
     }
 
     fn senses(&self, one: usize, other: usize, sense: Sense) -> bool {

@@ -108,7 +108,7 @@ impl Fight<'_> {
     pub(super) fn can_pay(&self, who: usize, act: usize) -> bool {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[act];
-        let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
+        let slot = act.spell.is_some() && act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
         act.spends.iter().all(|(key, count)| fighter.left(key) >= *count)
             && self.goes_on(who, act)
             && !(slot && fighter.moment.slot_cast)

@@ -233,7 +233,7 @@ impl Engine<'_, '_, '_> {
 
     /// What may be saved against at the end of each turn.
     fn save_again(&mut self, who: usize) {
-        let saved = |it: &&super::Lasting| it.ends == Ends::Saved;
+        let saved = |it: &&super::Lasting| matches!(it.ends, Ends::Saved | Ends::SavedOrDamaged);
         let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(saved).cloned().collect();
         let mut done: Vec<(String, usize, bool)> = Vec::new();
         for it in lasting {

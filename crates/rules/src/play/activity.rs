@@ -111,6 +111,10 @@ impl<'a> Scene<'a, '_> {
                 }
                 Cost::Times { .. } => self.pay(&times_key(had.key, had.activity), 1)?,
                 Cost::Slot(least) => slot = self.pay_slot(*least, how.slot)?,
+                Cost::PactSlot {} => {
+                    self.pay(PACT, 1)?;
+                    slot = self.adventurer.slots().1.1;
+                }
                 Cost::HitDice(count) => {
                     let count = u32::try_from(self.bearer.number(count)).unwrap_or(0);
                     (0..count).try_for_each(|_| self.pay_hit_die())?;
@@ -135,8 +139,8 @@ impl<'a> Scene<'a, '_> {
                     }
                     self.emit(Event::UsedUp { item: item.clone() });
                 }
-                // Turns alone bring it back.
-                Cost::Recharge(_) => {}
+                // Turns alone bring it back, and dice are forgone as they are thrown.
+                Cost::Recharge(_) | Cost::Forgo { .. } => {}
             }
         }
         Ok(slot)

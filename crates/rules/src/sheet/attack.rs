@@ -25,6 +25,9 @@ pub struct Attack<'a> {
     /// The d20 that is a Critical Hit, and every higher one.
     pub critical_from: (u8, &'a str),
     pub damage: Hurt<'a>,
+    /// Types that its own damage may be of instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<DamageType>,
     /// More damage that always counts, and such as counts only when.
     pub more: Vec<(Hurt<'a>, &'a str)>,
     pub perhaps: Vec<(Hurt<'a>, &'a str, &'a [Test])>,
@@ -119,7 +122,10 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
         melee,
         weapon: item,
         spell: false,
+        cast: None,
+        part_of: None,
         hands: grip.hands,
+        main_hand: matches!(grip.place, Place::MainHand | Place::BothHands),
         alone: alone(bearer),
         light: grip.light,
         advantage: None,
@@ -142,6 +148,7 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
         to_hit: to_hit(bearer, &strike, proficient),
         critical_from: critical(bearer, &strike),
         damage,
+        instead: instead(bearer, &strike),
         more,
         perhaps,
         melee,
@@ -266,6 +273,19 @@ fn damage<'a>(bearer: &Bearer<'a>, weapon: Option<&'a Weapon>, strike: &Strike<'
         die_at_least: die_at_least(bearer, strike),
         once_a_turn: false,
     }
+}
+
+/// What its damage may be instead of what it is.
+fn instead(bearer: &Bearer<'_>, strike: &Strike<'_>) -> Vec<DamageType> {
+    let mut all = Vec::new();
+    for it in &bearer.bearings {
+        if let Modifier::DealsAs { of, when } = it.modifier
+            && bearer.holds_for(when, strike) == Verdict::Yes
+        {
+            all.extend(of);
+        }
+    }
+    all
 }
 
 fn larger_die(bearer: &Bearer<'_>, strike: &Strike<'_>, sum: &Sum) -> Option<u32> {

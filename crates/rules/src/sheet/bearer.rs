@@ -160,6 +160,7 @@ impl<'a> Bearer<'a> {
             states: &self.adventurer.build.now.states,
             conditions: &self.conditions,
             bloodied: self.bloodied,
+            goods: Some(&self.adventurer.build.goods),
             ..Circumstance::default()
         }
     }

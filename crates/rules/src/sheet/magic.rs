@@ -87,11 +87,14 @@ pub(super) fn attack<'a>(bearer: &Bearer<'a>, ability: Ability) -> Roll<'a> {
     roll.number.add(bearer.adventurer.proficiency(), "Proficiency");
     let spell = |when: &[crate::book::Test]| {
         let strike = crate::circumstance::Strike {
+            cast: None,
+            part_of: None,
             ability,
             melee: false,
             weapon: None,
             spell: true,
             hands: 0,
+            main_hand: false,
             alone: false,
             light: false,
             advantage: None,

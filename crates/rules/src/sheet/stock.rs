@@ -128,6 +128,10 @@ fn left(bearer: &Bearer<'_>, resources: &[ResourceLine<'_>], activity: &Activity
             let slots = super::magic::slots(bearer);
             Some(slots.iter().filter(|it| it.level >= *level).map(|it| it.left).sum())
         }
+        Cost::PactSlot {} => {
+            let slots = super::magic::slots(bearer);
+            Some(slots.iter().filter(|it| it.pact).map(|it| it.left).sum())
+        }
         Cost::HitDice(count) => {
             let left: u32 = super::body::hit_dice(bearer).iter().map(|(.., left)| u32::from(*left)).sum();
             Some(left / u32::try_from(bearer.number(count)).unwrap_or(1).max(1))
@@ -136,7 +140,7 @@ fn left(bearer: &Bearer<'_>, resources: &[ResourceLine<'_>], activity: &Activity
             let of = bearer.adventurer.build.goods.iter().filter(|it| it.item == *id);
             Some(of.map(|it| it.count).sum())
         }
-        Cost::Recharge(_) | Cost::Hp(_) => None,
+        Cost::Recharge(_) | Cost::Hp(_) | Cost::Forgo { .. } => None,
     });
     costs.min()
 }

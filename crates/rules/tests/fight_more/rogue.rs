@@ -27,7 +27,7 @@ fn foes() -> Book {
     book(&format!("[{}]", all.join(", ")))
 }
 
-fn bears(who: usize, condition: Condition) -> Event {
+pub(super) fn bears(who: usize, condition: Condition) -> Event {
     let laid = Laid::Condition(condition);
     let lasting = Lasting {
         id: 77,

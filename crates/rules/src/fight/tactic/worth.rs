@@ -13,6 +13,8 @@ const STATE_WORTH: i32 = 9 * HIT_POINT;
 const NEAR_FEET: i32 = 60;
 /// To get a dying friend up.
 const RESCUE_WORTH: i32 = 25 * HIT_POINT;
+/// To have an enemy farther off.
+const PUSH_WORTH: i32 = HIT_POINT;
 /// A modifier laid upon a friend, or upon a foe.
 const HELP_WORTH: i32 = 3 * HIT_POINT;
 
@@ -81,6 +83,12 @@ impl Fight<'_> {
                 more.max(0) * HIT_POINT / 3
             }
             Effect::Condition { condition, .. } => self.condition_worth(target, *condition),
+            Effect::Push { largest, .. }
+                if self.are_enemies(who, target)
+                    && largest.is_none_or(|it| self.fighters[target].kit.size <= it) =>
+            {
+                PUSH_WORTH
+            }
             Effect::Grapple { .. } => self.condition_worth(target, Condition::Grappled),
             Effect::Modifiers { modifiers, .. } => self.modifier_worth(target, act, modifiers),
             // It does so now or soon, and for some turns.
@@ -162,8 +170,15 @@ impl Fight<'_> {
     }
 
     fn modifier_worth(&self, target: usize, act: &Act, modifiers: &[Modifier]) -> i32 {
-        let has = self.fighters[target].lasting.iter().any(|it| it.act == act.name);
-        if has || modifiers.is_empty() { 0 } else { HELP_WORTH }
+        let laid = |it: &super::super::Laid| matches!(it, super::super::Laid::Modifiers(_));
+        let has = self.fighters[target].lasting.iter().any(|it| it.act == act.name && laid(&it.laid));
+        match modifiers {
+            [] => 0,
+            _ if has => 0,
+            // Who stays beside its foe has little of that.
+            [Modifier::NoOpportunityAttacks {}] => HIT_POINT / 2,
+            _ => HELP_WORTH,
+        }
     }
 
     /// What an act is worth that makes one ready: a state that is not active yet, while a fight is near.
