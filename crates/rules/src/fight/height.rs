@@ -16,7 +16,7 @@ const BARRED: i32 = 1_000_000;
 
 /// How somebody gets over ground that is not even.
 #[derive(Clone, Copy, Debug)]
-pub struct Tread {
+pub(super) struct Tread {
     /// Who flies stays at this height where the ground is not higher.
     base: Option<i32>,
     climbs: bool,

@@ -1,13 +1,13 @@
 //! Going somewhere: ways around others, and what one provokes on the way (SRD 5.2, "Playing the Game",
 //! Movement and Position; Opportunity Attacks).
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use super::{
     Event, Fight, Spot, Stand, Why,
     height::{FALL_FEET, Tread},
     order::Engine,
-    ways::{Footing, Ways},
+    ways::{Footing, Toil, Ways},
 };
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
@@ -68,20 +68,17 @@ impl Fight<'_> {
             stand.squares().filter(|it| meets(stand, *it)).for_each(|spot| footings.mark(spot, footing));
         }
         let crawls = fighter.has(Condition::Prone);
-        let blocked = |spot: Spot| footings.at(spot) == Footing::Shut;
-        let slow = |spot: Spot| crawls || footings.at(spot) == Footing::Slow;
         let easy = fighter.flies()
             || fighter.is_aloft()
             || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
-        if easy && !crawls {
+        let (grid, toil) = match (crawls, easy) {
             // What lies on the ground does not slow who flies.
-            let smooth = self.grid.smooth();
-            return smooth.ways(here, feet, goal, &blocked, &|_| false, tread.as_ref());
-        }
-        if self.swims(who) {
-            return self.grid.calm().ways(here, feet, goal, &blocked, &slow, tread.as_ref());
-        }
-        self.grid.ways(here, feet, goal, &blocked, &slow, tread.as_ref())
+            (false, true) => (self.grid.smooth(), Toil::Never),
+            (_, _) if self.swims(who) => (self.grid.calm(), if crawls { Toil::Always } else { Toil::Marked }),
+            (true, _) => (Cow::Borrowed(&self.grid), Toil::Always),
+            _ => (Cow::Borrowed(&self.grid), Toil::Marked),
+        };
+        grid.ways(here, (feet, goal), (&footings, toil), tread.as_ref())
     }
 
     /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.

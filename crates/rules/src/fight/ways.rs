@@ -9,7 +9,7 @@ use super::{
 
 /// What it costs to be somewhere: reached squares with the feet that it takes and where one came from.
 #[derive(Clone, Debug)]
-pub struct Ways {
+pub(super) struct Ways {
     width: i16,
     feet: Vec<i32>,
     from: Vec<Spot>,
@@ -40,21 +40,30 @@ impl Footings<'_> {
             self.all[at] = self.all[at].max(hold);
         }
     }
-
-    pub(super) fn at(&self, spot: Spot) -> Footing {
-        self.grid.place(spot).map_or(Footing::Free, |at| self.all[at])
-    }
 }
 
 /// Straight before diagonal, so that ways look as people walk.
 const STEPS: [(i16, i16); 8] = [(1, 0), (0, 1), (-1, 0), (0, -1), (1, 1), (-1, 1), (-1, -1), (1, -1)];
 
-/// Squares that a step costs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Easy = 1,
-    Hard = 2,
-    Barred = 1_000_000,
+/// Squares that a step onto a place costs, where that is known already; nobody takes one that is barred.
+const UNKNOWN: u8 = 0;
+const EASY: u8 = 1;
+const HARD: u8 = 2;
+const BARRED: u8 = u8::MAX;
+/// On even ground no step costs more than two.
+const EVEN_RINGS: usize = HARD as usize + 1;
+/// Places that are laid out for beforehand, as far as somebody commonly goes.
+const RING_PLACES: usize = 64;
+
+/// What slows whoever goes, beside the ground itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Toil {
+    /// What stands in the way and can be passed.
+    Marked,
+    /// Every step: it crawls.
+    Always,
+    /// Nothing: it goes above all that.
+    Never,
 }
 
 impl Grid {
@@ -63,16 +72,13 @@ impl Grid {
         Footings { grid: self, all: vec![Footing::Free; self.cells.len()] }
     }
 
-    /// The ways that lead from a stand, up to so many feet. `blocked` squares cannot be passed, `slow` ones
-    /// cost as difficult ground does; `tread` is asked where the ground is not even. With a `goal` they need not
-    /// lead on once the best way there is known.
-    pub fn ways(
+    /// The ways that lead from a stand, up to so many feet. Places that are shut cannot be passed; `tread` is asked
+    /// where the ground is not even. With a `goal` they need not lead on once the best way there is known.
+    pub(super) fn ways(
         &self,
         from: Stand,
-        feet_most: i32,
-        goal: Option<Spot>,
-        blocked: &dyn Fn(Spot) -> bool,
-        slow: &dyn Fn(Spot) -> bool,
+        (feet_most, goal): (i32, Option<Spot>),
+        (footings, toil): (&Footings<'_>, Toil),
         tread: Option<&Tread>,
     ) -> Ways {
         let count = self.cells.len();
@@ -85,44 +91,32 @@ impl Grid {
         };
         let Some(start) = self.place(from.spot) else { return ways };
         ways.feet[start] = 0;
-        // What a step onto a place costs, in squares, asked once for each place: nothing known, no way, 1 or 2.
-        let mut costs: Vec<Option<Step>> = vec![None; count];
-        let step_onto = |spot: Spot| {
-            let mut step = Step::Easy;
-            for it in (Stand { spot, ..from }).squares() {
-                match self.at(it) {
-                    Ground::Solid => return Step::Barred,
-                    _ if blocked(it) => return Step::Barred,
-                    Ground::Difficult | Ground::Water => step = Step::Hard,
-                    Ground::Open if step == Step::Easy && slow(it) => step = Step::Hard,
-                    Ground::Open => {}
-                }
-            }
-            step
-        };
+        // What a step onto a place costs, in squares, asked once for each place.
+        let mut costs = vec![UNKNOWN; count];
+        let offsets = STEPS.map(|(x, y)| isize::from(y) * self.width as isize + isize::from(x));
         // Places by the squares that lead to them, so that none is looked at before a nearer one.
         let most = feet_most / SQUARE_FEET;
-        let mut rings: [Vec<Spot>; RINGS] = std::array::from_fn(|_| Vec::new());
-        rings[0].push(from.spot);
-        // On even ground no step costs more than two.
-        let count = if tread.is_some() { RINGS } else { 3 };
+        let rings_count = if tread.is_some() { RINGS } else { EVEN_RINGS };
+        let mut rings: Vec<Vec<u32>> = (0..rings_count).map(|_| Vec::with_capacity(RING_PLACES)).collect();
+        rings[0].push(start as u32);
         let goal = goal.and_then(|it| self.place(it));
         for far in 0..most {
             // What is still to come is no nearer than this ring.
             if goal.is_some_and(|it| ways.feet[it] <= far * SQUARE_FEET) {
                 break;
             }
-            let mut ring = std::mem::take(&mut rings[far as usize % count]);
-            for spot in ring.drain(..) {
-                let Some(here) = self.place(spot).filter(|at| ways.feet[*at] >= far * SQUARE_FEET) else {
+            let mut ring = std::mem::take(&mut rings[far as usize % rings_count]);
+            for here in ring.drain(..) {
+                if ways.feet[here as usize] < far * SQUARE_FEET {
                     continue;
-                };
+                }
+                let spot = self.spot_of(here);
                 let inner = self.is_inner(spot);
-                for (x, y) in STEPS {
+                for ((x, y), offset) in STEPS.into_iter().zip(offsets) {
                     let next = Spot { x: spot.x + x, y: spot.y + y };
                     // Off the edge every step leads onto the field: most are not asked whether they do.
                     let at = if inner {
-                        here.wrapping_add_signed(isize::from(y) * self.width as isize + isize::from(x))
+                        (here as usize).wrapping_add_signed(offset)
                     } else {
                         let Some(at) = self.place(next) else { continue };
                         at
@@ -131,24 +125,58 @@ impl Grid {
                     if ways.feet[at] <= (far + 1) * SQUARE_FEET {
                         continue;
                     }
+                    if costs[at] == UNKNOWN {
+                        costs[at] = self.step_onto(Stand { spot: next, ..from }, at, footings, toil);
+                    }
+                    if costs[at] == BARRED {
+                        continue;
+                    }
                     let climb = tread.map_or(0, |it| it.climb(self, from.side, (spot, next)));
-                    let squares = far + climb + *costs[at].get_or_insert_with(|| step_onto(next)) as i32;
+                    let squares = far + climb + i32::from(costs[at]);
                     if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
                         ways.feet[at] = squares * SQUARE_FEET;
                         ways.from[at] = spot;
-                        rings[squares as usize % count].push(next);
+                        rings[squares as usize % rings_count].push(at as u32);
                     }
                 }
             }
-            rings[far as usize % count] = ring;
+            rings[far as usize % rings_count] = ring;
         }
         ways
+    }
+
+    fn spot_of(&self, at: u32) -> Spot {
+        let width = self.width as u32;
+        Spot { x: (at % width) as i16, y: (at / width) as i16 }
+    }
+
+    /// What a step onto a stand costs whose first square lies at this place.
+    fn step_onto(&self, stand: Stand, at: usize, footings: &Footings<'_>, toil: Toil) -> u8 {
+        if stand.side == 1 {
+            return self.square_cost(at, footings, toil);
+        }
+        let costs = stand
+            .squares()
+            .map(|it| self.place(it).map_or(BARRED, |it| self.square_cost(it, footings, toil)));
+        costs.max().unwrap_or(EASY)
+    }
+
+    fn square_cost(&self, at: usize, footings: &Footings<'_>, toil: Toil) -> u8 {
+        match (self.cells[at], footings.all[at]) {
+            (Ground::Solid, _) | (_, Footing::Shut) => BARRED,
+            (Ground::Difficult | Ground::Water, _) => HARD,
+            (Ground::Open, footing) => match toil {
+                Toil::Always => HARD,
+                Toil::Marked if footing == Footing::Slow => HARD,
+                _ => EASY,
+            },
+        }
     }
 }
 
 impl Ways {
     /// Feet to a square; nothing: it cannot be reached.
-    pub fn feet(&self, spot: Spot) -> Option<i32> {
+    pub(super) fn feet(&self, spot: Spot) -> Option<i32> {
         if let Some(feet) = self.around.as_ref().and_then(|it| it.feet(spot)) {
             return Some(feet);
         }
@@ -157,7 +185,7 @@ impl Ways {
     }
 
     /// Every square that can be reached, with the feet that it takes.
-    pub fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (Spot, i32)> {
         let width = self.width as usize;
         let spot = move |at: usize| Spot { x: (at % width) as i16, y: (at / width) as i16 };
         let all = self.feet.iter().enumerate().filter(|(_, it)| **it < i32::MAX);
@@ -194,7 +222,7 @@ impl Ways {
     }
 
     /// The squares on the way to one, it last, without the first.
-    pub fn path(&self, to: Spot) -> Vec<Spot> {
+    pub(super) fn path(&self, to: Spot) -> Vec<Spot> {
         let mut path = Vec::new();
         let mut here = to;
         while self.feet(here).is_some_and(|it| it > 0) {
