@@ -131,3 +131,36 @@ fn a_blast_agonizes() {
         arena.replays();
     }
 }
+
+/// Empowered Spell: for a Sorcery Point as many damage dice of a spell as the Charisma modifier (3) are thrown once more, and their
+/// new numbers count; also of one roll for everybody who saves. It is kept where the dice are good.
+#[test]
+fn poor_dice_are_thrown_anew() {
+    let book = foes();
+    // Whether it is known, points that are spent already, the act, the dice, what is dealt, points that are left of 5.
+    type Case = (bool, u32, &'static str, &'static [u32], i32, u32);
+    let cases: &[Case] = &[
+        (true, 0, "Fire Bolt", &[15, 1, 2, 9, 8], 17, 4),
+        (false, 0, "Fire Bolt", &[15, 1, 2], 3, 5),
+        (true, 5, "Fire Bolt", &[15, 1, 2], 3, 0),
+        (true, 0, "Fire Bolt", &[15, 5, 4], 9, 5),
+        (true, 0, "Fire Bolt", &[20, 1, 1, 1, 2, 10, 10, 10], 32, 4),
+        (true, 0, "Acid Splash", &[1, 1, 6, 5, 2], 11, 4),
+        (true, 0, "Fire Bolt", &[2], 0, 5),
+    ];
+    for (knows, spent, act, dice, dealt, left) in cases {
+        let mut hero = sorcerer(5).spent("resource/sorcery-points", *spent);
+        if *knows {
+            hero = hero.picks("sorcerer-2/metamagic/options", &["feature/empowered-spell"]);
+        }
+        let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 8, 8)]);
+        arena.dice(dice);
+        match *act {
+            "Acid Splash" => arena.act_at(act, 8, 8),
+            _ => arena.act(act, &[1]),
+        };
+        let points = arena.fight.fighters[0].left("resource/sorcery-points");
+        assert_eq!((200 - arena.hp(1), points), (*dealt, *left), "{knows} {act} {dice:?}: {}", arena.told());
+        arena.replays();
+    }
+}
