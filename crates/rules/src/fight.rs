@@ -2,6 +2,7 @@
 //! decided from [`Order`]s and dice; everything that then happens is an [`Event`], and events alone make the
 //! fight again (SRD 5.2, "Playing the Game", Combat).
 
+mod anew;
 mod answer;
 mod apply;
 mod attack;

@@ -94,6 +94,8 @@ pub enum Occasion {
     /// An attack roll has just hit the target, and tests may ask about that attack. Damage goes into its wound; what
     /// else there is follows after it.
     Hit,
+    /// Damage dice of a spell of one's own have just been thrown.
+    SpellDamage,
     /// One of these D20 Tests has just failed.
     Failed(Vec<Number>),
 }

@@ -238,6 +238,10 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         refunded: bool,
     },
+    /// So many of the damage dice that were just thrown are thrown once more, the worst first; the new faces count.
+    ThrowAnew {
+        count: Formula,
+    },
     /// Provokes no Opportunity Attacks for the rest of the turn.
     Disengage {},
     /// The target starts to burn (SRD 5.2, "Rules Glossary", Burning).

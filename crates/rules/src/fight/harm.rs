@@ -9,14 +9,13 @@ use crate::{
 impl Engine<'_, '_, '_> {
     /// Damage of one effect upon one target, of an attack with all that is added to its hit.
     pub(super) fn deal(&mut self, context: &mut Context, target: usize, damages: &[Effect]) {
-        let least = context.kit.acts[context.act].swing.as_ref().map_or(1, |it| it.die_at_least);
         let mut parts = Vec::new();
         for damage in damages {
             let Effect::Damage { amount, of, when } = damage else { continue };
             if self.holds(context, when, target) == Verdict::Yes {
                 let sum = amount.sum(&|name| context.value(name));
                 let sum = if context.critical { sum.critical() } else { sum };
-                parts.push((self.fight.worst_of(target, of), self.throw(&sum, least)));
+                parts.push((self.fight.worst_of(target, of), self.throw_for(context, &sum)));
             }
         }
         let own = parts.len();
@@ -31,7 +30,7 @@ impl Engine<'_, '_, '_> {
     }
 
     /// Throws damage dice, of which low faces may count for more.
-    fn throw(&mut self, sum: &crate::book::Sum, least: u8) -> i32 {
+    pub(super) fn throw(&mut self, sum: &crate::book::Sum, least: u8) -> i32 {
         let mut total = sum.flat;
         for (count, sides) in &sum.dice {
             for _ in 0..*count {
@@ -146,7 +145,8 @@ impl Engine<'_, '_, '_> {
     fn rolled(&mut self, context: &Context, effect: &Effect) -> Option<i32> {
         match effect {
             Effect::Damage { amount, .. } => {
-                Some(amount.sum(&|name| context.value(name)).roll(self.chance).max(0))
+                let sum = amount.sum(&|name| context.value(name));
+                Some(self.throw_for(context, &sum))
             }
             _ => None,
         }

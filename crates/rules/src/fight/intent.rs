@@ -91,7 +91,7 @@ impl Act {
     pub fn is_unbidden(&self) -> bool {
         let any = |fits: fn(&Effect) -> bool| self.activity.effects.iter().any(fits);
         match (&self.activity.on, &self.time) {
-            (Some(Occasion::Hit), _) => true,
+            (Some(Occasion::Hit | Occasion::SpellDamage), _) => true,
             (Some(Occasion::Failed(_)), _) => any(|it| matches!(it, Effect::Mend { .. })),
             // The others are left to people.
             (None, Time::Reaction(Trigger::LeavesReach | Trigger::Dropped | Trigger::Told(_))) => false,

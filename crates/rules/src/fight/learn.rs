@@ -166,9 +166,10 @@ impl Effect {
             | Self::Go { feet, .. }
             | Self::Teleport { feet } => one(feet),
             Self::Grapple { escape, .. } => one(escape),
-            Self::Restore { count, .. } | Self::Summon { count, .. } | Self::Extra { count, .. } => {
-                one(count)
-            }
+            Self::Restore { count, .. }
+            | Self::Summon { count, .. }
+            | Self::Extra { count, .. }
+            | Self::ThrowAnew { count } => one(count),
             Self::Revive { hp: amount } | Self::Slay { upto: amount } => one(amount),
             Self::Modifiers { modifiers, .. } => modifiers.iter_mut().for_each(|it| it.settle(value)),
             Self::Zone { effects, always, .. } => {

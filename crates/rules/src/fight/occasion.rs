@@ -111,7 +111,7 @@ impl Engine<'_, '_, '_> {
                 && it.holds(context, &act.activity.when, target) == Verdict::Yes
         };
         let mut left: Vec<usize> = kit.occasions.iter().copied().filter(|at| fits(self, *at)).collect();
-        let mut deeper = hit.to_vec();
+        let mut deeper = if left.is_empty() { Vec::new() } else { hit.to_vec() };
         // Whom the blow alone would fell needs no more.
         while !left.is_empty() && !self.fight.fells(context, &deeper, target) {
             let worth =

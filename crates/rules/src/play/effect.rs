@@ -83,6 +83,11 @@ impl<'a> Scene<'a, '_> {
             }
             Effect::Mend { .. } => self.mend_test(effect, doing),
             Effect::Modifiers { modifiers, .. } => self.soften(modifiers, doing),
+            Effect::Hide {} => self.emit(Event::Prompted { text: "You take the Hide action.".into() }),
+            Effect::ThrowAnew { count } => {
+                let text = format!("Throw as many as {} damage dice once more.", self.rolled(count, doing));
+                self.emit(Event::Prompted { text });
+            }
             Effect::OneOf(_) | Effect::Cast { .. } | Effect::Prompt(_) => self.choose(effect, doing)?,
             _ => {}
         }

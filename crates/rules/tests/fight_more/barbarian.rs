@@ -96,3 +96,42 @@ fn the_reckless_are_struck() {
         arena.replays();
     }
 }
+
+/// Brutal Strike: the Advantage of a Reckless Attack is given up for 1d10 (2d10 from level 17) and for one effect, two from level
+/// 17: 15 feet away, 15 feet less of Speed, no Opportunity Attacks (Staggering Blow, from level 13).
+#[test]
+fn a_brutal_strike_does_what_was_meant() {
+    let book = book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200"}"#)));
+    // The level, what is meant, the dice, what is dealt, where the foe stands, its Speed, what lies upon it.
+    type Case = (u8, &'static [&'static str], &'static [u32], i32, i16, i32, usize);
+    let cases: &[Case] = &[
+        (9, &[], &[15, 4, 5], 13, 3, 30, 0),
+        (9, &["Forceful Blow"], &[15, 4, 5], 13, 6, 30, 0),
+        (9, &["Forceful Blow"], &[1], 0, 3, 30, 0),
+        (9, &["Hamstring Blow"], &[15, 4, 5], 13, 3, 15, 1),
+        (9, &["Forceful Blow", "Hamstring Blow"], &[15, 4, 5], 13, 6, 30, 0),
+        (13, &["Staggering Blow"], &[15, 4, 5], 13, 3, 30, 2),
+        (17, &["Forceful Blow", "Hamstring Blow"], &[15, 4, 5, 5], 18, 6, 15, 1),
+    ];
+    for (level, means, dice, dealt, x, speed, laid) in cases {
+        let hero = Hero::of("barbarian", *level)
+            .scores([18, 10, 14, 8, 10, 10])
+            .with("weapon/longsword", Place::MainHand);
+        let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 3, 8)]);
+        arena.act("Reckless Attack", &[]);
+        arena.act("Brutal Strike", &[]);
+        for it in *means {
+            arena.act(&format!("Mean a {it}"), &[]);
+        }
+        arena.dice(dice).act("Longsword", &[1]);
+        let foe = &arena.fight.fighters[1];
+        assert_eq!(
+            (200 - foe.hp, foe.spot.x, foe.speed(), foe.lasting.len()),
+            (*dealt, *x, *speed, *laid),
+            "{level} {means:?} {dice:?}: {}",
+            arena.told()
+        );
+        assert!(arena.fight.fighters[0].states.iter().all(|it| !it.as_str().ends_with("-blow")));
+        arena.replays();
+    }
+}

@@ -1,6 +1,9 @@
 //! What sorcerers and warlocks add to their spells (SRD 5.2, "Classes", Sorcerer; Warlock).
 
-use rules::{book::Book, fight::Event};
+use rules::{
+    book::Book,
+    fight::{Comes, Event, Intent, Order, Unbidden},
+};
 
 use super::{
     arena::{Arena, CLUB, Hero, block, book},
@@ -130,4 +133,57 @@ fn a_blast_agonizes() {
         assert_eq!(rolls, rays.len());
         arena.replays();
     }
+}
+
+/// Empowered Spell: for a Sorcery Point as many damage dice of a spell as the Charisma modifier (3) are thrown once more, and their
+/// new numbers count; also of one roll for everybody who saves. It is kept where the dice are good.
+#[test]
+fn poor_dice_are_thrown_anew() {
+    let book = foes();
+    // Whether it is known, points that are spent already, the act, the dice, what is dealt, points that are left of 5.
+    type Case = (bool, u32, &'static str, &'static [u32], i32, u32);
+    let cases: &[Case] = &[
+        (true, 0, "Fire Bolt", &[15, 1, 2, 9, 8], 17, 4),
+        (false, 0, "Fire Bolt", &[15, 1, 2], 3, 5),
+        (true, 5, "Fire Bolt", &[15, 1, 2], 3, 0),
+        (true, 0, "Fire Bolt", &[15, 5, 4], 9, 5),
+        (true, 0, "Fire Bolt", &[20, 1, 1, 1, 2, 10, 10, 10], 32, 4),
+        (true, 0, "Acid Splash", &[1, 1, 6, 5, 2], 11, 4),
+        (true, 0, "Fire Bolt", &[2], 0, 5),
+    ];
+    for (knows, spent, act, dice, dealt, left) in cases {
+        let mut hero = sorcerer(5).spent("resource/sorcery-points", *spent);
+        if *knows {
+            hero = hero.picks("sorcerer-2/metamagic/options", &["feature/empowered-spell"]);
+        }
+        let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 8, 8)]);
+        arena.dice(dice);
+        match *act {
+            "Acid Splash" => arena.act_at(act, 8, 8),
+            _ => arena.act(act, &[1]),
+        };
+        let points = arena.fight.fighters[0].left("resource/sorcery-points");
+        assert_eq!((200 - arena.hp(1), points), (*dealt, *left), "{knows} {act} {dice:?}: {}", arena.told());
+        arena.replays();
+    }
+}
+
+/// Who holds it back keeps its points.
+#[test]
+fn poor_dice_stay_where_that_is_meant() {
+    let book = foes();
+    let hero = sorcerer(5).picks("sorcerer-2/metamagic/options", &["feature/empowered-spell"]);
+    let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 8, 8)]);
+    let name = arena.fight.fighters[0]
+        .kit
+        .acts
+        .iter()
+        .find(|it| it.name.contains("Empowered"))
+        .unwrap()
+        .name
+        .clone();
+    arena.must(&Order::Intend(Intent { what: Unbidden::Act(name), comes: Comes::Never }));
+    arena.dice(&[15, 1, 2]).act("Fire Bolt", &[1]);
+    assert_eq!((200 - arena.hp(1), arena.fight.fighters[0].left("resource/sorcery-points")), (3, 5));
+    arena.replays();
 }
