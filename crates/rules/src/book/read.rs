@@ -1,5 +1,6 @@
 //! How the book is read: files of entries onto shelves, refused with a sentence when something is wrong.
 
+use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -12,6 +13,8 @@ pub struct Shelf<T> {
     /// Ids in their order, each with the place of its entry: narrow, so that many are looked through at once.
     order: Vec<(ContentId, usize)>,
     entries: Vec<T>,
+    /// The place of each entry by its id.
+    places: FxHashMap<Box<str>, usize>,
 }
 
 /// Why a book cannot be used.
@@ -27,7 +30,7 @@ pub enum Unreadable {
 
 impl<T> Default for Shelf<T> {
     fn default() -> Self {
-        Self { order: Vec::new(), entries: Vec::new() }
+        Self { order: Vec::new(), entries: Vec::new(), places: FxHashMap::default() }
     }
 }
 
@@ -38,8 +41,7 @@ impl<T> Shelf<T> {
 
     /// By an id in words, `spell/fireball`.
     pub fn named(&self, id: &str) -> Option<&T> {
-        let (_, place) = self.order.get(self.find(id).ok()?)?;
-        self.at(*place)
+        self.at(*self.places.get(id)?)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &T> {
@@ -72,6 +74,7 @@ impl<T> Shelf<T> {
         match self.find(id.as_str()) {
             Ok(found) => self.entries[self.order[found].1] = entry,
             Err(before) => {
+                self.places.insert(id.as_str().into(), self.entries.len());
                 self.order.insert(before, (id, self.entries.len()));
                 self.entries.push(entry);
             }
