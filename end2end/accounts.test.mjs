@@ -129,7 +129,7 @@ law("a change that waits is sent by its own account, whichever one is in use mea
   await visitor.open(`/characters/${ids[1]}`);
   await check.hasHeading(page, "Halda Returned");
   await check.hasHappened(visitor, ids[1], ["created.v1", "renamed.v1"]);
-  assert.equal((await check.vault(page, "outbox", "farlantern.2")).length, 0);
+  await check.empties(page, "outbox", "farlantern.2");
 });
 
 law("a page that was written for the account before is not shown as this one's", async ({ arrive }) => {

@@ -133,7 +133,7 @@ law("offline it says so, and comes by itself when the network is back", async ({
   const { page } = visitor;
   // The chunk of the page is here, its words are not.
   await visitor.open("/settings");
-  await find.door(page, "About").click();
+  await find.about(page).click();
   await check.hasHeading(page, "What Farlantern is");
   await act.goOffline(visitor);
   await page.getByRole("contentinfo").getByRole("link", { name: "API" }).click();

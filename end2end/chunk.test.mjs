@@ -38,7 +38,7 @@ law("a page whose shell stands alone can be read, says so, and comes alive later
   const game = await without(visitor, "game");
   await page.goto("/");
   await find.toast(page).getByText("A part of the game could not be fetched").waitFor();
-  await find.door(page, "About").click();
+  await find.about(page).click();
   await check.hasHeading(page, "What Farlantern is");
   assert.equal(await page.locator("html[data-hydrated]").count(), 0);
   await game.back();

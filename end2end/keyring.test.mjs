@@ -48,7 +48,7 @@ law("a device that is turned away is cut off, and told", async ({ arrive }) => {
   await device(owner.page, "Here now").nth(1).waitFor({ state: "detached" });
   assert.equal((await other.api("/auth/session")).status, 401);
   // Told once, it does not knock again by itself.
-  await find.door(other.page, "Home").click();
+  await find.home(other.page).click();
   await find.door(other.page, "Characters").click();
   await check.hasHeading(other.page, "Characters");
   assert.equal(refusals.length, 1);

@@ -1,5 +1,6 @@
 // The lantern of the landing page is drawn in three dimensions, and sleeps when nobody looks.
 import assert from "node:assert/strict";
+import * as find from "./fixture/find.mjs";
 import { ground } from "./fixture/law.mjs";
 import { LONG } from "./fixture/patience.mjs";
 import { compare, folder } from "./fixture/picture.mjs";
@@ -107,7 +108,7 @@ law("the lantern goes out with its page, and is lit again with it", async ({ arr
   for (let visit = 0; visit < (LONG ? 2 : 1); visit += 1) {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Dice" }).click();
     await page.locator(".lantern-stage").waitFor({ state: "detached" });
-    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
+    await find.home(page).click();
     await page.locator(".lantern-stage[data-lit]").waitFor();
     await turnsOn(page, page.locator(".lantern-stage canvas"), 2);
   }

@@ -76,3 +76,13 @@ law("what the forge does not make has a sentence", async ({ arrive }) => {
   await visitor.open("/workbench?model=ship%2Fnowhere");
   await visitor.page.getByText("there is no model ship/nowhere").waitFor();
 });
+
+law("a creature turns beside its entry in the codex, and none where the forge has made none", async ({ arrive }) => {
+  const visitor = await arriveHere(arrive);
+  const { page } = visitor;
+  await visitor.open("/codex/creatures/owlbear");
+  await page.locator(".codex-model [data-figure-shown] canvas[data-frame]").waitFor();
+  await visitor.open("/codex/creatures/goblin-warrior");
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator(".codex-model").count(), 0);
+});

@@ -156,7 +156,7 @@ law("a first character made offline stands in the roster, wherever it was sent f
   await find.nameField(page).fill("Yanis Fairwind");
   await find.button(page, "Make this character").click();
   await waits(page);
-  await find.door(page, "About").click();
+  await find.about(page).click();
   await check.hasHeading(page, "What Farlantern is");
   await act.goOnline(visitor);
   await find.toast(page).getByText("Saved").waitFor();

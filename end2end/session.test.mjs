@@ -146,7 +146,7 @@ law("what one person looked at is not shown to the next in the same browser", as
   await act.logOut(visitor);
   await find.card(page, "Jorla Saltfall").waitFor({ state: "detached" });
   // Within the page too, where the vault would answer first.
-  await find.door(page, "Home").click();
+  await find.home(page).click();
   await find.door(page, "Characters").click();
   await check.hasHeading(page, "Characters");
   assert.equal(await find.card(page, "Jorla Saltfall").count(), 0);

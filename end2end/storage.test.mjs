@@ -150,7 +150,7 @@ law("leaving the page stops the download, and keeps what has come", async ({ arr
   });
   await download(page).click();
   await hasCome(page, 1_000_000);
-  await find.door(page, "About").click();
+  await find.about(page).click();
   await check.hasHeading(page, "What Farlantern is");
   await page.unroute(FILES);
   const before = asked.length;
@@ -246,7 +246,7 @@ law("offline, what is kept is told and can be looked through", async ({ arrive }
   const { visitor, page } = await onStorage(arrive);
   visitor.forgive(NO_NETWORK);
   await fetchAll(page);
-  await find.door(page, "About").click();
+  await find.about(page).click();
   await act.goOffline(visitor);
   await page.goBack();
   await find.notice(page, "What is kept here is there without a network.").waitFor();

@@ -6,9 +6,10 @@ use std::{cell::Cell, pin::Pin, rc::Rc, task::Poll, time::Duration};
 
 use leptos::{prelude::*, web_sys::HtmlCanvasElement};
 use leptos_router::ChooseView;
+use rules::codex::{Found, Query};
 
 use crate::{
-    component::{news, shortcuts, state, veil},
+    component::{news, quick, shortcuts, state, veil},
     dom,
     door::{self, Lantern, Opened, Opening},
     page,
@@ -103,6 +104,7 @@ macro_rules! chunk {
 #[derive(Clone, Copy)]
 pub(crate) struct Parts {
     pub(crate) news: fn() -> AnyView,
+    pub(crate) quick: fn() -> AnyView,
     pub(crate) shortcuts: fn() -> AnyView,
     pub(crate) veil: fn() -> AnyView,
     pub(crate) visitor: fn() -> AnyView,
@@ -112,7 +114,20 @@ chunk! { game:
     /// Brings the tab alive: from here on things happen in it by themselves.
     fn life(tab: Tab) -> Parts {
         tab.come_alive();
-        Parts { news: news::news, shortcuts: shortcuts::shortcuts, veil: veil::veil, visitor: page::visitor::visitor }
+        Parts {
+            news: news::news,
+            quick: quick::quick,
+            shortcuts: shortcuts::shortcuts,
+            veil: veil::veil,
+            visitor: page::visitor::visitor,
+        }
+    }
+}
+
+chunk! { codex:
+    /// Looks something up from whatever page.
+    fn look_up(query: Query) -> Pin<Box<dyn Future<Output = Option<Found>>>> {
+        Box::pin(door::codex(query))
     }
 }
 
@@ -146,6 +161,10 @@ pages! {
         character = page::character::character;
         harbour = page::harbour::harbour;
         history = page::history::history;
+    }
+    codex: {
+        codex = page::codex::codex;
+        leaf = page::codex::leaf::leaf;
     }
     dice: {
         receipt = page::receipt::receipt;

@@ -227,6 +227,57 @@ pub(crate) fn leads_to_hidden(target: Option<EventTarget>) -> bool {
     there.is_some_and(|it| it.closest("[hidden]").is_ok_and(|it| it.is_some()))
 }
 
+/// A link of the page, and where something can be told beside it, in CSS pixels of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub path: String,
+    pub x: f64,
+    /// From the top where it is told below the link, from the bottom where it is told above.
+    pub y: f64,
+    pub is_low: bool,
+}
+
+/// Below this part of the window there is more room above.
+const LOW: f64 = 0.55;
+
+/// The link that something of the page belongs to.
+pub(crate) fn link_at(target: Option<EventTarget>) -> Option<Link> {
+    let link = around(target, "a[href]")?;
+    let path = link.get_attribute("href")?;
+    let stands = call(&link, "getBoundingClientRect", &JsValue::UNDEFINED);
+    let number = |of: &JsValue, name: &str| get(of, name).as_f64().unwrap_or_default();
+    let height = number(&window(), "innerHeight");
+    let (top, bottom) = (number(&stands, "top"), number(&stands, "bottom"));
+    let is_low = bottom > height * LOW;
+    let y = if is_low { height - top } else { bottom };
+    Some(Link { path, x: number(&stands, "left"), y, is_low })
+}
+
+/// Whether something of the page stands in the element of this name.
+pub(crate) fn is_within(target: Option<EventTarget>, id: &str) -> bool {
+    around(target, &["#", id].concat()).is_some()
+}
+
+/// Whether the browser shows that the keyboard is here.
+pub(crate) fn shows_focus(target: Option<EventTarget>) -> bool {
+    around(target, ":focus-visible").is_some()
+}
+
+/// Tells readers what describes the links to a path.
+pub(crate) fn describe(path: &str, by: Option<&str>) {
+    let links = call(&document(), "querySelectorAll", &["a[href='", path, "']"].concat().into());
+    for link in js_sys::Array::from(&links).iter().filter_map(|it| it.dyn_into::<Element>().ok()) {
+        match by {
+            Some(id) => _ = link.set_attribute("aria-describedby", id),
+            None => _ = link.remove_attribute("aria-describedby"),
+        }
+    }
+}
+
+fn around(target: Option<EventTarget>, of: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(of).ok().flatten()
+}
+
 /// Whether a dialog stands over the page.
 pub(crate) fn has_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
@@ -284,6 +335,13 @@ pub(crate) fn focus_heading() {
             focus(&heading);
         }
     });
+}
+
+/// Moves the focus into a field.
+pub(crate) fn focus_field(id: &str) {
+    if let Some(field) = document().get_element_by_id(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        _ = field.focus();
+    }
 }
 
 /// Moves the focus to the page itself.

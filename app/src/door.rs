@@ -14,7 +14,7 @@ pub(crate) use browser::*;
 #[cfg(not(all(feature = "hydrate", not(feature = "ssr"))))]
 pub(crate) use nobody::*;
 #[cfg(feature = "ssr")]
-pub(crate) use server::{addresses, ask, look, missing, odds, owns, reference, server_key};
+pub(crate) use server::{addresses, ask, codex, leaf, look, missing, odds, owns, reference, server_key};
 
 pub(crate) use theatre::*;
 

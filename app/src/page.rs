@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod api;
 pub(crate) mod character;
 pub(crate) mod characters;
+pub(crate) mod codex;
 mod fitting;
 pub(crate) mod harbour;
 pub(crate) mod history;

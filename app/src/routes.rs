@@ -38,6 +38,9 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("characters") view=chunk::characters() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id")) view=chunk::character() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("characters"), ParamSegment("id"), StaticSegment("history")) view=chunk::history() ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("codex") view=chunk::codex() ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("codex"), ParamSegment("kind")) view=chunk::codex() ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("codex"), ParamSegment("kind"), ParamSegment("slug")) view=chunk::leaf() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("harbour") view=chunk::harbour() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("move") view=chunk::moving() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("owner") view=chunk::owner() ssr=SsrMode::Async/>
@@ -53,6 +56,7 @@ pub fn App() -> impl IntoView {
             </main>
             {foot()}
             {move || tab.parts.get().map(|it| (it.shortcuts)())}
+            {move || tab.parts.get().map(|it| (it.quick)())}
             {move || tab.parts.get().map(|it| (it.veil)())}
         </Router>
         {toast::rack(tab)}

@@ -11,6 +11,7 @@ pub(crate) enum Doing {
     Help,
     Home,
     Characters,
+    Codex,
     NewCharacter,
     Settings,
     About,
@@ -46,10 +47,11 @@ pub(crate) enum Unfit {
 }
 
 impl Doing {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Help,
         Self::Home,
         Self::Characters,
+        Self::Codex,
         Self::NewCharacter,
         Self::Settings,
         Self::About,
@@ -62,6 +64,7 @@ impl Doing {
             Self::Help => "help",
             Self::Home => "home",
             Self::Characters => "characters",
+            Self::Codex => "codex",
             Self::NewCharacter => "new-character",
             Self::Settings => "settings",
             Self::About => "about",
@@ -74,6 +77,7 @@ impl Doing {
             Self::Help => "?",
             Self::Home => "gh",
             Self::Characters => "gc",
+            Self::Codex => "gb",
             Self::NewCharacter => "gn",
             Self::Settings => "gs",
             Self::About => "ga",

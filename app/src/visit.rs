@@ -3,7 +3,7 @@
 use std::{pin::Pin, sync::Arc};
 
 use odds::OddsView;
-use rules::dice::Expr;
+use rules::{codex::Codex, dice::Expr};
 use store::Store;
 use wire::SessionView;
 
@@ -25,6 +25,8 @@ pub struct Visit {
     /// Where the bundle lies when it is not this server; without a slash at the end.
     pub asset_base: Option<String>,
     pub count: Count,
+    /// The codex of the book; made when it is first asked for.
+    pub codex: fn() -> &'static Codex,
     /// Where this server is called, as the visitor knows it; without a slash at the end.
     pub origin: String,
     /// What it tells programs of itself, as OpenAPI.

@@ -4,6 +4,7 @@
 mod about;
 mod api;
 mod appearance;
+mod codex;
 mod data;
 mod dice;
 mod harbour;
@@ -21,6 +22,7 @@ mod storage;
 pub(crate) use about::*;
 pub(crate) use api::*;
 pub(crate) use appearance::*;
+pub(crate) use codex::*;
 pub(crate) use data::*;
 pub(crate) use dice::*;
 pub(crate) use harbour::*;

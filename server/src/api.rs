@@ -7,6 +7,7 @@ pub(crate) mod auth;
 pub(crate) mod body;
 pub(crate) mod characters;
 pub(crate) mod commands;
+pub(crate) mod compendium;
 pub(crate) mod dice;
 pub(crate) mod export;
 mod nonce;

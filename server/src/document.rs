@@ -1,6 +1,7 @@
 //! `/api/v1/openapi.json`: the public contract, told to programs. It is put together from the table of
 //! doors (who may call), the list of operations (what they are for) and the types that travel.
 
+mod asked;
 mod operation;
 mod operations;
 mod plain;
@@ -196,7 +197,7 @@ fn security_schemes() -> Value {
 
 fn parameters(operation: &Operation) -> Vec<Value> {
     let inside = operation.path.split('/').filter_map(|it| it.strip_prefix('{')?.strip_suffix('}'));
-    let named = inside.zip(operation.at).map(
+    let named = inside.zip(operation.at.into_iter().flatten()).map(
         |(name, shape)| json!({ "name": name, "in": "path", "required": true, "schema": reference(shape) }),
     );
     let asked = operation.query.iter().map(|&Query { name, required, kind, says, example }| {
@@ -328,7 +329,7 @@ fn schemas() -> BTreeMap<String, RefOr<Schema>> {
         Gives::Data(shape) | Gives::File(shape) => Some(shape),
         Gives::Nothing | Gives::Document => None,
     });
-    let taken = OPERATIONS.iter().flat_map(|it| it.takes.iter().copied().chain(it.at));
+    let taken = OPERATIONS.iter().flat_map(|it| it.takes.iter().copied().chain(it.at.into_iter().flatten()));
     let mut all =
         vec![(Failure::name().into_owned(), Failure::schema()), (Meta::name().into_owned(), Meta::schema())];
     Failure::schemas(&mut all);

@@ -15,6 +15,7 @@ use axum::{
 use http::{HeaderValue, Method, StatusCode, header};
 use leptos::{nonce::Nonce, prelude::provide_context, server_fn::error::SERVER_FN_ERROR_HEADER};
 use leptos_axum::{generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use rules::codex::Codex;
 use wire::{SessionView, encoding, error};
 
 use crate::{
@@ -138,6 +139,7 @@ fn visit(app: &AppState, session: Option<SessionView>, request: &Request) -> Vis
         addresses: addresses(app.config()),
         asset_base: app.config().asset_base_url.as_ref().map(|it| it.as_str().to_owned()),
         count: count(app),
+        codex: Codex::built_in,
         origin: origin(request),
         document: document::text(),
         version: VERSION,

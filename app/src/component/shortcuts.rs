@@ -30,6 +30,7 @@ pub(crate) fn shortcuts() -> AnyView {
         Doing::Help => tab.help.set(true),
         Doing::Home => go("/"),
         Doing::Characters => go("/characters"),
+        Doing::Codex => go("/codex"),
         Doing::NewCharacter => go("/characters#create"),
         Doing::Settings => go("/settings"),
         Doing::About => go("/about"),
@@ -127,7 +128,18 @@ fn sheet(tab: Tab, dialog: NodeRef<html::Dialog>) -> AnyView {
                 </button>
             </div>
             {move || (!tab.shortcuts.with(|it| it.is_on())).then(|| view! { <p>{words::KEYS_OFF_NOW}</p> })}
-            <dl class="key-sheet">{Doing::ALL.map(row).collect_view()}</dl>
+            <dl class="key-sheet">
+                {Doing::ALL.map(row).collect_view()} <div>
+                    <dt>{words::QUICK_HEADING}</dt>
+                    <dd>
+                        <span class="keys">
+                            <kbd class="kbd">"Ctrl"</kbd>
+                            " "
+                            <kbd class="kbd">"K"</kbd>
+                        </span>
+                    </dd>
+                </div>
+            </dl>
             <p class="small">
                 <a href="/settings#shortcuts" on:click=move |_| close()>{words::KEYS_CHANGE}</a>
             </p>

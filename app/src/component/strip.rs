@@ -11,9 +11,9 @@ const DOORS: [(&str, &str, &str); 6] = [
     ("lantern", "/", words::HOME),
     ("anchor", "/harbour", words::HARBOUR),
     ("people", "/characters", words::CHARACTERS),
+    ("book", "/codex", words::CODEX),
     ("dice", "/roll", words::DICE),
     ("settings", "/settings", words::SETTINGS),
-    ("book", "/about", words::ABOUT),
 ];
 
 /// The owner has one more.

@@ -1,6 +1,7 @@
 //! The door to the client: the key, the outbox, the vault and the lantern.
 
 mod api;
+mod codex;
 mod dice;
 mod keys;
 mod moving;
@@ -25,6 +26,7 @@ use send_wrapper::SendWrapper;
 use wire::{CharacterView, Millis, Purpose, Receipt, RosterView, SaltedText, Sequence};
 
 pub(crate) use api::*;
+pub(crate) use codex::*;
 pub(crate) use dice::*;
 pub(crate) use keys::*;
 pub(crate) use moving::*;

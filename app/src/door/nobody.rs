@@ -2,6 +2,7 @@
 //! alone call these, never run on the server.
 
 mod api;
+mod codex;
 mod dice;
 mod moving;
 mod owner;
@@ -12,6 +13,7 @@ mod stage;
 mod storage;
 
 pub(crate) use api::*;
+pub(crate) use codex::*;
 pub(crate) use dice::*;
 pub(crate) use moving::*;
 pub(crate) use owner::*;

@@ -6,7 +6,11 @@ use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use odds::OddsView;
-use rules::{AccountId, dice::Expr};
+use rules::{
+    AccountId,
+    codex::{Found, Kind, Opened, Query},
+    dice::Expr,
+};
 use store::{Store, StoreError};
 use wire::{Millis, Position, PublicKey, owner::OwnerView};
 
@@ -14,7 +18,7 @@ use crate::{
     look::Look,
     moving::Addresses,
     page::api::Reference,
-    read::{Answer, Found, Question},
+    read::{self, Answer, Question},
     visit::Visit,
     words,
 };
@@ -27,12 +31,14 @@ pub(crate) async fn ask(question: Question) -> Answer {
     let Some(session) = session else { return Answer::NeedLogin };
     let viewer = session.account;
     let found = match question {
-        Question::Account => store.account(viewer, session.key, now()).await.map(|it| it.map(Found::Account)),
-        Question::Character(id) => store.character(viewer, id).await.map(|it| it.map(Found::Character)),
-        Question::History(id) => store.history(viewer, id).await.map(|it| it.map(Found::History)),
-        Question::Owner => owner(&store, viewer).await.map(|it| Some(Found::Owner(it))),
-        Question::Roster => store.roster(viewer).await.map(|it| Some(Found::Roster(it))),
-        Question::Session => Ok(Some(Found::Session(session))),
+        Question::Account => {
+            store.account(viewer, session.key, now()).await.map(|it| it.map(read::Found::Account))
+        }
+        Question::Character(id) => store.character(viewer, id).await.map(|it| it.map(read::Found::Character)),
+        Question::History(id) => store.history(viewer, id).await.map(|it| it.map(read::Found::History)),
+        Question::Owner => owner(&store, viewer).await.map(|it| Some(read::Found::Owner(it))),
+        Question::Roster => store.roster(viewer).await.map(|it| Some(read::Found::Roster(it))),
+        Question::Session => Ok(Some(read::Found::Session(session))),
     };
     match found {
         Ok(Some(value)) => Answer::Ready { value, fresh: true, at: now(), of: Some(viewer) },
@@ -63,6 +69,18 @@ pub(crate) async fn odds(expr: Expr) -> Option<OddsView> {
 pub(crate) async fn reference() -> Option<Reference> {
     let visit = use_context::<Visit>()?;
     Reference::read(visit.document, visit.origin)
+}
+
+/// A page of what the book has about something.
+pub(crate) async fn codex(query: Query) -> Option<Found> {
+    let codex = use_context::<Visit>()?.codex;
+    Some(codex().ask(&query))
+}
+
+/// An entry by its kind and slug; nothing in it where there is none.
+pub(crate) async fn leaf(kind: Kind, slug: String) -> Option<Option<Opened>> {
+    let codex = (use_context::<Visit>()?.codex)();
+    Some(codex.slug(kind, &slug).and_then(|it| codex.open(&it.id)))
 }
 
 /// The key of this server.

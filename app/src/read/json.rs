@@ -16,6 +16,15 @@ impl FormatType for JsonText {
     const FORMAT_TYPE: Format = Format::Text;
 }
 
+/// What lies there as JSON; none where it is none of this kind.
+#[cfg_attr(
+    not(all(feature = "hydrate", not(feature = "ssr"))),
+    expect(dead_code, reason = "the server has the book itself")
+)]
+pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    serde_json::from_str(str::from_utf8(bytes).ok()?).ok()
+}
+
 impl<T: Serialize> Encodes<T> for JsonText {
     type Error = serde_json::Error;
 

@@ -80,6 +80,7 @@ pub(crate) fn doing(it: Doing) -> &'static str {
         Doing::Help => "Show all shortcuts",
         Doing::Home => "Go to the first page",
         Doing::Characters => "Go to the characters",
+        Doing::Codex => "Go to the codex",
         Doing::NewCharacter => "Make a new character",
         Doing::Settings => "Go to the settings",
         Doing::About => "Read what Farlantern is",

@@ -142,6 +142,13 @@ async fn carry(
     Ok(load.files)
 }
 
+/// Whether there is such a thing, as far as this browser knows.
+pub async fn lists(id: &ContentId) -> bool {
+    let store = Store::open().await.ok();
+    let manifest = manifest(store.as_ref()).await;
+    manifest.is_ok_and(|(it, _)| it.assets.iter().any(|it| it.id == *id))
+}
+
 /// Removes every file. They are fetched again when they are needed.
 ///
 /// # Errors

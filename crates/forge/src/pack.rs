@@ -1,5 +1,6 @@
 //! Packing: assets as files with their hash in the name, pressed beside, and the manifest over them.
 
+mod codex;
 mod icon;
 mod place;
 mod sky;
@@ -20,6 +21,7 @@ use crate::palette::{self, SIDE};
 use crate::picture::Picture;
 use crate::simplify::simplify;
 use crate::{glb, shelf};
+pub use codex::codex_file;
 pub use icon::icon_files;
 pub use place::{scene_files, scene_text};
 pub use sky::sky_file;
@@ -150,7 +152,7 @@ pub fn write(folder: &Path) -> Result<Manifest> {
     let mut keep = vec![folder.join("manifest.json"), folder.join("manifest.json.br")];
     let files = [
         texture_files()?,
-        vec![sky_file()?],
+        vec![codex_file()?, sky_file()?],
         icon_files()?,
         scene_files()?,
         sound_files(&forge_sound::all())?,

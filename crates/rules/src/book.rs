@@ -16,8 +16,10 @@ mod item;
 mod layer;
 mod modifier;
 mod origin;
+mod purpose;
 mod read;
 mod schema;
+mod shaping;
 mod spell;
 mod state;
 mod word;
@@ -33,18 +35,21 @@ pub use feature::{
 };
 pub use form::{Form, Kept, Look};
 pub use formula::{Formula, NotAFormula, Sum};
+pub(crate) use formula::{Tree, Two};
 pub use glossary::Term;
-pub use item::{Armour, Item, Rarity, Tool, Use, Weapon};
+pub use item::{Armour, Item, Tool, Use, Weapon};
 pub use layer::{Manifest, Pack, Refused as PackRefused};
 pub use modifier::{AbilityOrCasting, Modifier, Number, Start, Test};
 pub use origin::{Background, Kin, Language};
+pub use purpose::Purpose;
 pub use read::{Shelf, Unreadable};
 pub use schema::schemas;
-pub use spell::{Components, Spell};
+pub use shaping::Shaping;
+pub use spell::{Components, Need, Spell};
 pub use state::{End, Keep, State};
 pub use word::{
-    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Return,
-    School, Sense, Size, Skill, WeaponCategory, WeaponProperty,
+    Ability, ArmourKind, Automation, Coin, Condition, CreatureType, DamageType, Gait, Mastery, Rarity,
+    Return, School, Sense, Size, Skill, WeaponCategory, WeaponProperty,
 };
 
 use std::collections::BTreeMap;
@@ -94,6 +99,23 @@ impl Book {
     pub fn state(&self, id: &ContentId) -> Option<&State> {
         let (feature, place) = self.states.get(id)?;
         self.features.at(*feature)?.states.get(*place)
+    }
+
+    /// An entry of any kind, as content has it.
+    pub fn entry(&self, id: &ContentId) -> Option<serde_json::Value> {
+        let found = [
+            self.backgrounds.get(id).map(serde_json::to_value),
+            self.classes.get(id).map(serde_json::to_value),
+            self.creatures.get(id).map(serde_json::to_value),
+            self.features.get(id).map(serde_json::to_value),
+            self.items.get(id).map(serde_json::to_value),
+            self.languages.get(id).map(serde_json::to_value),
+            self.species.get(id).map(serde_json::to_value),
+            self.spells.get(id).map(serde_json::to_value),
+            self.subclasses.get(id).map(serde_json::to_value),
+            self.terms.get(id).map(serde_json::to_value),
+        ];
+        found.into_iter().flatten().next()?.ok()
     }
 
     /// Subclasses of a class.

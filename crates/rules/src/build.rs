@@ -7,6 +7,7 @@ mod casting;
 mod gather;
 mod goods;
 mod illegal;
+mod now;
 mod option;
 mod pick;
 mod requirement;

@@ -4,7 +4,7 @@
 use crate::{
     ContentId,
     book::{
-        Ability, ArmourKind, Condition, CreatureType, DamageType, Item, School, Test, WeaponCategory,
+        Ability, ArmourKind, Condition, CreatureType, DamageType, Item, School, Size, Test, WeaponCategory,
         WeaponProperty,
     },
     build::Carried,
@@ -29,8 +29,12 @@ pub struct Circumstance<'a> {
     pub bloodied: Option<bool>,
     pub first_round: Option<bool>,
     pub unmoved: Option<bool>,
+    pub own_turn: Option<bool>,
     pub dim: Option<bool>,
     pub sunlight: Option<bool>,
+    pub in_water: Option<bool>,
+    /// Feet moved straight before.
+    pub straight: Option<u32>,
     pub strike: Option<Strike<'a>>,
     pub against: Option<Against<'a>>,
     pub cast: Option<Cast>,
@@ -65,6 +69,15 @@ pub struct Strike<'a> {
     pub target_conditions: Option<&'a [Condition]>,
     pub target_bloodied: Option<bool>,
     pub target_kind: Option<CreatureType>,
+    pub target_hurt: Option<bool>,
+    pub target_marked: Option<bool>,
+    pub target_size: Option<Size>,
+    /// Conditions of the target that the attacker laid, a bit for each.
+    pub laid: Option<u16>,
+    /// The act that it is made with.
+    pub with: Option<&'a str>,
+    /// What the d20 shows.
+    pub rolled: Option<u8>,
 }
 
 /// What a save is against.
@@ -129,6 +142,9 @@ impl Circumstance<'_> {
             Test::AtLeast(formula, least) => (formula.value(value) >= *least).into(),
             Test::Dim => self.dim.into(),
             Test::Sunlight => self.sunlight.into(),
+            Test::OwnTurn => self.own_turn.into(),
+            Test::InWater => self.in_water.into(),
+            Test::Straight(feet) => self.straight.map(|it| it >= *feet).into(),
             Test::FirstRound => self.first_round.into(),
             Test::Unmoved => self.unmoved.into(),
             Test::Proficient => self.proficient.into(),
@@ -157,6 +173,24 @@ impl Circumstance<'_> {
             (Test::SpellDeals(of), Some(cast), _) => (cast.deals == Some(*of)).into(),
             (Test::SpellOf(school), Some(cast), _) => (cast.school == *school).into(),
             (_, Some(cast), _) => cast.cantrip.into(),
+        }
+    }
+}
+
+impl Test {
+    /// Whether it asks for whom something is aimed at.
+    pub(crate) fn asks_target(&self) -> bool {
+        match self {
+            Self::Not(test) => test.asks_target(),
+            Self::Any(tests) => tests.iter().any(Self::asks_target),
+            Self::TargetHas(_)
+            | Self::TargetBloodied
+            | Self::TargetHurt
+            | Self::TargetMarked
+            | Self::TargetIs(_)
+            | Self::TargetUpto(_)
+            | Self::LaidUponTarget(_) => true,
+            _ => false,
         }
     }
 }
@@ -190,6 +224,12 @@ impl Strike<'_> {
             Test::AllyBesideTarget => self.ally_beside.into(),
             Test::TargetHas(condition) => self.target_conditions.map(|it| it.contains(condition)).into(),
             Test::TargetBloodied => self.target_bloodied.into(),
+            Test::TargetMarked => self.target_marked.into(),
+            Test::TargetHurt => self.target_hurt.into(),
+            Test::TargetUpto(size) => self.target_size.map(|it| it <= *size).into(),
+            Test::LaidUponTarget(condition) => self.laid.map(|it| it & (1 << *condition as u16) != 0).into(),
+            Test::Rolled(face) => self.rolled.map(|it| it == *face).into(),
+            Test::With(name) => self.with.map(|it| it == name).into(),
             Test::TargetIs(kind) => self.target_kind.map(|it| it == *kind).into(),
             _ => Verdict::Perhaps,
         }

@@ -43,6 +43,11 @@ pub const CODEX_WORDS_MAX: usize = 12;
 pub const CODEX_LETTERS_MAX: usize = 24;
 /// Most that is found at once.
 pub const CODEX_HITS_MAX: usize = 100;
+/// Entries on a page of the codex, where nothing is said, and at most.
+pub const CODEX_PAGE_USUAL: usize = 50;
+pub const CODEX_PAGE_MAX: usize = 200;
+/// Most bytes of a question to the codex, names and values together.
+pub const CODEX_QUERY_BYTES_MAX: usize = 1_024;
 /// Packs that lie over the book at once.
 pub const PACKS_MAX: usize = 32;
 /// Most bytes of a pack, manifest and names included.

@@ -67,7 +67,13 @@ pub fn decide(
         Command::SpendInspiration {} => scene.spend_inspiration()?,
         Command::Stabilise {} => scene.stabilise()?,
         Command::Suffer { condition } => scene.suffer(*condition)?,
-        Command::TakeLongRest { told } => scene.long_rest(told)?,
+        Command::TakeLongRest { told, since, broken_after, dice } => {
+            scene.begin_long_rest(*since)?;
+            match broken_after {
+                None => scene.long_rest(told)?,
+                Some(hours) => scene.broken_rest(*hours, dice, told)?,
+            }
+        }
         Command::TakeShortRest { dice, told } => scene.short_rest(dice, told)?,
         Command::Tire { levels } => scene.tire(*levels)?,
         Command::Use { activity, at, slot, slots, ways } => {

@@ -4,6 +4,7 @@
 mod attack;
 mod bearer;
 mod body;
+mod component;
 mod magic;
 mod names;
 mod number;
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 pub use attack::{Attack, Hurt};
 pub use bearer::{Bearer, Bearing};
+pub use component::Lack;
 pub use magic::{Caster, SheetSpell, SlotLine};
 pub use number::{Lean, Number, Reason, Roll};
 pub use roll::{AbilityLine, SkillLine};

@@ -12,6 +12,8 @@ use rules::{
 mod chance;
 #[path = "sheet/hero.rs"]
 mod hero;
+#[path = "build/moment.rs"]
+mod moment;
 #[path = "build/refusal.rs"]
 mod refusal;
 #[path = "build/sum.rs"]
@@ -40,7 +42,7 @@ fn judge(book: &Book, seed: u64, class: Option<(&str, u8)>) {
     sum::judge(&Sheet::of(&adventurer));
     serde_json::to_string(&Sheet::of(&adventurer)).unwrap();
 
-    let moment = chance::moment(&adventurer, &mut chance::stream(seed));
+    let moment = moment::moment(&adventurer, &mut chance::stream(seed));
     let later = Build { now: moment, ..build.clone() };
     let adventurer = Adventurer::of(book, &later);
     assert_eq!(adventurer.illegal, []);

@@ -4,6 +4,8 @@
 
 #[path = "fight/arena.rs"]
 mod arena;
+#[path = "build/chance.rs"]
+mod chance;
 #[path = "fight/conditions.rs"]
 mod conditions;
 #[path = "fight/damage.rs"]

@@ -35,6 +35,10 @@ const CASES: &[(&str, &str, i32)] = &[
     ("0 - 1d4", "\u{2212}1d4", -5),
     ("1d20 - 1d4", "1d20 \u{2212} 1d4", 16),
     ("10 - (1d4 - 2)", "\u{2212}1d4 + 12", 19),
+    ("-1d4 + 12", "\u{2212}1d4 + 12", 19),
+    ("-2", "\u{2212}2", -4),
+    ("-str * 2 + 1", "\u{2212}5", -10),
+    ("3 * (-1)", "\u{2212}3", -6),
     ("5 - 2 * 1d4", "\u{2212}2d4 + 5", 0),
     // Nobody throws fewer dice than none.
     ("(dex)d6", "0", 0),
@@ -100,6 +104,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("by(level, x: 1)", "at character 11: expected a step"),
     ("STR", "at character 1: expected a number, a name or a parenthesis"),
     ("1 + \0 2", "at character 5: expected a number, a name or a parenthesis"),
+    ("--1", "at character 2: expected a number, a name or a parenthesis"),
+    ("2 * -1", "at character 5: expected a number, a name or a parenthesis"),
     ("\u{2212}1", "at character 1: expected a number, a name or a parenthesis"),
     ("((((((((((((1))))))))))))", "parentheses go at most 12 deep"),
 ];
@@ -111,6 +117,19 @@ fn formulas_come_to_what_they_say() {
         let comes_to = formula.sum(&value);
         assert_eq!(comes_to.to_string(), *sum, "{text}");
         assert_eq!(comes_to.twice_average(), *twice_average, "{text}");
+    }
+}
+
+/// With numbers in the place of its names it is read as it is written, and comes to the same.
+#[test]
+fn what_is_settled_is_read_again() {
+    for (text, sum, _) in CASES {
+        let mut formula: Formula = text.parse().unwrap();
+        formula.settle(&value);
+        let again: Formula =
+            formula.to_string().parse().unwrap_or_else(|why| panic!("{text}: {formula}: {why}"));
+        assert_eq!(formula.sum(&value).to_string(), *sum, "{text}: {formula}");
+        assert_eq!(again, formula, "{text}");
     }
 }
 

@@ -5,11 +5,12 @@
 use std::{fs, path::Path};
 
 use rules::{
-    ContentId, Hash,
-    book::{Book, Pack, PackRefused},
+    CommandId, ContentId, Hash, StreamId,
+    book::{Book, Lot, Pack, PackRefused},
     build::{Adventurer, Build},
     dice::Stream,
     fight::{Come, Entrant, Event, Fight, Grid, Side, Stage, play},
+    goods::{self, Account, Context, Goods, Purse, Source},
     limit::{PACK_BYTES_MAX, PACK_ENTRIES_MAX, PACK_FILES_MAX},
     sheet::Sheet,
 };
@@ -122,6 +123,45 @@ fn what_a_pack_adds_needs_no_code() {
     assert!(sheet.attacks.iter().any(|it| it.name == "Moon Hook"), "{:?}", sheet.attacks);
     assert!(sheet.resources.iter().any(|it| it.name == "Tides" && it.most == 3), "{:?}", sheet.resources);
     assert!(sheet.doings.iter().any(|it| it.name == "Tide" && it.barred.is_none()), "{:?}", sheet.doings);
+}
+
+/// SRD 5.2, "Magic Items", Attunement: some are for certain classes alone, in a build and among goods.
+#[test]
+fn what_a_pack_adds_can_be_for_some_alone() {
+    let staff = r#"[{ "id": "gear/moon-staff", "name": "Moon Staff", "source": "Moon: Staff", "text": "It knows its own.",
+      "automation": "automated", "cost": 100000, "weight": 400, "rarity": "rare", "attunement": true,
+      "attuned_by": ["class/wizard", "class/druid"], "modifiers": [{ "add": { "to": "armour_class", "value": "1" } }] }]"#;
+    let files = [("items/staff.json", staff)];
+    let manifest = manifest("moon", &files, &[]);
+    let book = layered(&[pack(&manifest, &files)]).unwrap();
+    let alone = "Moon Staff can be attuned to by Wizard or Druid alone (Magic Items, Attunement).";
+    for (who, refusal) in
+        [("wizard 1", None), ("fighter 1", Some(alone)), ("fighter 1, druid 1, wis 13", None)]
+    {
+        let build = hero::hero(&format!("{who}, str 13, attuned gear/moon-staff"));
+        let told: Vec<_> =
+            Adventurer::of(&book, &build).illegal.iter().map(|it| it.rule.to_string()).collect();
+        assert_eq!(told, refusal.into_iter().collect::<Vec<_>>(), "{who}");
+        let bare = hero::hero(&format!("{who}, str 13"));
+        let adventurer = Adventurer::of(&book, &bare);
+        let context = Context {
+            adventurer: Some(&adventurer),
+            resting: true,
+            ..Context::of(&book, CommandId([8; 16]))
+        };
+        let mut goods = Goods::of(Account::Character(StreamId([1; 16])));
+        let lots = vec![Lot { item: "gear/moon-staff".parse().unwrap(), count: 1 }];
+        let make = goods::Command::Make { lots, coins: Purse::default(), source: Source::Prize };
+        let made = goods::decide(&goods, &make, &context).unwrap();
+        goods::apply(&mut goods, &made);
+        let thing = *goods.things.keys().next().unwrap();
+        let found = goods::decide(&goods, &goods::Command::Attune { thing }, &context).map(drop);
+        assert_eq!(
+            found.map_err(|it| it.to_string()),
+            refusal.map_or(Ok(()), |it| Err(it.to_owned())),
+            "{who}"
+        );
+    }
 }
 
 #[test]

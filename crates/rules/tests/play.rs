@@ -5,14 +5,15 @@
 
 use rules::{
     book::Book,
-    build::Adventurer,
+    build::{Adventurer, Build},
     dice::Chance,
     play::{self, Event, Refusal},
 };
 
 #[path = "build/chance.rs"]
-#[expect(dead_code, reason = "shared with the tests of builds, which use all of it")]
 mod chance;
+#[path = "play/components.rs"]
+mod components;
 #[path = "play/harm.rs"]
 mod harm;
 #[path = "sheet/hero.rs"]
@@ -51,9 +52,17 @@ impl Chance for Loaded<'_> {
     }
 }
 
+/// Somebody with what spells take that costs nothing, and a Holy Symbol; `bare`: with neither.
+fn someone(who: &str) -> Build {
+    match who.strip_suffix(", bare") {
+        Some(who) => hero::hero(who),
+        None => hero::hero(&[who, ", stowed gear/component-pouch, stowed gear/holy-symbol-amulet"].concat()),
+    }
+}
+
 /// Does what is wished, one after another; what follows, or the first refusal.
 fn played(who: &str, wishes: &str, dice: &[u32]) -> Result<String, Refusal> {
-    let mut build = hero::hero(who);
+    let mut build = someone(who);
     let mut dice = Loaded(dice);
     let mut told = Vec::new();
     for wish in wishes.split("; ").filter(|it| !it.is_empty()) {
@@ -95,6 +104,7 @@ fn conditions_and_exhaustion_are_as_the_book_says() {
 #[test]
 fn spells_are_cast_as_the_book_says() {
     check(magic::SPELLS);
+    check(components::COMPONENTS);
     check(magic::CONCENTRATION);
 }
 
@@ -119,7 +129,7 @@ fn levels_and_inspiration_are_as_the_book_says() {
 #[test]
 fn every_event_is_read_as_it_was_written() {
     let wishes = "hurt 40 fire; save; heal 9; cast bless with slot 1; short cleric; tire 2; long; initiative";
-    let mut build = hero::hero("cleric 5, con 14, wis 16, pick cleric/prepared=spell/bless");
+    let mut build = someone("cleric 5, con 14, wis 16, pick cleric/prepared=spell/bless");
     for wish in wishes.split("; ") {
         let adventurer = Adventurer::of(Book::built_in(), &build);
         let events = play::decide(&adventurer, &say::command(wish), &mut Loaded(&[])).unwrap();

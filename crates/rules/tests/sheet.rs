@@ -64,3 +64,14 @@ fn magic_is_as_the_book_says() {
 fn conditions_and_states_are_as_the_book_says() {
     check(&[condition::CONDITIONS, condition::STATES]);
 }
+
+/// Whatever a file claims to have lost, nobody has less than nothing.
+#[test]
+fn whoever_lost_more_than_there_is_has_nothing_left() {
+    for lost in [0, 1_000, i32::MAX.unsigned_abs(), u32::MAX] {
+        let mut build = hero::hero("fighter 1");
+        build.now.lost = lost;
+        let adventurer = Adventurer::of(Book::built_in(), &build);
+        assert_eq!(Sheet::of(&adventurer).hp_now > 0, lost == 0, "{lost}");
+    }
+}

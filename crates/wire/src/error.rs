@@ -28,6 +28,8 @@ codes! {
     BODY_TOO_LARGE = 413, "That is more than this door takes.";
     CHARACTER_NOT_FOUND = 404, "This character is not known here.";
     COMMAND_ID_REUSED = 409, "This id was already used for another change. Make a new one.";
+    COMPENDIUM_MISASKED = 400, "This question to the compendium cannot be read.";
+    COMPENDIUM_NOT_FOUND = 404, "The compendium has no such entry.";
     CONFLICT = 409, "This has changed since, or is taken. Look again and decide anew.";
     DICE_MISREAD = 400, "These dice cannot be read.";
     DICE_STREAM_UNKNOWN = 404, "This stream of rolls is not known here, or was not used for long. Begin another.";

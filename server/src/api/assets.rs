@@ -26,11 +26,11 @@ pub(crate) async fn manifest(State(app): State<AppState>, headers: HeaderMap) ->
     Ok(answer)
 }
 
-/// `GET /picture/{name}`: leads to the file of `picture/<name>` as it is now. Pages name a picture before
-/// anything could tell them its hash.
+/// `GET /picture/{name}`: leads to the file of `picture/<name>` as it is now, and `/picture/icon/{name}` to that of
+/// an icon. Pages name a picture before anything could tell them its hash.
 pub(crate) async fn picture(State(app): State<AppState>, Path(name): Path<String>) -> Answer {
     let assets = app.inner.assets.as_ref().ok_or(&error::ASSETS_MISSING)?;
-    let id = ["picture/", &name].concat();
+    let id = if name.starts_with("icon/") { name } else { ["picture/", &name].concat() };
     let asset = assets.manifest.assets.iter().find(|it| it.id.as_str() == id).ok_or(&error::NOT_FOUND)?;
     let base = app.config().asset_base_url.as_ref().map_or("", |it| it.as_str());
     let mut answer = Redirect::temporary(&[base, "/assets/", &asset.path].concat()).into_response();

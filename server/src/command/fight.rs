@@ -6,6 +6,7 @@ use anyhow::{Context, anyhow};
 use clap::Args;
 use rules::{
     book::Book,
+    build::Adventurer,
     codex,
     dice::Stream,
     fight::{Come, Ended, Entrant, Event, Fight, Grid, Side, Stage, Tale, play, tell},
@@ -139,7 +140,11 @@ fn side(book: &Book, text: &str, side: Side) -> anyhow::Result<Vec<Entrant>> {
 
 fn who(book: &Book, name: &str) -> anyhow::Result<Come> {
     if Path::new(name).extension().is_some_and(|it| it == "json") {
-        return Ok(Come::Character(Box::new(sheet::read(Path::new(name))?)));
+        let build = sheet::read(Path::new(name))?;
+        let illegal = Adventurer::of(book, &build).illegal;
+        let told: Vec<String> = illegal.iter().map(ToString::to_string).collect();
+        anyhow::ensure!(told.is_empty(), "{name} is no legal character: {}", told.join(" "));
+        return Ok(Come::Character(Box::new(build)));
     }
     let slug = name.to_lowercase().replace(' ', "-");
     let found = book.creatures.named(&format!("creature/{slug}"));
@@ -164,6 +169,21 @@ mod tests {
 
     fn sides(one: &str, other: &str, json: bool) -> Sides {
         Sides { one: one.into(), other: other.into(), seed: Some(7), telling: Telling { why: true, json } }
+    }
+
+    #[test]
+    fn who_breaks_the_rules_does_not_fight() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("giant.json");
+        let halda = include_str!("../../../docs/characters/halda.json");
+        let mut build: serde_json::Value = serde_json::from_str(halda).unwrap();
+        build["levels"] = serde_json::json!([]);
+        std::fs::write(&file, build.to_string()).unwrap();
+        let told = side(Book::built_in(), file.to_str().unwrap(), Side(0)).unwrap_err().to_string();
+        assert!(
+            told.contains("is no legal character: levels: A character has 1 to 20 levels, not 0"),
+            "{told}"
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ use wire::ErrorCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Group {
     Dice,
+    Compendium,
     Characters,
     Account,
     Sessions,
@@ -64,7 +65,7 @@ pub(crate) struct Operation {
     pub(super) summary: &'static str,
     pub(super) says: &'static str,
     /// What stands in the braces of its path.
-    pub(super) at: Option<Shape>,
+    pub(super) at: [Option<Shape>; 2],
     pub(super) query: &'static [Query],
     /// One of these is sent.
     pub(super) takes: &'static [Shape],
@@ -78,8 +79,9 @@ pub(crate) struct Operation {
 }
 
 impl Group {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Dice,
+        Self::Compendium,
         Self::Characters,
         Self::Account,
         Self::Sessions,
@@ -92,6 +94,7 @@ impl Group {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Dice => "Dice",
+            Self::Compendium => "Compendium",
             Self::Characters => "Characters",
             Self::Account => "Account",
             Self::Sessions => "Sessions",
@@ -105,6 +108,7 @@ impl Group {
     pub(super) fn says(self) -> &'static str {
         match self {
             Self::Dice => "Roll, and prove it. Nobody needs a key for that.",
+            Self::Compendium => "Every entry of the book of rules. Nobody needs a key for that.",
             Self::Characters => "Characters, their histories, and the commands that change them.",
             Self::Account => {
                 "The signed statements that an account consists of, and everything that is kept of it."
@@ -116,6 +120,11 @@ impl Group {
             Self::Owner => "For whoever runs the server.",
         }
     }
+}
+
+/// Answers a type in the envelope.
+pub(super) const fn data<T: ToSchema>() -> Gives {
+    Gives::Data(Shape::of::<T>())
 }
 
 impl Shape {
@@ -153,7 +162,7 @@ impl Operation {
             id,
             summary,
             says: "",
-            at: None,
+            at: [None, None],
             query: &[],
             takes: &[],
             gives,
@@ -178,7 +187,7 @@ impl Operation {
             id,
             summary,
             says: "",
-            at: None,
+            at: [None, None],
             query: &[],
             takes,
             gives,
@@ -194,7 +203,12 @@ impl Operation {
     }
 
     pub(crate) const fn at<T: ToSchema>(mut self) -> Self {
-        self.at = Some(Shape::of::<T>());
+        self.at = [Some(Shape::of::<T>()), None];
+        self
+    }
+
+    pub(crate) const fn at_two<T: ToSchema, U: ToSchema>(mut self) -> Self {
+        self.at = [Some(Shape::of::<T>()), Some(Shape::of::<U>())];
         self
     }
 

@@ -2,7 +2,10 @@
 //! and each answer that any test at the doors ever gets with what is said here.
 
 use odds::OddsView;
-use rules::{Hash, StreamId};
+use rules::{
+    Hash, StreamId,
+    codex::{Found, Kind},
+};
 use wire::{
     AccountView, Challenge, CharacterView, CommandPost, HistoryView, LoginPost, PublicKey, RecoverPost,
     RosterView, SessionView, StatementPost, WishPost,
@@ -11,24 +14,26 @@ use wire::{
     dice::{DiceStream, RollAnswer, RollPost},
     error::{
         self, ACCOUNT_CLOSED, ACCOUNT_LOCKED, ACCOUNT_UNKNOWN, ASSETS_MISSING, CHARACTER_NOT_FOUND,
-        COMMAND_ID_REUSED, CONFLICT, DICE_MISREAD, DICE_STREAM_UNKNOWN, DICE_TOO_MUCH, DICE_UNROLLED,
-        EXPORT_TOO_LARGE, KEY_UNKNOWN, NONCE_EXPIRED, NONCE_REUSED, NONCE_WRONG, OWNER_ADDRESS_ENDED,
-        PAIRING_NOT_FOUND, PARKED, RECOVERY_UNKNOWN, REENTRY_REFUSED, SERVER_MISMATCH, SESSION_ENDED,
-        SESSION_MISSING, SIGNATURE_WRONG, STATEMENT_REFUSED, TEXT_REFUSED, WEAK_KEY,
+        COMMAND_ID_REUSED, COMPENDIUM_MISASKED, COMPENDIUM_NOT_FOUND, CONFLICT, DICE_MISREAD,
+        DICE_STREAM_UNKNOWN, DICE_TOO_MUCH, DICE_UNROLLED, EXPORT_TOO_LARGE, KEY_UNKNOWN, NONCE_EXPIRED,
+        NONCE_REUSED, NONCE_WRONG, OWNER_ADDRESS_ENDED, PAIRING_NOT_FOUND, PARKED, RECOVERY_UNKNOWN,
+        REENTRY_REFUSED, SERVER_MISMATCH, SESSION_ENDED, SESSION_MISSING, SIGNATURE_WRONG, STATEMENT_REFUSED,
+        TEXT_REFUSED, WEAK_KEY,
     },
     export::Export,
     owner::{AuditView, DeedPost, OwnerClaim, PeopleView},
     pairing::{Asked, PairingPost, PairingView},
 };
 
-use super::operation::{
-    Gives::{self, Data},
-    Group, Operation, Query, Shape,
+use super::{
+    asked::ASKED,
+    operation::{Gives, Group, Operation, Query, Shape, data},
 };
 use crate::api::{
     about::ServerView,
     account::Stated,
     body::Nothing,
+    compendium::{CompendiumEntry, Slug},
     pairings::Invited,
     programs::{Given, Made},
 };
@@ -37,10 +42,6 @@ use crate::api::{
 const SIGNED: &[error::ErrorCode] = &[SERVER_MISMATCH, SIGNATURE_WRONG, WEAK_KEY];
 /// What anything with a challenge in it may fail with.
 const NONCE: &[error::ErrorCode] = &[NONCE_EXPIRED, NONCE_REUSED, NONCE_WRONG];
-
-const fn data<T: utoipa::ToSchema>() -> Gives {
-    Data(Shape::of::<T>())
-}
 
 pub(crate) static OPERATIONS: &[Operation] = &[
     Operation::write(
@@ -86,6 +87,36 @@ pub(crate) static OPERATIONS: &[Operation] = &[
     )
     .fails(&[&[CONFLICT]])
     .try_with("{}"),
+    Operation::read(
+        "/api/v1/compendium",
+        Group::Compendium,
+        "search_compendium",
+        "Look something up",
+        data::<Found>(),
+    )
+    .says("Everything about some words, the best first; or all there is. `kind` parts it as the paths below do.")
+    .asks(&ASKED)
+    .fails(&[&[COMPENDIUM_MISASKED]]),
+    Operation::read(
+        "/api/v1/compendium/{kind}",
+        Group::Compendium,
+        "list_compendium",
+        "All entries of a kind",
+        data::<Found>(),
+    )
+    .at::<Kind>()
+    .asks(ASKED.split_at(1).1)
+    .fails(&[&[COMPENDIUM_MISASKED, COMPENDIUM_NOT_FOUND]]),
+    Operation::read(
+        "/api/v1/compendium/{kind}/{slug}",
+        Group::Compendium,
+        "read_compendium",
+        "One entry",
+        data::<CompendiumEntry>(),
+    )
+    .at_two::<Kind, Slug>()
+    .says("The card that lists show, the leaf that people read, and the entry that the engine runs.")
+    .fails(&[&[COMPENDIUM_NOT_FOUND]]),
     Operation::read(
         "/api/v1/characters",
         Group::Characters,

@@ -7,6 +7,7 @@ mod house;
 mod account;
 mod asset;
 mod command;
+mod compendium;
 mod dice;
 mod document;
 mod dropped;

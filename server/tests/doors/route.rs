@@ -72,7 +72,9 @@ async fn every_door_asks_whom_the_table_names() {
         let path = route
             .path
             .replace("{id}", "000102030405060708090a0b0c0d0e0f")
-            .replace("{*file}", "farlantern.wasm");
+            .replace("{*file}", "farlantern.wasm")
+            .replace("{kind}", "spells")
+            .replace("{slug}", "fireball");
         let request = Request::builder().method(&route.method).uri(&path);
         let request = request.header("content-type", "application/json").body(Body::from("{}")).unwrap();
         let reply = house.ask(request).await;

@@ -1,12 +1,11 @@
 //! Any model of the forge in the light of the stage, by its id in the address: `?model=ship/sloop`.
 //! A figure comes dressed, with its own cuts of hair.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
-    chunk,
-    component::{figure::Looks, turning::turning},
-    door::{self, Closed, Opening, Scenery, Stop, Told},
+    component::{figure::Looks, thing::thing, turning::turning},
+    door::Closed,
 };
 
 /// The form that leads to a model.
@@ -27,7 +26,7 @@ pub(super) fn form() -> AnyView {
 pub(super) fn model(id: String) -> AnyView {
     let stand = match id.strip_prefix("figure/") {
         Some(slug) => dressed(slug),
-        None => thing(id.clone()),
+        None => shown(id.clone()),
     };
     view! {
         <div class="page wide workbench">
@@ -49,36 +48,8 @@ fn unknown() -> AnyView {
     view! { <p class="error">"The forge makes nothing of this id."</p> }.into_any()
 }
 
-fn thing(id: String) -> AnyView {
-    let slot = NodeRef::<html::Div>::new();
+fn shown(id: String) -> AnyView {
     let state = RwSignal::new(None::<Result<(), Closed>>);
-    Effect::new(move |_| {
-        let (Some(slot), Ok(stop)) = (slot.get(), Stop::new()) else { return };
-        let opening = Opening {
-            slot: slot.into(),
-            scenery: Scenery::Thing(id.clone()),
-            looks: None,
-            label: "A model of the forge, turning.",
-            stop,
-            progress: Box::new(|_| ()),
-            hear: Box::new(move |told| {
-                if told == Told::Shown {
-                    state.try_set(Some(Ok(())));
-                }
-            }),
-        };
-        spawn_local(async move {
-            let Ok(opened) = chunk::open_stage(opening).await else { return };
-            if let Err(why) = opened.await {
-                state.try_set(Some(Err(why)));
-            }
-        });
-    });
-    on_cleanup(|| {
-        if let Some(theatre) = door::theatre() {
-            theatre.leave();
-        }
-    });
     let sentence = move || match state.get() {
         Some(Err(Closed::Trouble(why))) => view! { <p class="error">{why.sentence()}</p> }.into_any(),
         Some(Err(Closed::NoPicture)) => {
@@ -87,9 +58,7 @@ fn thing(id: String) -> AnyView {
         _ => ().into_any(),
     };
     view! {
-        <div class="turning" data-figure-shown=move || matches!(state.get(), Some(Ok(()))).then_some("true")>
-            <div class="turning-slot" node_ref=slot></div>
-        </div>
+        {thing(id, "A model of the forge, turning.", state)}
         {sentence}
     }
     .into_any()

@@ -98,6 +98,8 @@ pub enum Occasion {
     SpellDamage,
     /// One of these D20 Tests has just failed.
     Failed(Vec<Number>),
+    /// One has just dropped to 0 hit points without being killed outright: what heals then lets one stand.
+    Dropped,
 }
 
 /// What it takes.

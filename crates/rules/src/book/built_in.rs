@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::Book;
-use crate::Hash;
+use crate::{Hash, codex::Codex};
 
 /// Names and texts of files of `content/book/`.
 macro_rules! files {
@@ -105,6 +105,14 @@ impl Book {
     /// What [`Book::built_in`] is known by.
     pub fn built_in_hash() -> Hash {
         Self::built_in().hash.expect("a book that was read has a hash")
+    }
+}
+
+impl Codex {
+    /// Of the book that the project ships; made when it is first asked for.
+    pub fn built_in() -> &'static Self {
+        static CODEX: OnceLock<Codex> = OnceLock::new();
+        CODEX.get_or_init(|| Self::of(Book::built_in()))
     }
 }
 

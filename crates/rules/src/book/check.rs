@@ -32,8 +32,8 @@ const FORMULAS: [&str; 19] = [
     "casts",
 ];
 /// What a formula can name beside abilities and classes.
-const NAMES: [&str; 9] =
-    ["prof", "level", "spell", "slot", "above", "cantrip", "speed", "dealt", "highest_slot"];
+const NAMES: [&str; 10] =
+    ["prof", "level", "spell", "slot", "above", "cantrip", "speed", "dealt", "used", "highest_slot"];
 /// Kinds of ids that stand for themselves: they are made inside the entries or name a set.
 const WITHIN: [&str; 2] = ["resource", "state"];
 
@@ -147,6 +147,7 @@ impl Checker<'_> {
                 && it.resources.is_empty()
                 && it.activities.is_empty()
                 && it.states.is_empty()
+                && it.radiates.is_none()
                 && it.specials.is_empty());
             let casts = it.id.slug().ends_with("spellcasting") || it.id.slug() == "pact-magic";
             match it.automation {

@@ -17,6 +17,9 @@ use crate::ContentId;
 pub struct Creature {
     pub id: ContentId,
     pub name: String,
+    /// It is the only one of its name: told as people are, without an article.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proper: bool,
     pub source: String,
     /// What one meets, in our own words.
     pub text: String,
@@ -87,6 +90,7 @@ pub struct Creature {
 /// Challenge rating in eighths: 1 is 1/8, 2 is 1/4, 4 is 1/2, 8 is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
+#[schema(as = ChallengeRating)]
 pub struct Challenge(pub u16);
 
 /// What it always is or can.

@@ -35,6 +35,9 @@ pub enum Effect {
         /// Only an Unarmed Strike.
         #[serde(default)]
         unarmed: bool,
+        /// Only in melee.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        melee: bool,
     },
     /// A saving throw of each target. Damage under `fail` is halved by a success if `half`.
     Save {
@@ -222,11 +225,16 @@ pub enum Effect {
     Extra {
         time: Time,
         count: Formula,
+        #[serde(default, rename = "for", skip_serializing_if = "super::Purpose::is_any")]
+        purpose: super::Purpose,
     },
     /// The D20 Test that has just failed is mended: it is rolled anew, its d20 counts as `face`, so much is added.
     Mend {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         anew: bool,
+        /// Of two d20 one alone is rolled anew.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        one: bool,
         /// What is rolled anew has Advantage.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         advantage: bool,
@@ -234,6 +242,9 @@ pub enum Effect {
         face: Option<u8>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         plus: Option<Formula>,
+        /// It succeeds, whatever was thrown.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        succeeds: bool,
         /// If it fails all the same, what was spent comes back.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         refunded: bool,
@@ -242,14 +253,20 @@ pub enum Effect {
     ThrowAnew {
         count: Formula,
     },
+    /// Gains Heroic Inspiration, whoever has none (SRD 5.2, "Playing the Game", Heroic Inspiration).
+    HeroicInspiration {},
     /// Provokes no Opportunity Attacks for the rest of the turn.
     Disengage {},
+    /// As the Grapple of an Unarmed Strike: a save, and a hand that is free (SRD 5.2, "Rules Glossary", Unarmed Strike).
+    Seize {},
     /// The target starts to burn (SRD 5.2, "Rules Glossary", Burning).
     Burn {},
     /// Hides, as with the Hide action, where that could be done.
     Hide {},
     /// What the same act laid upon the target ends.
     Over {},
+    /// The spell that is cast together with this is shaped so.
+    Shaping(super::Shaping),
     /// For people to see to; says what, in one sentence.
     Prompt(String),
 }

@@ -38,6 +38,10 @@ pub struct Feature {
     pub grants: Vec<Grant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modifiers: Vec<Modifier>,
+    /// Friends within so many feet have the same modifiers, as long as one is not Incapacitated; of several of one name
+    /// the best alone. Without modifiers of its own it carries those of others so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub radiates: Option<Formula>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -331,6 +335,20 @@ pub enum Special {
     DevilsSight,
     /// Its darkvision reaches through magical darkness.
     UnimpededDarkvision,
+    /// A slot of level 1 to 4 that a spell takes is not spent if a d4 shows its level.
+    SpellRecall,
+    /// Bludgeoning, Piercing and Slashing damage that one deals takes no heed of Resistance.
+    Irresistible,
+    /// The damage die of Hunter's Mark is a d10.
+    FoeSlayer,
+    /// Push, Sap or Slow may stand in for the mastery of a weapon.
+    TacticalMaster,
+    /// Once in its own turn, a second attack with the same weapon against who stands beside the first.
+    HordeBreaker,
+    /// The dice of a weapon that hits are thrown twice, once a turn, and the better counts.
+    SavageAttacker,
+    /// May trade places in the order with a willing ally, right after Initiative is rolled.
+    Alert,
     /// Once a turn a miss becomes a hit, and other wishes of a moment that people see to.
     Wish,
 }

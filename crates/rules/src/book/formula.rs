@@ -23,8 +23,9 @@ pub struct Formula {
     tree: Tree,
 }
 
+/// What was read, for whoever puts it into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Tree {
+pub(crate) enum Tree {
     Number(i32),
     Name(Box<str>),
     Dice(Box<Tree>, u32),
@@ -34,7 +35,7 @@ enum Tree {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Two {
+pub(crate) enum Two {
     Add,
     Subtract,
     Times,
@@ -74,6 +75,10 @@ impl Formula {
         }
     }
 
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// What it comes to. A name that `value` does not know counts as nothing; dice are left to be thrown.
     pub fn sum(&self, value: &dyn Fn(&str) -> Option<i32>) -> Sum {
         let mut sum = Sum::default();
@@ -91,18 +96,16 @@ impl Formula {
         self.tree.twice_average(1, value)
     }
 
-    /// Puts what it comes to in its own place. What counts `dealt` is left: that is known only later.
+    /// Puts what it comes to in its own place. What counts `dealt` or `used` is left: that is known only later.
     pub fn settle(&mut self, value: &dyn Fn(&str) -> Option<i32>) {
         let names = self.names();
-        if names.is_empty() || names.contains(&"dealt") {
+        if names.is_empty() || names.contains(&"dealt") || names.contains(&"used") {
             return;
         }
-        let sum = self.sum(value);
-        let dice = sum.dice.iter().map(|(count, sides)| Tree::Dice(Box::new(Tree::Number(*count)), *sides));
-        let add = |left, right| Tree::Two(Two::Add, Box::new((left, right)));
-        let flat = Some(Tree::Number(sum.flat)).filter(|_| sum.flat != 0 || sum.dice.is_empty());
-        self.tree = dice.chain(flat).reduce(add).unwrap_or(Tree::Number(0));
-        self.text = sum.to_string().replace('\u{2212}', "-").into();
+        // Written and read again, so that it is the same wherever its text comes.
+        if let Ok(settled) = self.sum(value).to_string().replace('\u{2212}', "-").parse() {
+            *self = settled;
+        }
     }
 
     /// What it comes to when nothing depends on anybody, as a weapon's dice do.
@@ -119,7 +122,12 @@ impl Formula {
 }
 
 impl Tree {
-    fn value(&self, value: &dyn Fn(&str) -> Option<i32>) -> i32 {
+    /// What is taken away from nothing.
+    fn less(self) -> Self {
+        Self::Two(Two::Subtract, Box::new((Self::Number(0), self)))
+    }
+
+    pub(crate) fn value(&self, value: &dyn Fn(&str) -> Option<i32>) -> i32 {
         match self {
             Self::Number(number) => *number,
             Self::Name(name) => value(name).unwrap_or(0),
@@ -130,7 +138,7 @@ impl Tree {
     }
 
     /// Whether dice are thrown anywhere in it.
-    fn throws(&self) -> bool {
+    pub(crate) fn throws(&self) -> bool {
         match self {
             Self::Number(_) | Self::Name(_) => false,
             Self::Dice(..) => true,
@@ -187,7 +195,7 @@ impl Tree {
         }
     }
 
-    fn names<'a>(&'a self, names: &mut Vec<&'a str>) {
+    pub(crate) fn names<'a>(&'a self, names: &mut Vec<&'a str>) {
         match self {
             Self::Number(_) => {}
             Self::Name(name) => names.push(name),
@@ -213,7 +221,7 @@ fn bounded(number: i64) -> i32 {
 }
 
 impl Two {
-    fn of(self, left: i32, right: i32) -> i32 {
+    pub(crate) fn of(self, left: i32, right: i32) -> i32 {
         let (wide_left, wide_right) = (i64::from(left), i64::from(right));
         match self {
             Self::Add => bounded(wide_left + wide_right),

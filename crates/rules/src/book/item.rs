@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Ability, Activity, ArmourKind, Automation, DamageType, Formula, Lot, Mastery, Modifier, WeaponCategory,
-    WeaponProperty, WeaponTest,
+    Ability, Activity, ArmourKind, Automation, DamageType, Formula, Lot, Mastery, Modifier, Rarity,
+    WeaponCategory, WeaponProperty, WeaponTest,
 };
-use crate::ContentId;
+use crate::{ContentId, build::Adventurer};
 
 /// What every item has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -48,18 +48,9 @@ pub struct Item {
     pub rarity: Option<Rarity>,
     #[serde(default)]
     pub attunement: bool,
-}
-
-/// SRD 5.2, "Magic Items", Rarity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rarity {
-    Common,
-    Uncommon,
-    Rare,
-    VeryRare,
-    Legendary,
-    Artifact,
+    /// Classes that alone can attune to it; anybody can, where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attuned_by: Vec<ContentId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -128,6 +119,17 @@ impl Item {
     /// Does what it does only where it is worn or held, not out of a pack.
     pub fn is_worn(&self) -> bool {
         self.weapon.is_some() || self.armour.is_some() || self.attunement
+    }
+
+    /// Whether somebody can attune to it (SRD 5.2, "Magic Items", Attunement).
+    pub fn attunes(&self, who: &Adventurer<'_>) -> bool {
+        let fits = |it: &ContentId| who.classes.iter().any(|(class, _)| class.id == *it);
+        self.attuned_by.is_empty() || self.attuned_by.iter().any(fits)
+    }
+
+    /// Whether this is the item, or one of the category, of that name.
+    pub fn is_of(&self, id: &ContentId) -> bool {
+        self.id == *id || self.categories.contains(id)
     }
 
     pub fn is_shield(&self) -> bool {

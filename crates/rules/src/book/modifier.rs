@@ -68,6 +68,9 @@ pub enum Modifier {
         value: Formula,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<DamageType>,
+        /// Or of one of these, whichever hurts more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        or: Vec<DamageType>,
         #[serde(default)]
         once_a_turn: bool,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -154,6 +157,11 @@ pub enum Modifier {
     JumpTimes { times: u32 },
     /// Once a turn it jumps up to so many feet for so many feet of its movement.
     JumpFor { feet: u32, cost: u32 },
+    /// In each of its turns another action, for this alone.
+    FurtherAction {
+        #[serde(rename = "for")]
+        purpose: super::Purpose,
+    },
     /// Attacks of one Attack action; the largest number counts (SRD 5.2, "Character Creation", Extra Attack).
     Attacks {
         count: Formula,
@@ -167,6 +175,12 @@ pub enum Modifier {
     },
     /// Casts no spells, and keeps no Concentration.
     NoSpells {},
+    /// Says no words: casts nothing that has a Verbal component.
+    NoWords {},
+    /// Takes no Reactions.
+    NoReactions {},
+    /// Regains no hit points.
+    NoHealing {},
     /// Makes no Opportunity Attacks.
     NoOpportunityAttacks {},
     /// In a turn of its own it moves, or takes an action, or a Bonus Action, and only one of these.
@@ -291,6 +305,18 @@ pub enum Test {
     /// Half the hit points or fewer (SRD 5.2, "Rules Glossary", Bloodied).
     Bloodied,
     TargetBloodied,
+    /// The target has lost hit points.
+    TargetHurt,
+    /// The target is no larger.
+    TargetUpto(super::Size),
+    /// The target has the condition, and the bearer laid it: who is held Grappled.
+    LaidUponTarget(Condition),
+    /// The target bears a mark that the bearer laid (SRD 5.2, "Spells": Hunter's Mark).
+    TargetMarked,
+    /// The attack is made with the act of this name.
+    With(String),
+    /// Moved so many feet straight, just before.
+    Straight(u32),
     TargetIs(super::CreatureType),
     /// The spell that is cast is of this kind.
     SpellDeals(DamageType),
@@ -301,10 +327,16 @@ pub enum Test {
     /// Stands in dim light or darkness; in sunlight.
     Dim,
     Sunlight,
+    /// Is in deep water, all of it.
+    InWater,
     /// The first turn of the fight.
     FirstRound,
     /// Has not moved in this turn.
     Unmoved,
+    /// It is one's own turn.
+    OwnTurn,
+    /// The d20 of the attack roll shows this face.
+    Rolled(u8),
     /// The attack is one of these spells, or made with one: `spell/eldritch-blast`.
     SpellAmong(Vec<ContentId>),
     /// The attack is with the weapon, or the spell, that was picked with this choice: of the feature that says so, or of

@@ -52,6 +52,24 @@ pub struct Components {
     pub cost: Option<u32>,
     #[serde(default)]
     pub consumed: bool,
+    /// What of it must be among one's goods: all that has a price.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
+}
+
+/// A material that has a price (SRD 5.2, "Spells", Material).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Need {
+    /// An item, or a category of items.
+    pub of: ContentId,
+    /// What it costs at least, in copper pieces.
+    pub worth: u32,
+    /// As many pieces as come to that together: dust, incense, gems without number.
+    #[serde(default)]
+    pub together: bool,
+    #[serde(default)]
+    pub consumed: bool,
 }
 
 impl Spell {

@@ -138,6 +138,14 @@ words! {
 }
 
 words! {
+    /// SRD 5.2, "Magic Items", Rarity.
+    Rarity {
+        Common = "Common", Uncommon = "Uncommon", Rare = "Rare", VeryRare = "Very Rare",
+        Legendary = "Legendary", Artifact = "Artifact",
+    }
+}
+
+words! {
     /// How much of an entry the engine does: all of it, its numbers with a word to people about the
     /// rest, or nothing but its text.
     Automation { Automated = "automated", Prompted = "prompted", Narrative = "narrative" }

@@ -25,6 +25,8 @@ impl<'a> Adventurer<'a> {
             seen: Vec::with_capacity(build.picks.len()),
             gained: Vec::with_capacity(LEVEL_MAX),
         };
+        gather.name();
+        gather.now();
         gather.scores();
         gather.classes();
         gather.background();

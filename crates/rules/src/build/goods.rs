@@ -16,6 +16,9 @@ pub(super) fn check(gather: &mut Gather<'_>) {
             continue;
         };
         attuned += i32::from(carried.attuned);
+        if carried.attuned && !item.attunes(&gather.adventurer) {
+            gather.forbid("goods", Rule::attuned_by(item, book));
+        }
         if let Some(clash) = clash(item, carried.place, &places) {
             gather.forbid("goods", clash);
         }

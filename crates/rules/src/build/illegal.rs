@@ -2,8 +2,9 @@
 
 use crate::{
     ContentId,
-    book::{Ability, Skill},
+    book::{Ability, Book, Item, Skill},
     limit::LEVEL_MAX,
+    text::NotAName,
 };
 
 /// A choice that the rules forbid.
@@ -59,13 +60,29 @@ pub enum Rule {
     NoSuchChoice,
     #[error("{item} can be worn or held once at most; only one suit of armour and two hands (Equipment).")]
     Hands { item: String },
+    #[error("{item} can be attuned to by {by} alone (Magic Items, Attunement).")]
+    AttunedBy { item: String, by: String },
     #[error("At most {most} items can be attuned to (Magic Items, Attunement).")]
     Attunement { most: i32 },
+    #[error("{0}")]
+    Name(NotAName),
+    #[error("Exhaustion has 6 levels, not {0}; the sixth is death (Rules Glossary, Exhaustion).")]
+    Exhaustion(u8),
+    #[error(
+        "Of either kind of Death Saving Throw three decide; {0} cannot be (Playing the Game, Death Saving Throws)."
+    )]
+    DeathSaves(u8),
 }
 
 impl Rule {
     pub(super) fn unknown(id: &ContentId) -> Self {
         Self::Unknown(id.as_str().to_owned())
+    }
+
+    pub(crate) fn attuned_by(item: &Item, book: &Book) -> Self {
+        let name = |id: &ContentId| book.classes.get(id).map_or(id.slug(), |it| it.name.as_str()).to_owned();
+        let by: Vec<String> = item.attuned_by.iter().map(name).collect();
+        Self::AttunedBy { item: item.name.clone(), by: by.join(" or ") }
     }
 }
 

@@ -105,8 +105,8 @@ fn what_is_too_long_is_not_read() {
 fn every_name_of_the_book_is_found_by_itself() {
     let codex = Codex::of(Book::built_in());
     for entry in &codex.entries {
-        let hits = codex.find(&entry.name);
+        let hits = codex.find(&entry.card.name);
         let best: Vec<&Hit> = hits.iter().filter(|it| it.rank == Rank::Name).collect();
-        assert!(best.iter().any(|it| it.id == entry.id), "{}", entry.id);
+        assert!(best.iter().any(|it| it.id == entry.card.id), "{}", entry.card.id);
     }
 }

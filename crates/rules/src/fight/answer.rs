@@ -27,7 +27,7 @@ impl Fight<'_> {
             }
             Cause::Casts => self.are_enemies(who, by),
         };
-        if !asked || who == by || fighter.moment.reaction || !fighter.is_able() || !self.sees(who, by) {
+        if !asked || who == by || !fighter.can_react() || !self.sees(who, by) {
             return None;
         }
         let feet = fighter.stand().feet_to(self.fighters[by].stand());
@@ -43,8 +43,14 @@ impl Fight<'_> {
             let (reach, range) = act.far();
             act.activity.targets.who == Who::Own || feet <= reach.max(range)
         };
+        // What takes something off the damage has come before it.
         let does = |act: &Act| {
-            act.activity.effects.iter().any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }))
+            !act.endures()
+                && act
+                    .activity
+                    .effects
+                    .iter()
+                    .any(|it| !matches!(it, Effect::Prompt(_) | Effect::Cast { .. }))
         };
         let may = |at: usize| self.can_pay(who, at) && fighter.lets_act(at, false);
         let fits = |(at, act): (usize, &Act)| set_off(act) && reaches(act) && does(act) && may(at);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Event, Fight, Fighter, Health, Kit, Why, fighter::Moment};
+use super::{Action, Event, Fight, Fighter, Health, Kit, Why, fighter::Moment};
 use crate::book::DamageType;
 
 impl<'b> Fight<'b> {
@@ -11,6 +11,8 @@ impl<'b> Fight<'b> {
         if !self.grid.is_even() {
             self.apply_ground(event);
         }
+        self.apply_water(event);
+        self.apply_blow(event);
         if let Some(fighter) = self.turn.and_then(|it| self.fighters.get_mut(it)).filter(|it| it.dazed) {
             fighter.do_one_thing();
         }
@@ -52,6 +54,7 @@ impl<'b> Fight<'b> {
                 self.fighters[*who].initiative = *total;
                 self.arrange();
             }
+            Event::Traded { who, with } => self.apply_trade(*who, *with),
             Event::Prompted { .. } => {}
             Event::TurnBegan { who } => {
                 self.turn = Some(*who);
@@ -62,7 +65,13 @@ impl<'b> Fight<'b> {
             }
             Event::Laid { who, lasting } => {
                 self.next = self.next.max(lasting.id + 1);
-                self.fighters[*who].lasting.push(lasting.clone());
+                let fighter = &mut self.fighters[*who];
+                fighter.lasting.push(lasting.clone());
+                if self.turn == Some(*who)
+                    && let Some(purpose) = lasting.laid.further_action()
+                {
+                    fighter.moment.further.push(purpose);
+                }
             }
             Event::TurnEnded { who } => {
                 self.fighters[*who].moment.attacks.clear();
@@ -74,7 +83,7 @@ impl<'b> Fight<'b> {
     }
 
     /// Ties go to who is more agile, then to who came first.
-    fn arrange(&mut self) {
+    pub(super) fn arrange(&mut self) {
         let fighters = &self.fighters;
         let rank = |it: &usize| (-fighters[*it].initiative, -fighters[*it].kit.modifiers[1], *it);
         self.order.sort_by_key(rank);
@@ -82,18 +91,23 @@ impl<'b> Fight<'b> {
 
     fn apply_to_one(&mut self, event: &Event) {
         match event {
-            Event::Acted { who, act, why, .. } => self.fighters[*who].act(*act, *why),
+            Event::Acted { who, act, why, action, .. } => {
+                let turn = self.turn == Some(*who);
+                self.fighters[*who].casts(*act, turn);
+                self.fighters[*who].act(*act, *why, *action);
+            }
             Event::AttackBegan { who, row } => {
                 let fighter = &mut self.fighters[*who];
-                fighter.moment.action = true;
+                fighter.take_action(Action::Attack, true);
+                fighter.moment.stood_in.clear();
                 fighter.moment.attacks = fighter.kit.multiattack.get(*row).cloned().unwrap_or_default();
             }
-            Event::Hastened { who, bonus } => {
+            Event::Hastened { who, bonus, purpose } => {
                 let moment = &mut self.fighters[*who].moment;
                 if *bonus {
                     moment.bonus_action = false;
                 } else {
-                    moment.action = false;
+                    moment.further.push(*purpose);
                 }
             }
             Event::Once { who, whose } => {
@@ -169,8 +183,9 @@ impl<'b> Fight<'b> {
                 fighter.moment.moved += feet;
                 fighter.lasting.retain(|it| it.laid != super::Laid::Condition(crate::book::Condition::Prone));
             }
-            Event::Revived { who, hp } => {
+            Event::Revived { who, hp, spot } => {
                 let fighter = &mut self.fighters[*who];
+                fighter.spot = spot.unwrap_or(fighter.spot);
                 fighter.hp = (*hp).min(fighter.hp_most());
                 fighter.health = Health::Up;
             }
@@ -201,11 +216,13 @@ impl<'b> Fight<'b> {
                 fighter.remake();
             }
             Event::Spent { who, key, count } => {
-                self.fighters[*who].moment.slot_cast |= key.starts_with("slot/") && self.turn == Some(*who);
+                self.fighters[*who].moment.slot_spent |= key.starts_with("slot/");
                 let left = self.fighters[*who].stock.entry(key.clone()).or_default();
                 *left = left.saturating_sub(*count);
             }
             Event::Returned { who, key, count } => {
+                // What comes back before it is told of was not spent.
+                self.fighters[*who].moment.slot_spent &= !key.starts_with("slot/");
                 *self.fighters[*who].stock.entry(key.clone()).or_default() += count;
             }
             Event::Dropped { who } => {
@@ -279,6 +296,7 @@ impl<'b> Fighter<'b> {
             bits: 0,
             asks: false,
             dazed: false,
+            wet: false,
         };
         fighter.refresh();
         fighter
@@ -287,7 +305,7 @@ impl<'b> Fighter<'b> {
     fn begin_turn(&mut self) {
         let turns = self.moment.turns + 1;
         self.hurt_before = std::mem::take(&mut self.moment.hurt_by);
-        self.moment = Moment { turns, ..Moment::default() };
+        self.moment = Moment { turns, further: self.further_actions(), ..Moment::default() };
         self.legendary_actions = self.kit.legendary_actions;
         self.kept.values_mut().for_each(|it| *it = false);
     }
@@ -315,51 +333,12 @@ impl<'b> Fighter<'b> {
         (moment.run, moment.straight, moment.heading) = (0, 0, None);
     }
 
-    fn act(&mut self, act: Option<usize>, why: Why) {
-        use crate::book::Time;
-        if act.is_some() {
-            self.moment.run = 0;
+    /// A slot was spent on a spell in a turn of its own, or on something else (SRD 5.2, "Spells", Casting Time).
+    fn casts(&mut self, act: Option<usize>, turn: bool) {
+        if std::mem::take(&mut self.moment.slot_spent) {
+            let spell = act.and_then(|it| self.kit.acts.get(it)).is_some_and(|it| it.spell.is_some());
+            self.moment.slot_cast |= spell && turn;
         }
-        let nicks = self.strike_lightly(act, why);
-        let attacks = act.and_then(|it| self.attack_row(it)).map(|row| &mut self.moment.attacks[row]);
-        match (why, act.and_then(|it| self.kit.acts.get(it)).map(|it| &it.time)) {
-            (Why::Turn, Some(Time::Action | Time::Attack)) if attacks.is_some() => {
-                if let Some((_, count)) = attacks {
-                    *count -= 1;
-                }
-            }
-            // The actions that everybody has.
-            (Why::Turn, None) => self.moment.action = true,
-            (Why::Reaction, _) => self.moment.reaction = true,
-            (Why::Legendary, Some(Time::Legendary(cost))) => {
-                self.legendary_actions = self.legendary_actions.saturating_sub(*cost);
-            }
-            (Why::Turn, Some(Time::BonusAction)) if nicks => {}
-            (Why::Turn, Some(Time::BonusAction)) => self.moment.bonus_action = true,
-            (Why::Turn, Some(Time::Action | Time::Attack | Time::Minutes(_) | Time::Hours(_))) => {
-                self.moment.action = true
-            }
-            _ => {}
-        }
-    }
-
-    /// Remembers attacks with Light weapons; tells whether this one takes no Bonus Action.
-    fn strike_lightly(&mut self, act: Option<usize>, why: Why) -> bool {
-        let swing = act.and_then(|it| self.kit.acts.get(it)).and_then(|it| it.swing.as_ref());
-        let Some(swing) = swing.filter(|_| why == Why::Turn) else { return false };
-        self.moment.light_attack |= swing.leads;
-        self.moment.light_followed |= swing.light;
-        swing.nicks()
-    }
-
-    /// The row of the attacks still to come that an act would use.
-    pub(super) fn attack_row(&self, at: usize) -> Option<usize> {
-        let left = |row: &&(Vec<usize>, u8)| row.1 > 0;
-        let named = self.moment.attacks.iter().position(|it| left(&it) && it.0.contains(&at));
-        // What is done instead of an attack is done instead of any; a stat block says of which.
-        let instead =
-            self.kit.hero && self.kit.acts.get(at).is_some_and(|it| it.time == crate::book::Time::Attack);
-        named.or_else(|| if instead { self.moment.attacks.iter().position(|it| left(&it)) } else { None })
     }
 
     fn hurt(&mut self, parts: &[(DamageType, i32, i32)], lost: i32, temporary_lost: i32) {

@@ -243,9 +243,10 @@ impl Engine<'_, '_, '_> {
             let bonus = total - i32::from(thrown.die);
             let mut failed = Failed { of, thrown, bonus, against, strict: true };
             self.mend(who, &mut failed);
+            let strict = failed.strict;
             (total, thrown) = (failed.total(), failed.thrown);
             critical = thrown.die >= self.fight.critical_from(act);
-            hits = critical || thrown.die != 1 && total >= against;
+            hits = critical || !(strict && thrown.die == 1) && total >= against;
         }
         if hits && thrown.die != 20 && self.guard(target, who, melee, total - against) {
             against = self.fight.armour_class_against(who, target);
@@ -262,7 +263,7 @@ impl Engine<'_, '_, '_> {
             _ => Outcome::Failure,
         };
         let name = act.name.clone();
-        let Thrown { dice, lean, .. } = thrown;
+        let Thrown { dice, lean, die } = thrown;
         self.emit(Event::Attacked { who, target, name, dice, lean, bonus, total, against, outcome });
         self.used_up(who, of);
         self.used_against(target, who);
@@ -272,8 +273,9 @@ impl Engine<'_, '_, '_> {
         self.helped(who, target);
         self.reveal(who);
         self.keep_states(who, crate::book::Keep::Attacked);
-        self.follow(context, target, (outcome, leaning, melee), follows);
+        self.follow(context, target, (outcome, leaning, melee), (die, follows.0, follows.1));
         self.end_states(who, &crate::book::End::Attacked);
+        self.break_horde(context, (target, style), follows);
     }
 
     fn follow(
@@ -281,9 +283,10 @@ impl Engine<'_, '_, '_> {
         context: &Context,
         target: usize,
         (outcome, leaning, melee): (Outcome, Leaning, bool),
-        (hit, miss): (&[Effect], &[Effect]),
+        (die, hit, miss): (u8, &[Effect], &[Effect]),
     ) {
         let mut context = context.clone();
+        context.rolled = Some(die);
         context.critical = outcome == Outcome::Critical;
         context.blow = Some((leaning, melee));
         if outcome.succeeds() {

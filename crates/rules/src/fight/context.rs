@@ -30,6 +30,10 @@ pub(super) struct Context {
     pub(super) of: Option<usize>,
     /// Dice of extra damage that are forgone with the hit, and the act for which they are first.
     pub(super) forgone: Option<(usize, u32)>,
+    /// How often the act was done before, since what it costs last came back.
+    pub(super) used: i32,
+    /// What the d20 of the attack shows.
+    pub(super) rolled: Option<u8>,
 }
 
 impl Context {
@@ -50,12 +54,17 @@ impl Context {
             added: false,
             of: None,
             forgone: None,
+            used: 0,
+            rolled: None,
         }
     }
 
     pub(super) fn value(&self, name: &str) -> Option<i32> {
         if name == "dealt" {
             return Some(self.dealt);
+        }
+        if name == "used" {
+            return Some(self.used);
         }
         self.kit.value(&self.kit.acts[self.act], name)
     }

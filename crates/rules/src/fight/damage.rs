@@ -36,6 +36,7 @@ impl Engine<'_, '_, '_> {
         if self.fight.fighters[who].health == Health::Dead {
             return Vec::new();
         }
+        self.endure(who, parts);
         let parts = &*self.softened(who, parts);
         let mut absorbed = 0;
         let mut told = Vec::new();
@@ -45,7 +46,7 @@ impl Engine<'_, '_, '_> {
                 absorbed += amount;
                 0
             } else {
-                self.fight.suffers(who, *of, amount)
+                self.fight.suffers_from(by, who, (*of, amount))
             };
             told.push((*of, amount, dealt));
         }
@@ -82,7 +83,8 @@ impl Engine<'_, '_, '_> {
     pub(super) fn heal(&mut self, who: usize, by: Option<usize>, hp: i32) {
         let fighter = &self.fight.fighters[who];
         // SRD 5.2, "Animals", Swarm of Bats and its like: a swarm regains none.
-        if fighter.kit.is_swarm() {
+        let barred = |it: &Modifier| matches!(it, Modifier::NoHealing {});
+        if fighter.kit.is_swarm() || fighter.laid_modifiers().any(barred) {
             return;
         }
         let hp = hp.min(fighter.hp_most() - fighter.hp);
@@ -203,7 +205,11 @@ impl Engine<'_, '_, '_> {
                 return true;
             }
         }
-        let relentless = kit.specials.contains(&Special::RelentlessEndurance);
+        if self.stays_by_act(who) {
+            return true;
+        }
+        let relentless = kit.specials.contains(&Special::RelentlessEndurance)
+            && self.fight.fighters[who].lets(&super::Unbidden::RelentlessEndurance);
         if relentless && self.fight.fighters[who].left(RELENTLESS) > 0 {
             self.emit(Event::Spent { who, key: RELENTLESS.into(), count: 1 });
             self.emit(Event::Healed { who, by: None, hp: 1 });
@@ -239,8 +245,7 @@ impl Engine<'_, '_, '_> {
             succeeds = self.saves_after_all(who, saving, short);
         }
         self.used_up(who, &[Number::Tests, Number::Saves, Number::Save(saving.ability)]);
-        let grave = saving.conditions.iter().any(|it| it.incapacitates() || *it == Condition::Restrained);
-        let resists = !succeeds && grave && self.fight.fighters[who].legendary_resistances > 0;
+        let resists = !succeeds && self.fight.fighters[who].resists(saving.conditions);
         if resists {
             self.emit(Event::Resisted { who });
         }
@@ -279,6 +284,13 @@ impl Engine<'_, '_, '_> {
 impl super::Fight<'_> {
     /// What is left of damage of a type: nothing, half, all, twice.
     pub(super) fn suffers(&self, who: usize, of: DamageType, amount: i32) -> i32 {
+        self.suffers_from(None, who, (of, amount))
+    }
+
+    /// The same, if it is dealt by somebody, of whom some heed no Resistance.
+    pub(super) fn suffers_from(&self, by: Option<usize>, who: usize, (of, amount): (DamageType, i32)) -> i32 {
+        let heeded = !of.is_physical()
+            || by.is_none_or(|it| !self.fighters[it].kit.specials.contains(&Special::Irresistible));
         let fighter = &self.fighters[who];
         let value = |name: &str| fighter.kit.values.get(name).copied();
         if amount == 0 {
@@ -305,7 +317,7 @@ impl super::Fight<'_> {
                 _ => {}
             }
         }
-        match (immune, resists, vulnerable) {
+        match (immune, resists && heeded, vulnerable) {
             (true, ..) => 0,
             (_, true, true) => amount / 2 * 2,
             (_, true, _) => amount / 2,
@@ -321,7 +333,9 @@ impl super::Fight<'_> {
             .laid_modifiers()
             .any(|it| matches!(it, Modifier::ConditionImmunity { to, .. } if to.contains(&condition)));
         let stone = condition == Condition::Poisoned && fighter.has(Condition::Petrified);
-        laid || stone || fighter.kit.condition_immunities.contains(&condition)
+        laid || stone
+            || fighter.kit.condition_immunities.contains(&condition)
+            || self.is_shielded(who, condition)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Effects, one after another: what an act does to whom.
 
 use super::{
-    Aim, Ends, Event, Laid, Lasting, Why,
+    Action, Aim, Ends, Event, Laid, Lasting, Why,
     context::{Context, lasts},
     order::Engine,
 };
@@ -22,7 +22,8 @@ impl Engine<'_, '_, '_> {
         let kit = self.fight.fighters[who].kit.clone();
         let act = &kit.acts[at];
         let attacks = matches!(act.time, Time::Action | Time::Attack);
-        if why == Why::Turn && attacks && self.fight.fighters[who].attack_row(at).is_none() {
+        let fighter = &self.fight.fighters[who];
+        if why == Why::Turn && attacks && fighter.attack_row(at).is_none() && fighter.can_attack_in_full() {
             let begins = |row: &usize| kit.begins(*row, at);
             let row = row.filter(begins).or_else(|| (0..kit.multiattack.len()).find(begins));
             if let Some(row) = row {
@@ -32,6 +33,7 @@ impl Engine<'_, '_, '_> {
         for (key, count) in &act.spends {
             self.emit(Event::Spent { who, key: key.clone(), count: *count });
         }
+        self.recall_slot(who, act);
     }
 
     /// What an act does once it is paid for.
@@ -78,9 +80,18 @@ impl Engine<'_, '_, '_> {
             added: false,
             of: None,
             forgone: None,
+            used: self.fight.used_before(who, act),
+            rolled: None,
         };
         let targets = self.targets(&context, aim);
-        self.emit(Event::Acted { who, act: Some(at), name: act.name.clone(), targets: targets.clone(), why });
+        self.emit(Event::Acted {
+            who,
+            act: Some(at),
+            name: act.name.clone(),
+            targets: targets.clone(),
+            why,
+            action: Action::Other,
+        });
         if act.spell.is_some() {
             self.reveal(who);
         }
@@ -116,10 +127,13 @@ impl Engine<'_, '_, '_> {
     pub(super) fn effects(&mut self, context: &Context, effects: &[Effect], targets: &[usize]) {
         let mut context = context.clone();
         let mut rest = effects;
+        let mut before = None;
         while let Some(first) = rest.first() {
             // Damage of several types at once is one wound.
             let together = rest.iter().take_while(|it| matches!(it, Effect::Damage { .. })).count();
-            if together > 0 {
+            if matches!(first, Effect::Prompt(_)) && self.is_vain(before, targets) {
+                // What goes with a condition says nothing where that did not take.
+            } else if together > 0 {
                 targets.iter().for_each(|it| self.deal(&mut context, *it, &rest[..together]));
             } else {
                 self.effect(&mut context, first, targets);
@@ -127,8 +141,20 @@ impl Engine<'_, '_, '_> {
             if self.fight.ended.is_some() {
                 return;
             }
+            before = Some(first);
             rest = &rest[together.max(1)..];
         }
+    }
+
+    /// Whether what was just done was a condition that none of these has.
+    fn is_vain(&self, done: Option<&Effect>, targets: &[usize]) -> bool {
+        let condition = match done {
+            Some(Effect::Condition { condition, .. }) => condition,
+            Some(Effect::Grapple { .. }) => &crate::book::Condition::Grappled,
+            _ => return false,
+        };
+        let has = |it: &usize| self.fight.fighters.get(*it).is_some_and(|it| it.has(*condition));
+        *condition != crate::book::Condition::Exhaustion && !targets.iter().any(has)
     }
 
     pub(super) fn effect(&mut self, context: &mut Context, effect: &Effect, targets: &[usize]) {
@@ -140,10 +166,10 @@ impl Engine<'_, '_, '_> {
                     }
                 }
             }
-            Effect::WeaponAttack { hit, times, unarmed } => {
+            Effect::WeaponAttack { hit, times, unarmed, melee } => {
                 for target in Self::blows(context, times.as_ref(), targets) {
                     if self.may_strike(context.who, target) {
-                        self.weapon_attack(context, hit, target, *unarmed);
+                        self.weapon_attack(context, hit, target, (*unarmed, *melee));
                     }
                 }
             }
@@ -165,8 +191,9 @@ impl Engine<'_, '_, '_> {
                 let hp = context.number(amount);
                 self.heal(context.who, Some(context.who), hp);
             }
-            Effect::Extra { time, .. } => {
-                self.emit(Event::Hastened { who: context.who, bonus: *time == Time::BonusAction });
+            Effect::Extra { time, purpose, .. } => {
+                let bonus = *time == Time::BonusAction;
+                self.emit(Event::Hastened { who: context.who, bonus, purpose: *purpose });
             }
             Effect::Summon { creature, count } => self.summon(context, creature, context.number(count)),
             Effect::Restore { resource, count } => {
@@ -181,6 +208,7 @@ impl Engine<'_, '_, '_> {
             Effect::Light { .. } | Effect::Darkness {} => self.light(context, effect, targets),
             Effect::Steer { feet, into } => self.steer(context, context.number(feet), into),
             Effect::Hide {} => self.hide(context.who),
+            Effect::HeroicInspiration {} => targets.iter().for_each(|it| self.be_inspired(*it)),
             Effect::Disengage {} => self.emit(Event::Disengaged { who: context.who }),
             Effect::Begin(state) => self.begin_state(context.who, state),
             Effect::End(state) => self.end_state(context.who, state),
@@ -205,7 +233,7 @@ impl Engine<'_, '_, '_> {
             |it: &super::Act| it.after.is_none() && it.spell.as_ref().is_some_and(|it| it.id == *spell);
         if let Some(at) = context.kit.acts.iter().position(brought) {
             let aim = Aim { targets: targets.to_vec(), spot: context.spot };
-            self.let_loose(context.who, at, &aim, Why::Turn);
+            self.let_loose(context.who, at, &aim, Why::With);
         }
     }
 
@@ -265,6 +293,7 @@ impl Engine<'_, '_, '_> {
                 }
             }
             Effect::Burn {} => self.ignite(context, target),
+            Effect::Seize {} => self.seize(context.who, target),
             Effect::Over {} => self.let_off(context, target),
             Effect::Shape(form) => self.shape(context, form, target),
             Effect::Slay { upto } if self.fight.fighters[target].hp <= context.number(upto) => {
@@ -332,7 +361,9 @@ impl Engine<'_, '_, '_> {
         ends: Ends,
         save: Option<(Ability, i32)>,
     ) {
-        if self.fight.fighters[target].health == super::Health::Dead {
+        // Who catches oneself with a spell may lose it before all are caught.
+        let over = context.concentration && self.fight.fighters[context.who].concentration.is_none();
+        if over || self.fight.fighters[target].health == super::Health::Dead {
             return;
         }
         let ends = context.within(ends);

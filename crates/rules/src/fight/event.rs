@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Glow, Intent, Lasting, Ready, Shape, Side, Spot, Zone};
+use super::{Action, Ended, Glow, Intent, Lasting, Ready, Shape, Side, Spot, Zone};
 use crate::{
     ContentId,
-    book::{Ability, DamageType},
+    book::{Ability, DamageType, Purpose},
 };
 
 /// A fact of a fight. Fighters are told by their places in it.
@@ -31,6 +31,11 @@ pub enum Event {
         who: usize,
         dice: Vec<u8>,
         total: i32,
+    },
+    /// Traded places in the order with a friend.
+    Traded {
+        who: usize,
+        with: usize,
     },
     RoundBegan {
         round: u32,
@@ -85,6 +90,9 @@ pub enum Event {
     Revived {
         who: usize,
         hp: i32,
+        /// The nearest place that has room, where another stands over the body.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spot: Option<Spot>,
     },
     /// Began to do something: an act by its place in the kit, and at whom.
     Acted {
@@ -93,6 +101,9 @@ pub enum Event {
         name: String,
         targets: Vec<usize>,
         why: Why,
+        /// What the action is, of those that everybody has.
+        #[serde(default, skip_serializing_if = "Action::is_other")]
+        action: Action,
     },
     /// Began the Attack action or a Multiattack, by one of its ways.
     AttackBegan {
@@ -103,6 +114,8 @@ pub enum Event {
     Hastened {
         who: usize,
         bonus: bool,
+        #[serde(default, rename = "for", skip_serializing_if = "Purpose::is_any")]
+        purpose: Purpose,
     },
     /// Extra damage that is dealt once a turn, was.
     Once {
@@ -114,6 +127,11 @@ pub enum Event {
     },
     Disengaged {
         who: usize,
+    },
+    /// A careful caster leaves a friend out: the save succeeds without a roll.
+    Spared {
+        who: usize,
+        by: usize,
     },
     Dodged {
         who: usize,
@@ -143,6 +161,9 @@ pub enum Event {
         total: i32,
         dc: i32,
         outcome: Outcome,
+        /// Thrown to keep Concentration.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        concentration: bool,
     },
     /// A check of a skill or an ability, to escape say.
     Checked {
@@ -342,6 +363,8 @@ pub enum Why {
     Turn,
     Reaction,
     Legendary,
+    /// As part of something else that it does: it takes no time of its own.
+    With,
     /// Moved by another.
     Forced,
 }

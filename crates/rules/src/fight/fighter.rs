@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Hero, Kit, Laid, Lasting, Spot, Stand};
 use crate::ContentId;
-use crate::book::{Condition, Gait, Modifier};
+use crate::book::{Condition, Gait, Modifier, Purpose};
 
 /// Who fights together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,6 +62,8 @@ pub struct Fighter<'b> {
     pub(super) asks: bool,
     /// Does one thing in its turn, and no other.
     pub(super) dazed: bool,
+    /// Is in deep water, all of it.
+    pub(super) wet: bool,
 }
 
 /// How far from death.
@@ -82,6 +84,10 @@ pub enum Health {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
     pub action: bool,
+    /// Additional actions that are left, and what they are for.
+    pub further: Vec<Purpose>,
+    /// Acts that stood in for an attack of the Attack action that goes on.
+    pub(super) stood_in: Vec<usize>,
     pub bonus_action: bool,
     pub reaction: bool,
     /// Feet moved, and feet more than the Speed that may be.
@@ -104,6 +110,10 @@ pub struct Moment {
     pub hurt_by: BTreeSet<crate::book::DamageType>,
     pub turns: u32,
     pub slot_cast: bool,
+    /// Whom a breaker of hordes has attacked in it.
+    pub(super) struck: Vec<usize>,
+    /// A slot has just been spent, on what is about to be told.
+    pub(super) slot_spent: bool,
     /// Feet gone on foot since it did anything else.
     pub run: i32,
     /// Has made the one jump of the turn that costs less than its feet.
@@ -131,6 +141,12 @@ impl Fighter<'_> {
         self.is_up() && !self.has(Condition::Incapacitated)
     }
 
+    /// Has a Reaction left, and can take it.
+    pub fn can_react(&self) -> bool {
+        let barred = |it: &Modifier| matches!(it, Modifier::NoReactions {});
+        !self.moment.reaction && self.is_able() && !self.laid_modifiers().any(barred)
+    }
+
     /// Has the condition, or another that brings it.
     pub fn has(&self, condition: Condition) -> bool {
         self.bits & (1 << condition as u16) != 0
@@ -146,6 +162,15 @@ impl Fighter<'_> {
         let fits = move |it: &&Lasting| it.laid == Laid::Condition(condition);
         let lasting = if self.has(condition) { self.lasting.as_slice() } else { &[] };
         lasting.iter().filter(fits).map(|it| it.by)
+    }
+
+    /// The conditions that one other laid upon it, a bit for each.
+    pub(super) fn bits_laid_by(&self, by: usize) -> u16 {
+        let bit = |it: &Lasting| match it.laid {
+            Laid::Condition(one) if it.by == by => 1 << one as u16,
+            _ => 0,
+        };
+        self.lasting.iter().map(bit).fold(0, |bits, it| bits | it)
     }
 
     pub(super) fn is_laid_by(&self, condition: Condition, by: usize) -> bool {
@@ -181,6 +206,7 @@ impl Fighter<'_> {
         let moment = &mut self.moment;
         if moment.moved > 0 || moment.action || moment.bonus_action {
             (moment.action, moment.bonus_action) = (true, true);
+            moment.further.clear();
         }
     }
 
@@ -192,12 +218,24 @@ impl Fighter<'_> {
         self.held.iter().any(|it| it.holds())
     }
 
-    /// Feet of its best gait at the moment, all that lowers it counted.
+    /// Feet of its best gait where it is, all that lowers it counted.
     pub fn speed(&self) -> i32 {
+        self.speed_in(self.wet)
+    }
+
+    /// The same on land, or in deep water: nobody swims ashore, climbs or burrows across a field (SRD 5.2, "Rules
+    /// Glossary", Speed).
+    pub(super) fn speed_in(&self, water: bool) -> i32 {
         if self.is_held() || !self.is_up() {
             return 0;
         }
-        let mut speed = self.kit.speed();
+        let of = |gait: Gait| self.kit.speeds.get(&gait).copied().unwrap_or(0);
+        let mut speed = match of(Gait::Swim) {
+            // Who swims well may as well swim as others do, half as far as it walks.
+            swim @ 1.. if water => swim.max(of(Gait::Walk) / 2).max(of(Gait::Fly)),
+            _ => of(Gait::Walk).max(of(Gait::Fly)),
+        };
+        let goes = |gait: Gait| matches!(gait, Gait::Walk | Gait::Fly) || water && gait == Gait::Swim;
         for modifier in self.laid_modifiers() {
             match modifier {
                 Modifier::Add {
@@ -205,7 +243,7 @@ impl Fighter<'_> {
                 } => {
                     speed += value.value(&|name| self.kit.values.get(name).copied());
                 }
-                Modifier::Speed { feet, .. } => {
+                Modifier::Speed { gait, feet, .. } if goes(*gait) => {
                     speed = speed.max(feet.value(&|name| self.kit.values.get(name).copied()))
                 }
                 _ => {}
@@ -220,13 +258,17 @@ impl Fighter<'_> {
         fly > 0 && fly >= self.kit.speeds.get(&Gait::Walk).copied().unwrap_or(0)
     }
 
-    /// Feet that can still be moved in this turn.
+    /// Feet that can still be moved in this turn, by the gait of where it is.
     pub fn feet_left(&self) -> i32 {
+        self.feet_left_of(self.pace())
+    }
+
+    /// What is left of a Speed: whatever it went by before counts (SRD 5.2, "Playing the Game", Using Different Speeds).
+    pub(super) fn feet_left_of(&self, pace: i32) -> i32 {
         // Who has a Speed of 0 cannot go farther by any means.
         if self.is_held() || self.dazed && self.moment.moved == 0 && self.moment.action {
             return 0;
         }
-        let pace = self.pace();
         // Who sinks through the air goes nowhere.
         if pace == 0 && self.is_aloft() {
             return 0;

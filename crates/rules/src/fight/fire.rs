@@ -1,6 +1,6 @@
 //! Who burns, and how it ends (SRD 5.2, "Rules Glossary", Burning).
 
-use super::{Ends, Event, Fight, Fighter, Laid, Refused, Why, context::Context, order::Engine};
+use super::{Action, Ends, Event, Fight, Fighter, Laid, Refused, Why, context::Context, order::Engine};
 use crate::book::DamageType;
 
 const BURN_SIDES: u32 = 4;
@@ -12,10 +12,14 @@ impl Fighter<'_> {
 }
 
 impl Fight<'_> {
+    pub(super) fn is_hurt_by_fire(&self, who: usize) -> bool {
+        self.fighters[who].is_burning() && self.suffers(who, DamageType::Fire, 100) > 0
+    }
+
     pub(super) fn allows_extinguishing(&self, who: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
-        match (fighter.moment.action, fighter.is_burning()) {
-            (true, _) => Err(Refused::NoAction),
+        match (fighter.can(Action::Other), fighter.is_burning()) {
+            (false, _) => Err(Refused::NoAction),
             (_, false) => Err(Refused::NotBurning),
             _ => Ok(()),
         }
@@ -46,7 +50,14 @@ impl Engine<'_, '_, '_> {
     /// Rolls on the ground until the fire is out.
     pub(super) fn extinguish(&mut self, who: usize) {
         let name = "Extinguish".to_owned();
-        self.emit(Event::Acted { who, act: None, name, targets: Vec::new(), why: Why::Turn });
+        self.emit(Event::Acted {
+            who,
+            act: None,
+            name,
+            targets: Vec::new(),
+            why: Why::Turn,
+            action: Action::Other,
+        });
         self.fall(who);
         self.put_out(who);
     }

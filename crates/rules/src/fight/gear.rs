@@ -1,12 +1,30 @@
 //! What is done in a fight with things that are carried: a potion, a flask of acid, a lantern (SRD 5.2, "Equipment",
 //! Adventuring Gear).
 
-use super::{Act, Kit};
+use std::collections::BTreeMap;
+
+use super::{Act, Fight, Kit};
 use crate::{
+    ContentId,
     book::{Cost, Effect, Item},
     build::Place,
     sheet::Bearer,
 };
+
+impl Fight<'_> {
+    /// What somebody has used up of the things that it carried, and how many of each: it is gone from its goods.
+    pub fn gear_used(&self, who: usize) -> BTreeMap<ContentId, u32> {
+        let Some(fighter) = self.fighters.get(who) else { return BTreeMap::new() };
+        let goods = fighter.hero.iter().flat_map(|it| &it.build.goods);
+        let mut used: BTreeMap<ContentId, u32> = BTreeMap::new();
+        for carried in goods.filter(|it| fighter.stock.contains_key(it.item.as_str())) {
+            *used.entry(carried.item.clone()).or_default() += carried.count;
+        }
+        used.iter_mut().for_each(|(item, count)| *count = count.saturating_sub(fighter.left(item.as_str())));
+        used.retain(|_, count| *count > 0);
+        used
+    }
+}
 
 impl Kit {
     /// What somebody carries at hand, each thing once. What people see to alone is no act of a fight.

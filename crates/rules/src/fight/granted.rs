@@ -9,12 +9,19 @@ use crate::{
 };
 
 impl Engine<'_, '_, '_> {
-    /// An attack with the best weapon at hand, or with none, and what follows from its hit beside.
-    pub(super) fn weapon_attack(&mut self, context: &Context, hit: &[Effect], target: usize, unarmed: bool) {
-        let best = if unarmed {
-            self.fight.best_unarmed(context.who, target)
-        } else {
-            self.fight.best_swing(context.who, target)
+    /// An attack with the best weapon at hand, or with none, and what follows from its hit beside. `only`: an Unarmed
+    /// Strike, or in melee.
+    pub(super) fn weapon_attack(
+        &mut self,
+        context: &Context,
+        hit: &[Effect],
+        target: usize,
+        only: (bool, bool),
+    ) {
+        let best = match only {
+            (true, _) => self.fight.best_unarmed(context.who, target),
+            (_, true) => self.fight.best_of(context.who, target, |it| it.melee),
+            _ => self.fight.best_swing(context.who, target),
         };
         let Some(at) = best else { return };
         // The kit may have changed since: a rage that began makes it anew.
@@ -44,6 +51,7 @@ impl Engine<'_, '_, '_> {
             strike.advantage = Some(leaning.side() > 0);
             strike.disadvantage = Some(leaning.side() < 0);
         }
+        strike.rolled = context.rolled;
         if let Some(of) = context.of.and_then(|it| acts.get(it)) {
             strike.part_of = Some(&of.name);
             strike.cast = strike.cast.or(of.spell.as_ref().map(|it| &it.id));

@@ -77,6 +77,12 @@ impl Grid {
         self.but(&[Ground::Difficult, Ground::Water])
     }
 
+    /// The same field for who goes through things as if they were difficult ground.
+    pub(super) fn porous(&self) -> Self {
+        let soft = |it: &Ground| if *it == Ground::Solid { Ground::Difficult } else { *it };
+        Self { cells: self.cells.iter().map(soft).collect(), ..self.clone() }
+    }
+
     /// What lies outside is solid.
     pub fn at(&self, spot: Spot) -> Ground {
         self.place(spot).map_or(Ground::Solid, |at| self.cells[at])

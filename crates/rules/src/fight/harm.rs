@@ -6,16 +6,25 @@ use crate::{
     circumstance::{Cast, Verdict},
 };
 
+/// What dice that are thrown twice are told, and held back, by.
+pub(super) const SAVAGE: &str = "Savage Attacker";
+
 impl Engine<'_, '_, '_> {
     /// Damage of one effect upon one target, of an attack with all that is added to its hit.
     pub(super) fn deal(&mut self, context: &mut Context, target: usize, damages: &[Effect]) {
         let mut parts = Vec::new();
+        let mut savage = self.is_savage(context);
         for damage in damages {
             let Effect::Damage { amount, of, when } = damage else { continue };
             if self.holds(context, when, target) == Verdict::Yes {
                 let sum = amount.sum(&|name| context.value(name));
                 let sum = if context.critical { sum.critical() } else { sum };
-                parts.push((self.fight.worst_of(target, of), self.throw_for(context, &sum)));
+                let mut thrown = self.throw_for(context, &sum);
+                if std::mem::take(&mut savage) {
+                    thrown = thrown.max(self.throw_for(context, &sum));
+                    self.emit(Event::Once { who: context.who, whose: SAVAGE.into() });
+                }
+                parts.push((self.fight.worst_of(target, of), thrown));
             }
         }
         let own = parts.len();
@@ -27,6 +36,17 @@ impl Engine<'_, '_, '_> {
         }
         let told = self.wound(target, Some(context.who), &parts, context.critical);
         context.dealt = told.get(own - 1).map_or(0, |(.., dealt)| *dealt);
+    }
+
+    /// Whether the dice of this hit's weapon are thrown twice (SRD 5.2, "Feats", Savage Attacker).
+    fn is_savage(&self, context: &Context) -> bool {
+        let fighter = &self.fight.fighters[context.who];
+        context.kit.specials.contains(&Special::SavageAttacker)
+            && context.blow.is_some()
+            && !context.added
+            && context.kit.acts[context.act].swing.as_ref().is_some_and(|it| it.weapon.is_some())
+            && !fighter.moment.once.contains(SAVAGE)
+            && fighter.lets_extra(SAVAGE, context.critical)
     }
 
     /// Throws damage dice, of which low faces may count for more.
@@ -53,7 +73,13 @@ impl Engine<'_, '_, '_> {
             }
             let sum = context.without_forgone(&extra);
             let sum = if context.critical { sum.critical() } else { sum };
-            parts.push((extra.of, sum.roll(self.chance).max(0)));
+            let of = if extra.or.is_empty() {
+                extra.of
+            } else {
+                let all: Vec<_> = std::iter::once(extra.of).chain(extra.or.iter().copied()).collect();
+                self.fight.worst_of(target, &all)
+            };
+            parts.push((of, sum.roll(self.chance).max(0)));
             if extra.once_a_turn {
                 self.emit(Event::Once { who: context.who, whose: extra.whose });
             }
@@ -62,8 +88,9 @@ impl Engine<'_, '_, '_> {
 
     /// Whether something adds its damage to this hit.
     pub(super) fn adds(&self, context: &Context, extra: &super::Extra, target: usize) -> bool {
-        let once = &self.fight.fighters[context.who].moment.once;
-        !(extra.once_a_turn && once.contains(&extra.whose))
+        let fighter = &self.fight.fighters[context.who];
+        let held = || !fighter.lets_extra(&extra.whose, context.critical);
+        !(extra.once_a_turn && (fighter.moment.once.contains(&extra.whose) || held()))
             && self.holds(context, &extra.when, target) == Verdict::Yes
     }
 
@@ -76,8 +103,14 @@ impl Engine<'_, '_, '_> {
         let rolled: Vec<Option<i32>> = fail.iter().map(|it| self.rolled(context, it)).collect();
         let magic =
             act.spell.as_ref().map(|it| Cast { deals: it.deals, cantrip: it.level == 0, school: it.school });
+        let mut spared = act.spared;
         for target in targets {
             if self.holds(context, when, *target) != Verdict::Yes {
+                continue;
+            }
+            if self.is_spared(context.who, *target, &mut spared) {
+                let after = Context { save: Some((*ability, dc)), ..context.clone() };
+                self.effects(&after, success, &[*target]);
                 continue;
             }
             let saving = Saving {
@@ -178,9 +211,10 @@ impl super::Fight<'_> {
         use crate::book::Modifier;
         let fighter = &self.fighters[who];
         let extra = |it: &Modifier| match it {
-            Modifier::Damage { value, of, once_a_turn, when } => Some(super::Extra {
+            Modifier::Damage { value, of, or, once_a_turn, when } => Some(super::Extra {
                 sum: value.sum(&|name| fighter.kit.values.get(name).copied()),
                 of: of.unwrap_or(own),
+                or: or.clone(),
                 when: when.clone(),
                 once_a_turn: *once_a_turn,
                 whose: String::new(),

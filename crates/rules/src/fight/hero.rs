@@ -68,6 +68,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
     let side = |it: std::cmp::Ordering| it as i32;
     let mut kit = Kit {
         name: if sheet.name.is_empty() { sheet.species.to_owned() } else { sheet.name.to_owned() },
+        proper: true,
         size: sheet.size,
         kind: sheet.creature_type,
         armour_class: sheet.armour_class.total,
@@ -92,6 +93,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         knacks: Vec::new(),
         specials: adventurer.features.iter().flat_map(|it| it.feature.specials.clone()).collect(),
         auras: Vec::new(),
+        radiates: Vec::new(),
         legendary_actions: 0,
         legendary_resistances: 0,
         shield: bearer.shield.is_some(),
@@ -101,6 +103,7 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
         challenge: 8 * i32::from(sheet.level),
         values: values(bearer),
         stock: BTreeMap::new(),
+        in_hand: in_hand(bearer),
         hero: true,
         escape: escape(sheet),
         opportunity: None,
@@ -118,11 +121,21 @@ fn kit(sheet: &Sheet<'_>, bearer: &Bearer<'_>) -> Kit {
     weapons(&mut kit, sheet);
     doings(&mut kit, sheet, bearer);
     kit.take_gear(bearer);
+    kit.take_radiance(bearer);
     if sheet.no_spells.is_none() {
         spells(&mut kit, sheet, bearer);
     }
+    kit.take_inspiration(sheet.inspiration);
     kit.settle();
     kit
+}
+
+/// Hands that hold something which is no Shield: even what is swung with both is held with one meanwhile.
+fn in_hand(bearer: &Bearer<'_>) -> u8 {
+    let items = &bearer.adventurer.book.items;
+    let goods = bearer.adventurer.build.goods.iter();
+    let held = goods.filter(|it| it.count > 0).filter_map(|it| items.get(&it.item).map(|item| (it, item)));
+    held.filter(|(it, item)| !item.is_shield() && it.place.hands(item) > 0).count() as u8
 }
 
 fn escape(sheet: &Sheet<'_>) -> i32 {
@@ -241,6 +254,7 @@ fn swing(attack: &Attack<'_>, modifier: i32) -> Act {
     let always = |whose: &str, hurt: &crate::sheet::Hurt<'_>, when: &[Test]| Extra {
         sum: hurt.sum.clone(),
         of: hurt.of,
+        or: hurt.or.to_vec(),
         when: when.to_vec(),
         once_a_turn: hurt.once_a_turn,
         whose: whose.to_owned(),
@@ -334,8 +348,16 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
         .iter()
         .map(|it| (it.level, if it.pact { "slot/pact".to_owned() } else { format!("slot/{}", it.level) }))
         .collect();
+    let goods = &bearer.adventurer.build.goods;
+    for (item, _) in sheet.spells.iter().flat_map(|it| &it.uses_up) {
+        let count = goods.iter().filter(|it| it.item == *item).map(|it| it.count).sum();
+        kit.stock.insert(item.as_str().to_owned(), count);
+    }
     for line in sheet.spells.iter().filter(|it| !matches!(it.role, SpellRole::Spellbook)) {
-        let Some(spell) = bearer.adventurer.book.spells.named(line.id) else { continue };
+        let Some(spell) = bearer.adventurer.book.spells.named(line.id).filter(|_| line.lacks.is_none())
+        else {
+            continue;
+        };
         if !matches!(spell.cast.time, Time::Action | Time::BonusAction | Time::Reaction(_)) {
             continue;
         }
@@ -359,6 +381,10 @@ fn spells(kit: &mut Kit, sheet: &Sheet<'_>, bearer: &Bearer<'_>) {
             act.ability = line.ability;
             act.values.push(("spell", bearer.modifier(line.ability)));
             act.spends.extend(spends);
+            act.spends.extend(line.uses_up.iter().map(|(item, count)| (item.as_str().to_owned(), *count)));
+            if let Some(magic) = &mut act.spell {
+                magic.by_hand = line.by_hand;
+            }
             super::potency::empower(&mut act, bearer);
             kit.acts.push(act);
             kit.go_on(spell, kit.acts.len() - 1);

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Event, Fight, Fighter, Laid, Refused, inspire, order::Engine};
-use crate::book::{Effect, Mastery, Modifier, Occasion, Time, Trigger};
+use super::{
+    Act, Event, Fight, Fighter, Laid, Refused, harm::SAVAGE, horde::HORDE_BREAKER, inspire, order::Engine,
+};
+use crate::book::{Condition, Effect, Mastery, Modifier, Occasion, Special, Time, Trigger};
 
 /// Something that comes without being ordered.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +22,12 @@ pub enum Unbidden {
     Readied,
     /// What a mastered weapon does, where that is a matter of choice.
     Mastery(Mastery),
+    /// Damage that a feature of this name adds to a hit once a turn (SRD 5.2, "Classes", Rogue: Sneak Attack).
+    Extra(String),
+    /// SRD 5.2, "Character Origins", Orc.
+    RelentlessEndurance,
+    /// SRD 5.2, "Monsters", Legendary Resistance.
+    LegendaryResistance,
 }
 
 /// When it comes.
@@ -33,6 +41,35 @@ pub enum Comes {
     Critical,
     /// With spell slots of this level at most, or without one.
     Slots(u8),
+    /// Upon every save that fails, whatever hangs on it.
+    Saves,
+    /// Upon saves against these conditions alone.
+    Against(Conditions),
+    /// Another mastery stands in for that of the weapon (SRD 5.2, "Classes", Fighter: Tactical Master).
+    As(Mastery),
+}
+
+/// Some of the conditions, written as a list of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Condition>", into = "Vec<Condition>")]
+pub struct Conditions(u16);
+
+impl From<Vec<Condition>> for Conditions {
+    fn from(all: Vec<Condition>) -> Self {
+        Self(all.into_iter().fold(0, |bits, it| bits | 1 << it as u16))
+    }
+}
+
+impl From<Conditions> for Vec<Condition> {
+    fn from(some: Conditions) -> Self {
+        Condition::ALL.iter().copied().filter(|it| some.has(*it)).collect()
+    }
+}
+
+impl Conditions {
+    pub const fn has(self, condition: Condition) -> bool {
+        self.0 & (1 << condition as u16) != 0
+    }
 }
 
 /// That something comes, or how far it is held back.
@@ -59,12 +96,20 @@ pub enum WrongIntent {
     NoHit(String),
     #[error("{0} takes no spell slot (Spells, Spell Slots).")]
     NoSlot(String),
+    #[error("{0} does not answer a save that fails (Monsters, Legendary Resistance).")]
+    NoSave(String),
+    #[error("{0} cannot stand in for the mastery of a weapon (Classes, Fighter: Tactical Master).")]
+    NoStandIn(String),
+    #[error("{1} has nothing of that name that comes by itself: {0}.")]
+    Lacks(String, String),
 }
 
 impl Unbidden {
     pub fn name(&self) -> &str {
         match self {
-            Self::Act(name) => name,
+            Self::Act(name) | Self::Extra(name) => name,
+            Self::RelentlessEndurance => "Relentless Endurance",
+            Self::LegendaryResistance => "Legendary Resistance",
             Self::OpportunityAttack => "Opportunity Attack",
             Self::Readied => "what it made ready",
             Self::Mastery(mastery) => mastery.name(),
@@ -82,6 +127,12 @@ impl Intent {
             Comes::Critical => format!("{who} keeps {what} for a Critical Hit."),
             Comes::Slots(0) => format!("{who} spends no spell slot on {what}."),
             Comes::Slots(level) => format!("{who} spends slots of level {level} at most on {what}."),
+            Comes::Saves => format!("{who} uses {what} upon every save that fails."),
+            Comes::As(other) => format!("{who} lets {} stand in for {what}.", other.name()),
+            Comes::Against(some) => {
+                let names: Vec<&str> = Vec::from(some).into_iter().map(Condition::name).collect();
+                format!("{who} keeps {what} for saves against these: {}.", names.join(", "))
+            }
         }
     }
 }
@@ -91,7 +142,7 @@ impl Act {
     pub fn is_unbidden(&self) -> bool {
         let any = |fits: fn(&Effect) -> bool| self.activity.effects.iter().any(fits);
         match (&self.activity.on, &self.time) {
-            (Some(Occasion::Hit | Occasion::SpellDamage), _) => true,
+            (Some(Occasion::Hit | Occasion::SpellDamage | Occasion::Dropped), _) => true,
             (Some(Occasion::Failed(_)), _) => any(|it| matches!(it, Effect::Mend { .. })),
             // The others are left to people.
             (None, Time::Reaction(Trigger::LeavesReach | Trigger::Dropped | Trigger::Told(_))) => false,
@@ -136,10 +187,64 @@ impl Fighter<'_> {
         let Some(act) = self.kit.acts.get(at).filter(|_| !self.intents.is_empty()) else { return true };
         match self.comes(&Unbidden::Act(act.name.clone())) {
             Comes::Always => true,
-            Comes::Never => false,
+            Comes::Never | Comes::Saves | Comes::Against(_) | Comes::As(_) => false,
             Comes::Critical => critical,
             Comes::Slots(most) => act.slot().is_none_or(|it| it <= most),
         }
+    }
+
+    /// Whether damage that a feature adds once a turn may come now; `critical`: upon a Critical Hit.
+    pub(super) fn lets_extra(&self, whose: &str, critical: bool) -> bool {
+        if self.intents.is_empty() {
+            return true;
+        }
+        match self.comes(&Unbidden::Extra(whose.to_owned())) {
+            Comes::Always => true,
+            comes => comes == Comes::Critical && critical,
+        }
+    }
+
+    fn is_tactical(&self) -> bool {
+        self.kit.specials.contains(&Special::TacticalMaster)
+    }
+
+    /// The mastery that comes where a weapon has this one.
+    pub(super) fn stand_in(&self, own: Mastery) -> Mastery {
+        match self.intents.is_empty() {
+            true => own,
+            false => match self.comes(&Unbidden::Mastery(own)) {
+                Comes::As(other) => other,
+                _ => own,
+            },
+        }
+    }
+
+    /// Whether it makes a success of a save that failed, against what brings these conditions (SRD 5.2, "Monsters",
+    /// Legendary Resistance). Of itself it does so only where the turn would be lost, or the way.
+    pub(super) fn resists(&self, conditions: &[Condition]) -> bool {
+        let grave = |it: &Condition| it.incapacitates() || *it == Condition::Restrained;
+        self.legendary_resistances > 0
+            && match self.comes(&Unbidden::LegendaryResistance) {
+                Comes::Always => conditions.iter().any(grave),
+                Comes::Saves => true,
+                Comes::Against(some) => conditions.iter().any(|it| some.has(*it)),
+                Comes::Never | Comes::Critical | Comes::Slots(_) | Comes::As(_) => false,
+            }
+    }
+
+    /// What a fighter has beside its acts that comes by itself.
+    fn own_unbidden(&self) -> impl Iterator<Item = Unbidden> {
+        let extras = self.kit.acts.iter().filter_map(|it| it.swing.as_ref()).flat_map(|it| &it.more);
+        let once = extras.filter(|it| it.once_a_turn && !it.whose.is_empty());
+        let extras = once.map(|it| Unbidden::Extra(it.whose.clone()));
+        let has = |it: Special| self.kit.specials.contains(&it);
+        let named = [(Special::HordeBreaker, HORDE_BREAKER), (Special::SavageAttacker, SAVAGE)];
+        let named = named.into_iter().filter(move |(it, _)| has(*it));
+        let extras = extras.chain(named.map(|(_, name)| Unbidden::Extra(name.to_owned())));
+        let endures = has(Special::RelentlessEndurance);
+        let resists = self.kit.legendary_resistances > 0;
+        let endures = endures.then_some(Unbidden::RelentlessEndurance);
+        extras.chain(endures).chain(resists.then_some(Unbidden::LegendaryResistance))
     }
 
     /// Whether the die that such an act gave may be rolled now.
@@ -163,10 +268,13 @@ impl Fight<'_> {
         let acts = || fighter.kit.acts.iter();
         let own = acts().filter(|it| it.is_unbidden()).map(|it| it.name.as_str());
         let named = own.chain(fighter.kept_dice()).map(|it| Unbidden::Act(it.to_owned()));
-        let masteries = acts().filter_map(|it| it.swing.as_ref()?.mastery).filter(|it| is_chosen(*it));
+        let masteries = acts()
+            .filter_map(|it| it.swing.as_ref()?.mastery)
+            .filter(|it| is_chosen(*it) || fighter.is_tactical());
         let opportunity = fighter.kit.opportunity.map(|_| Unbidden::OpportunityAttack);
         let readied = fighter.ready.map(|_| Unbidden::Readied);
-        let all = named.chain(masteries.map(Unbidden::Mastery)).chain(opportunity).chain(readied);
+        let own = fighter.own_unbidden();
+        let all = named.chain(masteries.map(Unbidden::Mastery)).chain(opportunity).chain(readied).chain(own);
         all.chain(fighter.intents.keys().cloned()).collect()
     }
 
@@ -185,13 +293,30 @@ impl Fight<'_> {
                 Unbidden::OpportunityAttack => WrongIntent::Unarmed(fighter.name.clone()).into(),
                 Unbidden::Readied => WrongIntent::Unready(fighter.name.clone()).into(),
                 Unbidden::Mastery(_) => WrongIntent::NoMastery(name(), fighter.name.clone()).into(),
+                Unbidden::Extra(_) | Unbidden::RelentlessEndurance | Unbidden::LegendaryResistance => {
+                    WrongIntent::Lacks(name(), fighter.name.clone()).into()
+                }
             });
         }
+        let extra = matches!(intent.what, Unbidden::Extra(_));
         match intent.comes {
+            Comes::Saves | Comes::Against(_) if intent.what != Unbidden::LegendaryResistance => {
+                Err(WrongIntent::NoSave(name()).into())
+            }
+            Comes::As(other) => {
+                let stands = matches!(other, Mastery::Push | Mastery::Sap | Mastery::Slow);
+                let replaced = matches!(intent.what, Unbidden::Mastery(_)) && fighter.is_tactical();
+                if stands && replaced {
+                    Ok(())
+                } else {
+                    Err(WrongIntent::NoStandIn(other.name().into()).into())
+                }
+            }
+            Comes::Critical if extra => Ok(()),
             Comes::Critical if !acts().any(|it| it.activity.on == Some(Occasion::Hit) || it.softens()) => {
                 Err(WrongIntent::NoHit(name()).into())
             }
-            Comes::Slots(_) if acts().all(|it| it.slot().is_none()) => {
+            Comes::Slots(_) if extra || acts().all(|it| it.slot().is_none()) => {
                 Err(WrongIntent::NoSlot(name()).into())
             }
             _ => Ok(()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Swing;
+use super::{Swing, tactic::boons};
 use crate::{
     ContentId,
     book::{
@@ -15,6 +15,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Kit {
     pub name: String,
+    /// The name is its own, as people have one.
+    pub proper: bool,
     pub size: Size,
     pub kind: CreatureType,
     pub armour_class: i32,
@@ -42,6 +44,8 @@ pub struct Kit {
     pub knacks: Vec<Knack>,
     pub specials: Vec<Special>,
     pub auras: Vec<(u32, bool, Vec<Effect>)>,
+    /// What friends have who stand near.
+    pub radiates: Vec<super::radiance::Radiance>,
     pub legendary_actions: u8,
     pub legendary_resistances: u8,
     pub shield: bool,
@@ -54,6 +58,8 @@ pub struct Kit {
     pub values: BTreeMap<String, i32>,
     /// How much there is of what is spent: resources, slots, acts that can be done so often.
     pub stock: BTreeMap<String, u32>,
+    /// Hands that hold something beside a Shield.
+    pub in_hand: u8,
     /// Falls unconscious at 0 hit points, instead of dying.
     pub hero: bool,
     /// Added to a check to break a grapple: Athletics or Acrobatics, whichever is better.
@@ -95,6 +101,10 @@ pub struct Act {
     pub shapes: bool,
     /// Whether a person must say that it can be done.
     pub told: bool,
+    /// Whether its tests ask for its target.
+    pub asks_target: bool,
+    /// So many friends are spared by it.
+    pub spared: usize,
 }
 
 /// A spell that is cast with an act.
@@ -105,6 +115,9 @@ pub struct Magic {
     pub school: crate::book::School,
     pub deals: Option<DamageType>,
     pub concentration: bool,
+    /// Takes words, and a hand that is free.
+    pub verbal: bool,
+    pub by_hand: bool,
 }
 
 impl Kit {
@@ -134,6 +147,7 @@ impl Kit {
             Ability::ALL.iter().map(|it| creature.saves.get(it).copied().unwrap_or(modifiers[*it as usize]));
         let mut kit = Self {
             name: creature.name.clone(),
+            proper: creature.proper,
             size: creature.size,
             kind: creature.kind,
             armour_class: i32::from(creature.armour_class),
@@ -156,6 +170,7 @@ impl Kit {
             knacks: creature.traits.iter().flat_map(|it| it.knacks.clone()).collect(),
             specials: creature.specials.clone(),
             auras: Vec::new(),
+            radiates: Vec::new(),
             legendary_actions: creature.legendary_actions,
             legendary_resistances: creature.legendary_resistances,
             shield: false,
@@ -165,6 +180,7 @@ impl Kit {
             challenge: i32::from(creature.challenge.0),
             values: BTreeMap::new(),
             stock: BTreeMap::new(),
+            in_hand: 0,
             hero: false,
             escape: 0,
             opportunity: None,
@@ -177,12 +193,7 @@ impl Kit {
         kit.escape = skill(Skill::Athletics).max(skill(Skill::Acrobatics));
         let auras = creature.traits.iter().filter_map(|it| it.aura.as_ref());
         kit.auras = auras.map(|it| (it.feet, it.enemies_only, it.effects.clone())).collect();
-        for ability in Ability::ALL {
-            kit.values.insert(ability.letters().into(), modifiers[*ability as usize]);
-        }
-        kit.values.insert("score.str".into(), i32::from(creature.scores[0]));
-        kit.values.insert("prof".into(), i32::from(creature.proficiency));
-        kit.values.insert("speed".into(), kit.speeds.get(&Gait::Walk).copied().unwrap_or(0));
+        kit.name_values(creature);
         for activity in &creature.actions {
             if !kit.learn_spells(book, activity, creature) {
                 kit.learn(activity, creature);
@@ -198,6 +209,16 @@ impl Kit {
         kit.multiattack = creature.multiattack.iter().map(|it| kit.row(it)).collect();
         kit.settle();
         kit
+    }
+
+    /// What formulas of a stat block name.
+    fn name_values(&mut self, creature: &Creature) {
+        for ability in Ability::ALL {
+            self.values.insert(ability.letters().into(), self.modifiers[*ability as usize]);
+        }
+        self.values.insert("score.str".into(), i32::from(creature.scores[0]));
+        self.values.insert("prof".into(), i32::from(creature.proficiency));
+        self.values.insert("speed".into(), self.speeds.get(&Gait::Walk).copied().unwrap_or(0));
     }
 
     fn row(&self, strikes: &[crate::book::Strike]) -> Vec<(Vec<usize>, u8)> {
@@ -228,6 +249,9 @@ impl Kit {
         // A creature casts with the time of its Spellcasting unless the spell is a Reaction or a Bonus Action.
         if matches!(spell.cast.time, Time::Action) {
             act.time = casting.time.clone();
+        }
+        if let Some(magic) = act.spell.as_mut().filter(|_| !casting.components) {
+            (magic.verbal, magic.by_hand) = (false, false);
         }
         act.dc = i32::from(casting.dc);
         act.bonus = casting.bonus.unwrap_or_else(|| i32::from(casting.dc) - 8);
@@ -276,6 +300,8 @@ impl Act {
             harms: false,
             shapes: false,
             told: false,
+            asks_target: false,
+            spared: 0,
         }
     }
 
@@ -295,6 +321,8 @@ impl Act {
             school: spell.school,
             deals,
             concentration: spell.concentration(),
+            verbal: spell.components.verbal,
+            by_hand: spell.components.somatic || spell.components.material.is_some(),
         });
         act.values = vec![("slot", i32::from(level)), ("above", i32::from(level) - i32::from(spell.level))];
         act
@@ -345,13 +373,21 @@ impl Act {
         self.activity.effects.contains(&Effect::Hide {})
     }
 
-    /// Whether somebody is harmed by what it does.
+    /// Whether somebody is harmed by what it does: wounded, held, or worse off.
     pub(super) fn does_harm(&self) -> bool {
         let mut harms = false;
         for effect in &self.activity.effects {
             effect.walk(&mut |it| {
-                harms |=
-                    matches!(it, Effect::Damage { .. } | Effect::Attack { .. } | Effect::WeaponAttack { .. });
+                harms |= match it {
+                    Effect::Damage { .. }
+                    | Effect::Attack { .. }
+                    | Effect::WeaponAttack { .. }
+                    | Effect::Grapple { .. }
+                    | Effect::Slay { .. } => true,
+                    Effect::Condition { condition, .. } => *condition != Condition::Invisible,
+                    Effect::Modifiers { modifiers, .. } => boons(modifiers) < 0,
+                    _ => false,
+                };
             });
         }
         harms

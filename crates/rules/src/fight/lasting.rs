@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ContentId,
-    book::{Ability, Condition, Effect, Modifier, Time, Until},
+    book::{Ability, Condition, Effect, Modifier, Purpose, Time, Until},
 };
 
 /// Something that goes on.
@@ -48,6 +48,17 @@ pub enum Laid {
         time: Time,
         effects: Vec<Effect>,
     },
+}
+
+impl Laid {
+    /// The additional action of each turn that it gives.
+    pub(super) fn further_action(&self) -> Option<Purpose> {
+        let Self::Modifiers(all) = self else { return None };
+        all.iter().find_map(|it| match it {
+            Modifier::FurtherAction { purpose } => Some(*purpose),
+            _ => None,
+        })
+    }
 }
 
 /// When it ends by itself.

@@ -14,6 +14,9 @@ impl Kit {
             self.acts[at].activity.effects = effects;
             self.acts[at].harms = self.acts[at].does_harm();
             self.acts[at].told = self.acts[at].activity.when.iter().any(Test::is_told);
+            let on_its_own = self.acts[at].activity.on.is_none();
+            self.acts[at].asks_target =
+                on_its_own && self.acts[at].activity.when.iter().any(Test::asks_target);
             self.acts[at].shapes = self.acts[at].form().is_some();
         }
         let acts = self.acts.iter().enumerate();
@@ -191,7 +194,7 @@ impl Effect {
 
 impl crate::book::Modifier {
     /// What is laid upon another keeps the numbers of who lays it.
-    fn settle(&mut self, value: &dyn Fn(&str) -> Option<i32>) {
+    pub(super) fn settle(&mut self, value: &dyn Fn(&str) -> Option<i32>) {
         match self {
             // Another way to reckon a number (`13 + dex`) is reckoned with the bearer's own.
             // And half of a Speed is half of the bearer's.

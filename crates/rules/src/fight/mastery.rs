@@ -14,6 +14,7 @@ impl Engine<'_, '_, '_> {
         let act = &context.kit.acts[context.act];
         let Some(mastery) = act.swing.as_ref().and_then(|it| it.mastery) else { return };
         let who = context.who;
+        let mastery = self.fight.fighters[who].stand_in(mastery);
         if !self.fight.fighters[who].lets(&super::Unbidden::Mastery(mastery)) {
             return;
         }

@@ -17,10 +17,10 @@ impl Fight<'_> {
 
     /// Everybody in the area of an act that it is meant for, but for those of another kind than it names
     /// (SRD 5.2, "Classes", Cleric: Turn Undead).
-    pub(super) fn in_area(&self, who: usize, act: &Act, at: Spot) -> Vec<usize> {
+    pub fn in_area(&self, who: usize, act: &Act, at: Spot) -> Vec<usize> {
         let stand = self.fighters[who].stand();
         let mut within = self.within(who, &self.squares_around(act, stand, at), act.activity.targets.who);
-        within.retain(|it| self.is_of_kind(*it, act));
+        within.retain(|it| self.is_of_kind(*it, act) && self.suits(who, *it, act));
         if let Some(area) = &act.activity.area {
             let middle = self.middle_of(who, area, at);
             within.retain(|it| self.is_as_high(area, middle, *it));

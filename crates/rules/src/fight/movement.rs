@@ -11,6 +11,9 @@ use super::{
 };
 use crate::book::{Condition, Knack, Modifier, Number, Size, Test};
 
+/// Farther than anybody goes in a turn: as far as a field may be, around everything on it.
+pub(super) const FAR_FEET: i32 = 1_000;
+
 impl Fight<'_> {
     /// The ways that somebody sensible takes: around what harms as far as its feet allow, through it where
     /// nothing else leads to a square.
@@ -45,6 +48,7 @@ impl Fight<'_> {
         let fighter = &self.fighters[who];
         let (size, here) = (fighter.kit.size, fighter.stand());
         let tread = self.tread(who, bold);
+        let (crawls, ghostly) = (fighter.has(Condition::Prone), fighter.is_incorporeal());
         let others: Vec<(Stand, bool)> = self
             .fighters
             .iter()
@@ -61,18 +65,26 @@ impl Fight<'_> {
         };
         // Every place is asked for often, so who stands where is looked up once.
         let mut footings = self.grid.footings();
-        self.hard_squares().into_iter().for_each(|spot| footings.mark(spot, Footing::Slow));
+        // Over several turns each has strokes of its own.
+        footings.strokes = if feet < FAR_FEET { self.strokes(who) } else { None };
+        let feet = footings.strokes.map_or(feet, |(land, water)| land.max(water) * super::SQUARE_FEET);
         shut.iter().for_each(|spot| footings.mark(*spot, Footing::Shut));
         for (stand, passes) in &others {
             let footing = if *passes { Footing::Slow } else { Footing::Shut };
             stand.squares().filter(|it| meets(stand, *it)).for_each(|spot| footings.mark(spot, footing));
         }
-        let crawls = fighter.has(Condition::Prone);
         let easy = fighter.flies()
             || fighter.is_aloft()
             || fighter.kit.has(|it| matches!(it, Knack::IgnoresDifficultTerrain));
+        // What lies on the ground does not slow who goes above it.
+        if !easy {
+            self.hard_squares().into_iter().for_each(|spot| footings.mark(spot, Footing::Slow));
+        }
         let (grid, toil) = match (crawls, easy) {
-            // What lies on the ground does not slow who flies.
+            (false, true) if ghostly => (Cow::Owned(self.grid.smooth().porous()), Toil::Marked),
+            (_, false) if ghostly => {
+                (Cow::Owned(self.grid.porous()), if crawls { Toil::Always } else { Toil::Marked })
+            }
             (false, true) => (self.grid.smooth(), Toil::Never),
             (_, _) if self.swims(who) => (self.grid.calm(), if crawls { Toil::Always } else { Toil::Marked }),
             (true, _) => (Cow::Borrowed(&self.grid), Toil::Always),
@@ -81,9 +93,13 @@ impl Fight<'_> {
         grid.ways(here, (feet, goal), (&footings, toil), tread.as_ref())
     }
 
-    /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart.
+    /// Whether one can move through another's space: a friend's, a helpless one's, one two sizes apart; whoever is
+    /// incorporeal through all.
     pub(super) fn passes(&self, other: usize, who: usize, size: Size) -> bool {
         let it = &self.fighters[other];
+        if self.fighters[who].is_incorporeal() {
+            return true;
+        }
         let apart = (it.kit.size as i32 - size as i32).abs() >= 2;
         !self.are_enemies(who, other) || !it.is_able() || apart || it.kit.has(|it| matches!(it, Knack::Swarm))
     }
@@ -107,7 +123,7 @@ impl Engine<'_, '_, '_> {
         let tread = self.fight.tread(who, ways.bold);
         let safe = self.fight.fighters[who].moment.safe;
         let (crawls, speed) =
-            (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed());
+            (self.fight.fighters[who].has(Condition::Prone), self.fight.fighters[who].speed_in(false));
         for step in &path {
             // What is gone without provoking anybody comes first.
             let stands = self.stands(who, tread.as_ref(), (here, *step));
@@ -123,7 +139,7 @@ impl Engine<'_, '_, '_> {
                     // Whoever was held up, thrown down, slowed or pushed off the way walks no farther.
                     let fighter = &self.fight.fighters[who];
                     let fell = fighter.has(Condition::Prone) && !crawls;
-                    if !fighter.is_able() || fell || fighter.speed() < speed || fighter.spot != here {
+                    if !fighter.is_able() || fell || fighter.speed_in(false) < speed || fighter.spot != here {
                         return;
                     }
                 }
@@ -198,7 +214,7 @@ impl Engine<'_, '_, '_> {
         }
         let threatens = |enemy: &usize| {
             let fighter = &fight.fighters[*enemy];
-            if !fight.are_enemies(who, *enemy) || fighter.moment.reaction || !fighter.is_able() {
+            if !fight.are_enemies(who, *enemy) || !fighter.can_react() {
                 return false;
             }
             if !fighter.lets(&super::Unbidden::OpportunityAttack) {
@@ -223,6 +239,10 @@ impl Engine<'_, '_, '_> {
 
     /// Pushed straight away from a fighter, or pulled towards it, as far as nothing is in the way.
     pub(super) fn shift(&mut self, who: usize, from: usize, feet: i32, away: bool) {
+        // Whom the blow killed stays where it fell.
+        if self.fight.fighters[who].health == super::Health::Dead {
+            return;
+        }
         let other = self.fight.fighters[from].stand();
         let stand = self.fight.fighters[who].stand();
         let mut path = Vec::new();

@@ -53,14 +53,19 @@ impl Fight<'_> {
             Time::BonusAction => self.turn == Some(who) && fighter.is_able() && !fighter.moment.bonus_action,
             _ => false,
         };
+        // What was hit may have struck back, or burst; only against failing itself do the helpless help themselves.
+        let helps = matches!(act.activity.on, Some(Occasion::Failed(_) | Occasion::Dropped));
         let concentrates = act.spell.as_ref().is_some_and(|it| it.concentration);
-        in_time && !(concentrates && fighter.concentration.is_some()) && self.can_pay(who, at)
+        in_time
+            && (helps || fighter.is_able())
+            && !(concentrates && fighter.concentration.is_some())
+            && self.can_pay(who, at)
     }
 
     /// The Reaction with which somebody lets a friend, or itself, save anew.
     fn guards_save(&self, by: usize, who: usize, saving: &Saving<'_>) -> Option<usize> {
         let fighter = &self.fighters[by];
-        if self.are_enemies(by, who) || fighter.moment.reaction || !fighter.is_able() {
+        if self.are_enemies(by, who) || !fighter.can_react() {
             return None;
         }
         let feet = fighter.stand().feet_to(self.fighters[who].stand());
@@ -187,6 +192,25 @@ impl Engine<'_, '_, '_> {
         ids.into_iter().for_each(|id| self.lift(target, id));
     }
 
+    /// What keeps somebody up who drops to 0 hit points (SRD 5.2, "Classes", Barbarian: Relentless Rage); whether it did.
+    pub(super) fn stays_by_act(&mut self, who: usize) -> bool {
+        let kit = self.fight.fighters[who].kit.clone();
+        for at in kit.occasions.iter().copied() {
+            let act = &kit.acts[at];
+            let comes = act.activity.on == Some(Occasion::Dropped)
+                && self.fight.can_come(who, at)
+                && self.fight.fighters[who].lets_act(at, false)
+                && self.fight.permits(who, act);
+            if comes {
+                self.perform(who, at, &Aim { targets: vec![who], spot: None }, None, Why::Turn);
+                if self.fight.fighters[who].hp > 0 {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     /// Mends a failed D20 Test, if somebody can; whether anything was done.
     pub(super) fn mend(&mut self, who: usize, failed: &mut Failed<'_>) -> bool {
         let kit = self.fight.fighters[who].kit.clone();
@@ -214,17 +238,27 @@ impl Engine<'_, '_, '_> {
         let kit = self.fight.fighters[by].kit.clone();
         let act = &kit.acts[at];
         let mends = act.activity.effects.iter().find(|it| matches!(it, Effect::Mend { .. }));
-        let Some(Effect::Mend { anew, advantage, face, plus, refunded }) = mends else { return false };
+        let Some(Effect::Mend { anew, one, advantage, face, plus, succeeds, refunded }) = mends else {
+            return false;
+        };
         let sum = plus.as_ref().map(|it| it.sum(&|name| kit.value(act, name)));
         let most =
             |it: &Sum| it.flat + it.dice.iter().map(|(count, sides)| count * *sides as i32).sum::<i32>();
         let best = face.unwrap_or(if *anew { 20 } else { failed.thrown.die });
         let more = sum.as_ref().map_or(0, most);
+        if *succeeds {
+            self.perform(by, at, &Aim { targets: vec![who], spot: None }, None, why);
+            failed.strict = false;
+            failed.bonus = failed.bonus.max(failed.against - i32::from(failed.thrown.die));
+            return true;
+        }
         if failed.strict && best == 1 || i32::from(best) + failed.bonus + more < failed.against {
             return false;
         }
         self.perform(by, at, &Aim { targets: vec![who], spot: None }, None, why);
-        if *anew {
+        if *one {
+            failed.thrown = self.throw_one_again(&failed.thrown);
+        } else if *anew {
             let lean = if *advantage { (failed.thrown.lean + 1).min(1) } else { failed.thrown.lean };
             let reroll = self.fight.reroll(who, failed.of);
             failed.thrown = d20(lean, reroll, self.chance);
@@ -293,8 +327,8 @@ impl Engine<'_, '_, '_> {
         let (total, saved) = (failed.total(), failed.succeeds());
         let outcome = if saved { Outcome::Success } else { Outcome::Failure };
         let Failed { thrown: Thrown { dice, lean, .. }, bonus, against: dc, .. } = failed;
-        let ability = saving.ability;
-        self.emit(Event::Saved { who, ability, dice, lean, bonus, total, dc, outcome });
+        let Saving { ability, concentration, .. } = *saving;
+        self.emit(Event::Saved { who, ability, dice, lean, bonus, total, dc, outcome, concentration });
         saved
     }
 }

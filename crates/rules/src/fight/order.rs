@@ -1,9 +1,9 @@
 //! What can be ordered in a turn, and why not. People and tactics order alike.
 
-use super::{Event, Fight, Hold, Ready, Refused, Spot, Why};
+use super::{Action, Event, Fight, Hold, Ready, Refused, Spot, Why};
 use crate::{
     book::{Condition, Time},
-    circumstance::Verdict,
+    circumstance::{Circumstance, Verdict},
     dice::Chance,
 };
 
@@ -50,6 +50,8 @@ pub enum Order {
     },
     Hide,
     Search,
+    /// A spell, shaped as it is cast.
+    Metamagic(super::Metamagic),
     /// An act in a way that is named, of those that it leaves to who does it.
     Way(super::Chosen),
     /// Hold back what comes by itself, or take it up again.
@@ -74,6 +76,21 @@ pub(super) struct Engine<'f, 'b, 'c> {
     /// The form, or the way, that the order names.
     pub(super) form: Option<crate::ContentId>,
     pub(super) way: Option<String>,
+}
+
+impl Order {
+    /// The action that it takes, whoever gives it.
+    fn action(&self) -> Option<Action> {
+        match self {
+            Self::Dash => Some(Action::Dash),
+            Self::Disengage => Some(Action::Disengage),
+            Self::Hide => Some(Action::Hide),
+            Self::Dodge | Self::Search | Self::Escape | Self::Help { .. } | Self::Ready(_) => {
+                Some(Action::Other)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Engine<'_, '_, '_> {
@@ -107,20 +124,18 @@ impl Fight<'_> {
         if !matches!(order, Order::EndTurn | Order::Intend(_)) && !fighter.is_able() {
             return Err(Refused::Incapacitated(fighter.name.clone()));
         }
+        if order.action().is_some_and(|it| !fighter.can(it)) {
+            return Err(Refused::NoAction);
+        }
         match order {
             Order::EndTurn | Order::Release => Ok(()),
             Order::Intend(intent) => self.allows_intent(who, intent),
+            Order::Metamagic(shaped) => self.allows_shaped(who, shaped),
             Order::Way(chosen) => self.allows_way(who, chosen),
             Order::Hold { target, hold } => self.allows_hold(who, *target, *hold),
             Order::Ready(ready) => self.allows_ready(who, ready.act),
-            Order::Help { .. } | Order::Hide if fighter.moment.action => Err(Refused::NoAction),
             Order::Help { foe } => self.allows_help(who, *foe),
             Order::Hide => self.allows_hiding(who),
-            Order::Dash | Order::Disengage | Order::Dodge | Order::Search | Order::Escape
-                if fighter.moment.action =>
-            {
-                Err(Refused::NoAction)
-            }
             Order::Escape if !fighter.has(Condition::Grappled) && self.bond(who).is_none() => {
                 Err(Refused::NotHeld)
             }
@@ -171,10 +186,11 @@ impl Fight<'_> {
         if act.spends.iter().any(short) {
             return Err(Refused::Spent(act.name.clone()));
         }
-        let slot = act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
+        let slot = act.spell.is_some() && act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
         if slot && fighter.moment.slot_cast {
             return Err(Refused::OneSlot);
         }
+        self.can_cast(who, at)?;
         self.allows_aim(who, at, aim)
     }
 
@@ -182,6 +198,9 @@ impl Fight<'_> {
     pub(super) fn has_time(&self, who: usize, at: usize) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
+        if act.is_shaping() {
+            return Err(super::WrongShaping::Alone(act.name.clone()).into());
+        }
         // What comes upon an occasion comes by itself.
         if act.activity.on.is_some() || !self.may_mark(who, act) {
             return Err(Refused::NotNow(act.name.clone()));
@@ -200,7 +219,7 @@ impl Fight<'_> {
                 Err(Refused::NotNow(act.name.clone()))
             }
             Time::BonusAction if act.swing.as_ref().is_some_and(super::Swing::nicks) => Ok(()),
-            Time::Action | Time::Attack if fighter.moment.action => Err(Refused::NoAction),
+            Time::Action | Time::Attack if !fighter.can(fighter.kit.action(act)) => Err(Refused::NoAction),
             Time::BonusAction if fighter.moment.bonus_action => Err(Refused::NoBonusAction),
             Time::Action | Time::Attack | Time::BonusAction | Time::Free => Ok(()),
             _ => Err(Refused::NotNow(act.name.clone())),
@@ -239,10 +258,22 @@ impl Fight<'_> {
         {
             return Err(Refused::NoTarget);
         }
+        if act.activity.area.is_none() && aim.targets.len() > 1 {
+            let most = act.activity.targets.count.value(&|name| fighter.kit.value(act, name)).max(1);
+            if aim.targets.len() > most as usize {
+                return Err(Refused::TooMany(act.name.clone(), most));
+            }
+        }
         for target in &aim.targets {
             let Some(other) = self.fighters.get(*target) else { return Err(Refused::NoTarget) };
+            if *target == who && act.activity.targets.who == crate::book::Who::Other {
+                return Err(Refused::Oneself(act.name.clone()));
+            }
             if !self.is_of_kind(*target, act) {
                 return Err(Refused::OfAnotherKind(other.name.clone()));
+            }
+            if !self.suits(who, *target, act) {
+                return Err(Refused::NotNow(act.name.clone()));
             }
             if self.spares(who, *target, act) {
                 return Err(Refused::Charmed(other.name.clone()));
@@ -273,6 +304,17 @@ impl Fight<'_> {
             || self.circumstance(who, fighter.conditions()).all(&act.activity.when, &value) != Verdict::No
     }
 
+    /// Whether its tests hold upon this target, as far as they can be known.
+    pub(super) fn suits(&self, who: usize, target: usize, act: &super::Act) -> bool {
+        if !act.asks_target {
+            return true;
+        }
+        let (mine, theirs) = (self.fighters[who].conditions(), self.fighters[target].conditions());
+        let strike = Some(self.strike(who, target, act, true, theirs));
+        let around = Circumstance { strike, ..self.circumstance(who, mine) };
+        around.all(&act.activity.when, &|name| self.fighters[who].kit.value(act, name)) != Verdict::No
+    }
+
     /// Whether what an act goes on with does go on.
     pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
         let Some((name, level)) = &act.after else { return true };
@@ -291,6 +333,9 @@ impl Fight<'_> {
 
 impl Engine<'_, '_, '_> {
     fn carry_out(&mut self, who: usize, order: &Order) {
+        if let Some(action) = order.action() {
+            self.spend_action(who, action);
+        }
         match order {
             Order::Move(spot) => self.walk(who, *spot),
             Order::Jump(spot) => self.jump(who, *spot),
@@ -300,18 +345,16 @@ impl Engine<'_, '_, '_> {
                 self.form = Some(form.clone());
                 self.perform(who, *act, aim, None, Why::Turn);
             }
+            Order::Metamagic(shaped) => self.cast_shaped(who, shaped),
             Order::Way(chosen) => self.perform_so(who, chosen),
             Order::Intend(intent) => self.intend(who, intent),
             Order::Dash => {
-                self.spend_action(who);
                 self.emit(Event::Dashed { who });
             }
             Order::Disengage => {
-                self.spend_action(who);
                 self.emit(Event::Disengaged { who });
             }
             Order::Dodge => {
-                self.spend_action(who);
                 self.emit(Event::Dodged { who });
                 self.dodge(who);
             }
@@ -320,33 +363,33 @@ impl Engine<'_, '_, '_> {
                 self.emit(Event::Stood { who, feet });
             }
             Order::Escape => {
-                self.spend_action(who);
-                if self.fight.grip(who).is_some() { self.escape(who) } else { self.break_free(who) }
+                if self.fight.grip(who).is_some() {
+                    self.escape(who)
+                } else {
+                    self.break_free(who)
+                }
             }
             Order::Extinguish => self.extinguish(who),
             Order::Release => self.release(who),
             Order::Hold { target, hold } => self.hold(who, *target, *hold),
             Order::Help { foe } => {
-                self.spend_action(who);
                 self.help(who, *foe);
             }
             Order::Hide => {
-                self.spend_action(who);
                 self.hide(who);
             }
             Order::Search => {
-                self.spend_action(who);
                 self.search(who);
             }
             Order::Ready(ready) => {
-                self.spend_action(who);
                 self.make_ready(who, *ready);
             }
             Order::EndTurn => self.end_turn(who),
         }
     }
 
-    fn spend_action(&mut self, who: usize) {
-        self.emit(Event::Acted { who, act: None, name: String::new(), targets: Vec::new(), why: Why::Turn });
+    fn spend_action(&mut self, who: usize, action: Action) {
+        let (act, name, targets) = (None, String::new(), Vec::new());
+        self.emit(Event::Acted { who, act, name, targets, why: Why::Turn, action });
     }
 }

@@ -43,7 +43,7 @@ impl Fight<'_> {
     /// The Reaction with which somebody slows or softens a fall, its own or a friend's.
     fn catches(&self, who: usize, faller: usize) -> Option<usize> {
         let fighter = &self.fighters[who];
-        if fighter.moment.reaction || !fighter.is_able() || self.are_enemies(who, faller) {
+        if !fighter.can_react() || self.are_enemies(who, faller) {
             return None;
         }
         let helps = |it: &Effect| match it {

@@ -12,7 +12,7 @@ impl Engine<'_, '_, '_> {
     /// Whether it did something.
     pub(super) fn guard(&mut self, target: usize, by: usize, melee: bool, over: i32) -> bool {
         let fighter = &self.fight.fighters[target];
-        if fighter.moment.reaction || !fighter.is_able() || !self.fight.sees(target, by) {
+        if !fighter.can_react() || !self.fight.sees(target, by) {
             return false;
         }
         let kit = fighter.kit.clone();
@@ -214,7 +214,12 @@ impl super::Fight<'_> {
         self.best_of(who, target, |it| it.melee && it.weapon.is_none())
     }
 
-    fn best_of(&self, who: usize, target: usize, kind: impl Fn(&super::Swing) -> bool) -> Option<usize> {
+    pub(super) fn best_of(
+        &self,
+        who: usize,
+        target: usize,
+        kind: impl Fn(&super::Swing) -> bool,
+    ) -> Option<usize> {
         let fighter = &self.fighters[who];
         let feet = fighter.stand().feet_to(self.fighters[target].stand());
         let acts = fighter.kit.acts.iter().enumerate();

@@ -27,9 +27,6 @@ impl Fight<'_> {
         if act.time != Time::Action || act.activity.area.is_some() || act.shapes {
             return Err(Refused::NotNow(act.name.clone()));
         }
-        if fighter.moment.action {
-            return Err(Refused::NoAction);
-        }
         if self.can_pay(who, at) { Ok(()) } else { Err(Refused::Spent(act.name.clone())) }
     }
 
@@ -40,7 +37,7 @@ impl Fight<'_> {
         let aim = Aim { targets: vec![mover], spot: None };
         let fits = fighter.lets(&super::Unbidden::Readied)
             && fighter.is_able()
-            && !fighter.moment.reaction
+            && fighter.can_react()
             && self.are_enemies(who, mover)
             && self.sees(who, mover);
         (fits && self.allows_aim(who, ready.act, &aim).is_ok()).then_some(ready.act)

@@ -27,10 +27,14 @@ pub enum Refused {
     Afraid,
     #[error("{0} is not to be seen (Playing the Game, Vision and Light).")]
     Unseen(String),
+    #[error("{0} is for {count} at most (Spells, Targets).", count = targets(*.1))]
+    TooMany(String, i32),
     #[error("{0} has charmed it (Rules Glossary, Charmed).")]
     Charmed(String),
     #[error("{0} is of another kind than it is for (Spells, Targets).")]
     OfAnotherKind(String),
+    #[error("{0} is for somebody else (Spells, Targets).")]
+    Oneself(String),
     #[error("What it goes on with is over.")]
     Over,
     #[error("There is nobody to aim at.")]
@@ -51,14 +55,24 @@ pub enum Refused {
     NoHand,
     #[error("An enemy has it in sight (Rules Glossary, Hide).")]
     InSight,
+    #[error("No word of {0} is heard here (Spells, Verbal).")]
+    Unheard(String),
+    #[error("{0} takes a hand that is free (Spells, Somatic).")]
+    NoGesture(String),
     #[error("{0} casts no spells in this form (Rules Glossary, Shape-Shifting).")]
     NoSpells(String),
     #[error(transparent)]
     Form(#[from] super::WrongForm),
+    #[error(transparent)]
+    Shaping(#[from] super::WrongShaping),
     #[error(transparent)]
     Way(#[from] super::WrongWay),
     #[error(transparent)]
     Intent(#[from] super::WrongIntent),
     #[error("There is no such act.")]
     NoAct,
+}
+
+fn targets(count: i32) -> String {
+    if count == 1 { "one target".to_owned() } else { format!("{count} targets") }
 }

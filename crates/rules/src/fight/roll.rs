@@ -71,6 +71,9 @@ impl Fight<'_> {
             unmoved: Some(fighter.moment.moved == 0),
             dim: Some(self.is_in_dim(who)),
             sunlight: Some(self.is_in_sunlight(who)),
+            own_turn: Some(self.turn == Some(who)),
+            in_water: Some(fighter.wet),
+            straight: Some(u32::try_from(fighter.moment.straight).unwrap_or(0)),
             goods: fighter.hero.as_ref().map(|it| it.build.goods.as_slice()),
             ..Circumstance::default()
         }
@@ -117,7 +120,7 @@ impl Fight<'_> {
     /// What is laid upon somebody adds to such a roll: numbers and dice. Its own stands in its numbers.
     pub(super) fn added(&self, who: usize, of: &[Number], chance: &mut dyn Chance) -> i32 {
         let fighter = &self.fighters[who];
-        let mut sum = crate::condition::exhaustion(fighter.exhaustion).0;
+        let mut sum = crate::condition::exhaustion(fighter.exhaustion).0 + self.radiated_bonus(who, of);
         for modifier in fighter.laid_modifiers() {
             match modifier {
                 Modifier::Add { to, value, when } if of.contains(to) && !super::inspire::is_kept(when) => {
@@ -177,17 +180,33 @@ impl Fight<'_> {
             target_conditions: Some(target_conditions),
             target_bloodied: Some(self.fighters[target].is_bloodied()),
             target_kind: Some(self.fighters[target].kit.kind),
+            target_hurt: Some(self.fighters[target].hp < self.fighters[target].hp_most()),
+            target_marked: Some(self.bears_mark(who, target)),
+            target_size: Some(self.fighters[target].kit.size),
+            laid: Some(self.fighters[target].bits_laid_by(who)),
+            with: Some(&act.name),
+            rolled: None,
         }
     }
 
     /// A saving throw, rolled or failed by itself.
     pub(super) fn save(&self, who: usize, against: &Saving<'_>, chance: &mut dyn Chance) -> Event {
         let fighter = &self.fighters[who];
-        let Saving { ability, dc, .. } = *against;
+        let Saving { ability, dc, concentration, .. } = *against;
         let conditions = fighter.conditions();
         if conditions.iter().any(|it| it.fails(ability)) {
             let outcome = Outcome::Automatic;
-            return Event::Saved { who, ability, dice: Vec::new(), lean: 0, bonus: 0, total: 0, dc, outcome };
+            return Event::Saved {
+                who,
+                ability,
+                dice: Vec::new(),
+                lean: 0,
+                bonus: 0,
+                total: 0,
+                dc,
+                outcome,
+                concentration,
+            };
         }
         let mut around = self.circumstance(who, conditions);
         around.against = Some(Against {
@@ -212,7 +231,8 @@ impl Fight<'_> {
             + self.added(who, &[Number::Tests, Number::Saves, Number::Save(ability)], chance);
         let total = i32::from(thrown.die) + bonus;
         let outcome = if total >= dc { Outcome::Success } else { Outcome::Failure };
-        Event::Saved { who, ability, dice: thrown.dice, lean: thrown.lean, bonus, total, dc, outcome }
+        let (dice, lean) = (thrown.dice, thrown.lean);
+        Event::Saved { who, ability, dice, lean, bonus, total, dc, outcome, concentration }
     }
 
     pub(super) fn reroll(&self, who: usize, of: &[Number]) -> Option<u8> {

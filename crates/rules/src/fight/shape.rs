@@ -198,7 +198,7 @@ impl Fight<'_> {
     }
 
     /// Where somebody is itself again: where it is, or the nearest place that has room.
-    fn room_for_own(&self, who: usize, size: Size) -> Spot {
+    pub(super) fn room_for_own(&self, who: usize, size: Size) -> Spot {
         let now = self.fighters[who].stand();
         let side = (size.space_feet() / SQUARE_FEET) as i16;
         let anywhere = || {
@@ -301,6 +301,7 @@ impl Engine<'_, '_, '_> {
     pub(super) fn perish(&mut self, who: usize) {
         self.leave_shape(who);
         self.emit(Event::Died { who });
+        self.throes(who);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Unarmed Strikes that grapple or shove instead of hurting (SRD 5.2, "Rules Glossary", Unarmed Strike).
 
-use super::{Ends, Event, Fight, Laid, Lasting, Refused, Why, order::Engine, roll::Saving};
+use super::{Action, Ends, Event, Fight, Laid, Lasting, Refused, Why, order::Engine, roll::Saving};
 use crate::book::{Ability, Condition};
 
 /// What an Unarmed Strike does that hurts nobody.
@@ -40,7 +40,7 @@ impl Fight<'_> {
     /// Characters replace any attack by it; for stat blocks it is an action, unless they have weapons too.
     pub(super) fn allows_hold(&self, who: usize, target: usize, hold: Hold) -> Result<(), Refused> {
         let fighter = &self.fighters[who];
-        if fighter.moment.action && self.attack_for_hold(who).is_none() {
+        if !fighter.can(Action::Attack) && self.attack_for_hold(who).is_none() {
             return Err(Refused::NoAction);
         }
         let other = self.fighters.get(target).filter(|_| target != who).ok_or(Refused::NoTarget)?;
@@ -60,10 +60,7 @@ impl Fight<'_> {
         let weapons =
             fighter.kit.acts.iter().filter_map(|it| it.swing.as_ref()).filter(|it| it.weapon.is_some());
         let held: u8 = if fighter.kit.hero { weapons.map(|it| it.hands).max().unwrap_or(0) } else { 0 };
-        let grips =
-            |it: &&super::Fighter<'_>| it.lasting.iter().any(|it| it.by == who && it.ends == Ends::Grapple);
-        let gripped = self.fighters.iter().filter(grips).count() as u8;
-        held + u8::from(fighter.kit.shield) + gripped < 2
+        held + u8::from(fighter.kit.shield) + self.gripped(who) < 2
     }
 }
 
@@ -71,7 +68,29 @@ impl Engine<'_, '_, '_> {
     pub(super) fn hold(&mut self, who: usize, target: usize, hold: Hold) {
         self.begin_attack(who);
         let act = self.fight.attack_for_hold(who);
-        self.emit(Event::Acted { who, act, name: hold.name().into(), targets: vec![target], why: Why::Turn });
+        self.emit(Event::Acted {
+            who,
+            act,
+            name: hold.name().into(),
+            targets: vec![target],
+            why: Why::Turn,
+            action: Action::Attack,
+        });
+        self.wrestle(who, target, hold);
+    }
+
+    /// Grapples beside what a hit does, if a hand is free and the target not too large.
+    pub(super) fn seize(&mut self, who: usize, target: usize) {
+        let (mine, other) = (&self.fight.fighters[who], &self.fight.fighters[target]);
+        let fits = other.kit.size as i32 <= mine.kit.size as i32 + 1 && other.is_up();
+        let near = mine.stand().feet_to(other.stand()) <= super::SQUARE_FEET;
+        if fits && near && self.fight.has_free_hand(who) {
+            self.wrestle(who, target, Hold::Grapple);
+        }
+    }
+
+    /// The save against it, and what follows.
+    fn wrestle(&mut self, who: usize, target: usize, hold: Hold) {
         let dc = self.fight.hold_dc(who);
         let condition = [match hold {
             Hold::Grapple => Condition::Grappled,
@@ -99,7 +118,8 @@ impl Engine<'_, '_, '_> {
         let swings = |way: &Vec<(Vec<usize>, u8)>| {
             way.iter().any(|(acts, _)| acts.iter().any(|at| fighter.kit.acts[*at].swing.is_some()))
         };
-        if !fighter.moment.action
+        if fighter.can_attack_in_full()
+            && self.fight.attack_for_hold(who).is_none()
             && let Some(row) = fighter.kit.multiattack.iter().position(swings)
             && fighter.kit.hero
         {

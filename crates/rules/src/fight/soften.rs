@@ -1,5 +1,5 @@
-//! Reactions that take something off a hit before it is told what it does (SRD 5.2, "Classes", Rogue: Uncanny Dodge; Monk:
-//! Deflect Attacks).
+//! Reactions that take something off a hit, or off any damage, before it is told what it does (SRD 5.2, "Classes", Rogue:
+//! Uncanny Dodge; Monk: Deflect Attacks; "Character Origins", Goliath: Stone's Endurance).
 
 use std::borrow::Cow;
 
@@ -9,15 +9,24 @@ use crate::{
     circumstance::{Against, Circumstance, Verdict},
 };
 
+/// Nobody uses up what comes back with a night's rest for less damage than this.
+const WORTH: i32 = 5;
+
+fn softens(effect: &Effect) -> bool {
+    matches!(effect, Effect::Modifiers { modifiers, .. }
+        if modifiers.iter().any(|it| matches!(it, Modifier::Softens { .. })))
+}
+
 impl Act {
     /// Takes something off a hit, as a Reaction to it.
     pub(super) fn softens(&self) -> bool {
-        let softens = |it: &Effect| {
-            matches!(it, Effect::Modifiers { modifiers, .. }
-                if modifiers.iter().any(|it| matches!(it, Modifier::Softens { .. })))
-        };
         matches!(self.time, Time::Reaction(Trigger::Hit | Trigger::Attacked))
             && self.activity.effects.iter().any(softens)
+    }
+
+    /// Takes something off any damage, as a Reaction to it.
+    pub(super) fn endures(&self) -> bool {
+        self.time == Time::Reaction(Trigger::Damaged) && self.activity.effects.iter().any(softens)
     }
 }
 
@@ -33,10 +42,22 @@ impl Fight<'_> {
         })
     }
 
+    /// The Reaction with which somebody takes something off damage, wherever it comes from.
+    fn endures(&self, who: usize, total: i32) -> Option<usize> {
+        let fighter = &self.fighters[who];
+        if !fighter.can_react() || total < WORTH.min(fighter.hp) {
+            return None;
+        }
+        let may = |(at, act): &(usize, &Act)| {
+            act.endures() && self.can_pay(who, *at) && fighter.lets_act(*at, false) && self.permits(who, act)
+        };
+        fighter.kit.acts.iter().enumerate().find(may).map(|(at, _)| at)
+    }
+
     /// The Reaction with which somebody takes something off a hit that deals such damage.
     fn softens(&self, who: usize, by: usize, (hit, critical): (&[Effect], bool)) -> Option<usize> {
         let fighter = &self.fighters[who];
-        if fighter.moment.reaction || !fighter.is_able() {
+        if !fighter.can_react() {
             return None;
         }
         let asked = |(at, act): &(usize, &Act)| {
@@ -63,6 +84,16 @@ impl Engine<'_, '_, '_> {
     pub(super) fn soften(&mut self, target: usize, by: usize, hit: (&[Effect], bool)) {
         if let Some(act) = self.fight.softens(target, by, hit) {
             self.perform(target, act, &Aim { targets: vec![target], spot: None }, None, Why::Reaction);
+        }
+    }
+
+    /// Somebody takes something off damage that it is about to take, unless something is taken off it already.
+    pub(super) fn endure(&mut self, who: usize, parts: &[(DamageType, i32)]) {
+        let total = parts.iter().map(|(_, amount)| (*amount).max(0)).sum();
+        if self.fight.softening(who).is_none()
+            && let Some(act) = self.fight.endures(who, total)
+        {
+            self.perform(who, act, &Aim { targets: vec![who], spot: None }, None, Why::Reaction);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Event, Fight, Fighter, Grid, Hero, Kit, Side, Spot, Stand, roll::d20};
+use super::{Event, Fight, Fighter, Grid, Hero, Kit, Refused, Side, Spot, Stand, roll::d20};
 use crate::{
     ContentId,
     book::{Book, Number},
@@ -39,6 +39,9 @@ pub enum Come {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("The book has no {0}.")]
 pub struct Unknown(pub String);
+
+/// Trades once, before the first turn.
+const ALERT: &str = "Alert";
 
 impl<'b> Fight<'b> {
     /// Sets the stage and rolls initiative.
@@ -102,13 +105,15 @@ impl<'b> Fight<'b> {
         let spot = entrant.spot.unwrap_or_else(|| self.place_for(entrant.side, &kit));
         let mut fighter = Fighter::new(Arc::new(kit), hero, name, entrant.side, spot);
         if let Come::Character(build) = &entrant.who {
-            fighter.hp = (fighter.kit.hp - i32::try_from(build.now.lost).unwrap_or(i32::MAX)).max(1);
+            fighter.hp =
+                fighter.kit.hp.saturating_sub(i32::try_from(build.now.lost).unwrap_or(i32::MAX)).max(1);
             fighter.temporary_hp = i32::try_from(build.now.temporary_hp).unwrap_or(0);
             fighter.exhaustion = build.now.exhaustion;
             fighter.states.clone_from(&build.now.states);
             fighter.kept = fighter.states.iter().map(|it| (it.clone(), true)).collect();
             fighter.refresh();
         }
+        fighter.wet = fighter.stand().squares().all(|it| self.grid.at(it) == super::Ground::Water);
         Ok(fighter)
     }
 
@@ -147,6 +152,38 @@ impl<'b> Fight<'b> {
             Some(at) != but && it.health != super::Health::Dead && it.stand().feet_to(stand) == 0
         };
         self.grid.fits(stand) && !self.fighters.iter().enumerate().any(taken)
+    }
+
+    pub(super) fn apply_trade(&mut self, who: usize, with: usize) {
+        let (mine, theirs) = (self.fighters[who].initiative, self.fighters[with].initiative);
+        (self.fighters[who].initiative, self.fighters[with].initiative) = (theirs, mine);
+        self.fighters[who].moment.once.insert(ALERT.into());
+        self.arrange();
+    }
+
+    /// Somebody alert trades Initiative with a friend who is willing, before the first turn (SRD 5.2, "Feats", Alert).
+    ///
+    /// # Errors
+    /// The rule that forbids it.
+    pub fn trade(&mut self, who: usize, with: usize) -> Result<Vec<Event>, Refused> {
+        let (Some(one), Some(other)) = (self.fighters.get(who), self.fighters.get(with)) else {
+            return Err(Refused::NoTarget);
+        };
+        if !one.kit.specials.contains(&crate::book::Special::Alert)
+            || self.round > 0
+            || one.moment.once.contains(ALERT)
+        {
+            return Err(Refused::NotNow(ALERT.into()));
+        }
+        if who == with || self.are_enemies(who, with) {
+            return Err(Refused::NoTarget);
+        }
+        if let Some(it) = [one, other].into_iter().find(|it| !it.is_able()) {
+            return Err(Refused::Incapacitated(it.name.clone()));
+        }
+        let event = Event::Traded { who, with };
+        self.apply(&event);
+        Ok(vec![event])
     }
 
     fn initiative(&self, who: usize, surprised: bool, chance: &mut dyn Chance) -> Event {

@@ -14,6 +14,9 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
     let told = match event {
         Event::Joined { name, .. } => format!("{name} answers the call."),
         Event::Departed { who } => format!("{} goes where it came from.", name(who)),
+        Event::Traded { who, with } => {
+            format!("{} trades places in the order with {}.", name(who), name(with))
+        }
         Event::Initiative { who, total, .. } => format!("{} is ready at {total}.", name(who)),
         Event::RoundBegan { round } => format!("\u{2014} Round {round} \u{2014}"),
         Event::Moved { who, feet, why: Why::Turn, .. } => format!("{} moves {feet} feet.", name(who)),
@@ -27,13 +30,20 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Teleported { who, feet, .. } => {
             format!("{} vanishes and appears {feet} feet away.", name(who))
         }
-        Event::Revived { who, hp } => format!("{} lives again, with {hp} hit points.", name(who)),
+        Event::Revived { who, hp, .. } => {
+            format!("{} lives again, with {}.", name(who), counted(*hp, "hit point"))
+        }
         Event::Acted { name: act, .. } if !act.is_empty() => acted(fight, event)?,
         Event::Dashed { who } => format!("{} runs.", name(who)),
+        Event::Spared { who, by } => format!("{} leaves {} out of it.", name(by), name(who)),
         Event::Disengaged { who } => format!("{} withdraws with care.", name(who)),
         Event::Dodged { who } => format!("{} is on guard.", name(who)),
         Event::Stood { who, .. } => format!("{} gets up.", name(who)),
         Event::Attacked { .. } => attacked(fight, event)?,
+        Event::Saved { who, ability, total, dc, outcome, concentration: true, .. } => {
+            let word = if outcome.succeeds() { "keeps" } else { "fails to keep" };
+            format!("{} {word} Concentration ({ability} {total} against {dc}).", name(who))
+        }
         Event::Saved { who, ability, total, dc, outcome, .. } => match outcome {
             Outcome::Automatic => format!("{} cannot save.", name(who)),
             it if it.succeeds() => format!("{} withstands it ({ability} {total} against {dc}).", name(who)),
@@ -46,10 +56,11 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::Resisted { who } => format!("{} shrugs it off: a Legendary Resistance is spent.", name(who)),
         Event::Hurt { .. } => hurt(fight, event)?,
         Event::Healed { who, hp, .. } => {
-            format!("{} regains {hp} hit points and has {}.", name(who), fight.fighters.get(*who)?.hp)
+            let regained = counted(*hp, "hit point");
+            format!("{} regains {regained} and has {}.", name(who), fight.fighters.get(*who)?.hp)
         }
         Event::Strengthened { who, temporary_hp } => {
-            format!("{} has {temporary_hp} temporary hit points.", name(who))
+            format!("{} has {}.", name(who), counted(*temporary_hp, "temporary hit point"))
         }
         Event::MaximumLowered { who, by } if *by < 0 => {
             format!("{}'s hit point maximum rises by {}.", name(who), -by)
@@ -63,12 +74,12 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
 }
 
 fn acted(fight: &Fight<'_>, event: &Event) -> Option<String> {
-    let Event::Acted { who, act: at, name: act, targets, why } = event else { return None };
+    let Event::Acted { who, act: at, name: act, targets, why, .. } = event else { return None };
     let fighter = fight.fighters.get(*who)?;
     let how = match why {
         Why::Reaction => " as a Reaction",
         Why::Legendary => " as a Legendary Action",
-        Why::Turn | Why::Forced => "",
+        Why::Turn | Why::With | Why::Forced => "",
     };
     let attacks = at.and_then(|it| fighter.kit.acts.get(it)?.activity.effects.first());
     let attacks = matches!(attacks, Some(Effect::Attack { .. }));
@@ -134,7 +145,7 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
         Event::ZoneLaid { zone } if zone.around.is_some() => {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }
-        Event::ZoneLaid { zone } => format!("{} stays where it is.", zone.act),
+        Event::ZoneLaid { zone } => format!("{} takes hold.", zone.act),
         Event::ZoneMoved { id, .. } => {
             format!("{} moves on.", fight.zones.iter().find(|it| it.id == *id)?.act)
         }
@@ -155,7 +166,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             format!("{} waits with {}.", name(who), act.name)
         }
         Event::Intended { who, intent } => intent.told(name(who)),
-        Event::Tired { who, levels } => format!("{} gains {levels} levels of Exhaustion.", name(who)),
+        Event::Tired { who, levels } => {
+            format!("{} gains {} of Exhaustion.", name(who), counted(i32::from(*levels), "level"))
+        }
         Event::Concentrated { who, act } => format!("{} concentrates on {act}.", name(who)),
         Event::ConcentrationEnded { who } => format!("{} loses Concentration.", name(who)),
         Event::Shaped { who, shape, .. } => {
@@ -172,7 +185,9 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             format!("{} is hurt while dying: {failures} of 3 failures.", name(who))
         }
         Event::DeathSaved { who, die, successes, failures } => {
-            format!("{} fights for life: {die}, {successes} successes and {failures} failures.", name(who))
+            let (good, bad) = (i32::from(*successes), i32::from(*failures));
+            let (good, bad) = (plural(good, "success", "es"), plural(bad, "failure", "s"));
+            format!("{} fights for life: {die}, {good} and {bad}.", name(who))
         }
         Event::Stabilised { who } => format!("{} is stable.", name(who)),
         Event::Died { who } => match fight.fighters.get(*who).is_some_and(|it| it.kit.hero) {
@@ -197,9 +212,20 @@ fn ended(fight: &Fight<'_>, how: &Ended) -> String {
                 .map(|it| it.name.as_str())
                 .collect();
             let verb = if standing.len() == 1 { "stands" } else { "stand" };
-            format!("It is over after {} rounds: {} {verb}.", fight.round, standing.join(", "))
+            let rounds = plural(fight.round, "round", "s");
+            format!("It is over after {rounds}: {} {verb}.", listed(&standing))
         }
     }
+}
+
+/// `1 hit point`, `2 hit points`.
+pub(super) fn counted(count: i32, what: &str) -> String {
+    plural(count, what, "s")
+}
+
+fn plural(count: impl Into<i64>, what: &str, more: &str) -> String {
+    let count: i64 = count.into();
+    format!("{count} {what}{}", if count == 1 { "" } else { more })
 }
 
 /// `12 slashing and 3 radiant`; of each kind once, with what it was before where less was taken.

@@ -31,6 +31,8 @@ pub struct Swing {
 pub struct Extra {
     pub sum: Sum,
     pub of: DamageType,
+    /// Or of one of these, whichever hurts more.
+    pub or: Vec<DamageType>,
     pub when: Vec<Test>,
     pub once_a_turn: bool,
     pub whose: String,

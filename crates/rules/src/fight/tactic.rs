@@ -1,14 +1,19 @@
 //! The first tactic: whatever promises most, reckoned and not rolled, with its reason. It always takes
 //! the same turn from the same fight.
 
+mod boon;
+mod edge;
+mod nearer;
 mod plan;
+mod slip;
 mod worth;
 
 use std::cell::OnceCell;
 
-use super::{Aim, Fight, Order, ways::Ways};
+use super::{Action, Aim, Fight, Order, ways::Ways};
 use crate::book::{Condition, Effect, Time};
 
+pub(super) use boon::boons;
 use plan::Plan;
 
 /// What to do next, and why.
@@ -34,10 +39,16 @@ pub fn choose(fight: &Fight<'_>, who: usize) -> Choice {
     if let Some(plan) = bonus.as_ref().filter(|it| it.readies || main.is_none()) {
         return fight.carry(who, plan);
     }
+    if let Some(push) = fight.push(who, main.as_ref().map_or(0, |it| it.worth)) {
+        return push;
+    }
     if let Some(plan) = main {
         return fight.carry(who, &plan);
     }
     if let Some(act) = fight.surge(who, &ways) {
+        return act;
+    }
+    if let Some(act) = fight.slip(who, &ways) {
         return act;
     }
     fight.leave_danger(who, &ways).unwrap_or_else(|| fight.approach(who, &ways))
@@ -93,66 +104,56 @@ impl Fight<'_> {
         if !fighter.moment.action || fighter.moment.attacks.iter().any(|(_, count)| *count > 0) {
             return None;
         }
-        let extra = |it: &Effect| matches!(it, Effect::Extra { time: Time::Action, .. });
+        let extra = |it: &Effect| match it {
+            Effect::Extra { time: Time::Action, purpose, .. } => Some(*purpose),
+            _ => None,
+        };
         let acts = fighter.kit.acts.iter().enumerate();
-        let (act, _) = acts.into_iter().find(|(at, it)| {
-            it.time == Time::Free && it.activity.effects.iter().any(extra) && self.can_pay(who, *at)
-        })?;
+        let surges = acts.filter(|(at, it)| it.time == Time::Free && self.can_pay(who, *at));
+        let mut surges =
+            surges.filter_map(|(at, it)| Some((at, it.activity.effects.iter().find_map(extra)?)));
+        let (act, purpose) = surges.next()?;
         let mut fresh = self.clone();
-        fresh.fighters[who].moment.action = false;
+        fresh.fighters[who].moment.further.push(purpose);
         fresh.best_plan(who, ways, Time::Action)?;
         let order = Order::Act { act, aim: Aim { targets: vec![who], spot: None }, row: None };
         Some(Choice { order, reason: "has more in it this turn".into() })
     }
 
-    pub(super) fn can_pay(&self, who: usize, act: usize) -> bool {
+    pub(super) fn can_pay(&self, who: usize, at: usize) -> bool {
         let fighter = &self.fighters[who];
-        let act = &fighter.kit.acts[act];
+        let act = &fighter.kit.acts[at];
         let slot = act.spell.is_some() && act.spends.iter().any(|(key, _)| key.starts_with("slot/"));
         act.spends.iter().all(|(key, count)| fighter.left(key) >= *count)
             && self.goes_on(who, act)
             && !(slot && fighter.moment.slot_cast)
+            && self.can_cast(who, at).is_ok()
     }
 
     /// Nobody can be reached: nearer, or free, or on guard.
-    fn approach(&self, who: usize, ways: &Walks<'_, '_>) -> Choice {
+    fn approach(&self, who: usize, walks: &Walks<'_, '_>) -> Choice {
         let fighter = &self.fighters[who];
         let Some(foe) = self.nearest_foe(who) else { return end("has nobody to fight") };
-        if (self.grip(who).is_some() || self.bond(who).is_some()) && !fighter.moment.action {
+        if (self.grip(who).is_some() || self.bond(who).is_some()) && fighter.can(Action::Other) {
             return Choice { order: Order::Escape, reason: "is held, and tries to break free".into() };
         }
-        let stand = fighter.stand();
-        let there = self.fighters[foe].stand();
-        let now = stand.feet_to(there);
+        if self.is_hurt_by_fire(who) && self.allows_extinguishing(who).is_ok() {
+            return Choice { order: Order::Extinguish, reason: "burns, and rolls on the ground".into() };
+        }
+        let now = fighter.stand().feet_to(self.fighters[foe].stand());
         // Who has struck stays: a step away from an enemy is dear.
         let wants = now > super::SQUARE_FEET && !(fighter.moment.action && self.threatened(who));
-        let nearest = || {
-            let mut best: Option<(i32, i32, super::Spot)> = None;
-            for (spot, feet) in ways.ways().all().filter(|(_, feet)| *feet > 0) {
-                let here = self.stand_at(who, spot);
-                let key = (here.feet_to(there), feet, spot);
-                // What takes longest to know is asked of few.
-                let better = key.0 < now && best.is_none_or(|it| key < it);
-                if better && self.is_free(here, Some(who)) && !self.fears(who, spot) {
-                    best = Some(key);
-                }
-            }
-            best
-        };
         if let Some(feet) = self.levels(who, foe).filter(|_| wants) {
             let reason = format!("comes to the height of {}", self.fighters[foe].name);
             return Choice { order: Order::Rise(feet), reason };
         }
-        if let Some((_, _, spot)) = wants.then(nearest).flatten() {
-            let reason = format!("goes nearer to {}", self.fighters[foe].name);
-            return Choice { order: Order::Move(spot), reason };
+        if let Some(choice) = wants.then(|| self.come_nearer(who, foe, walks)).flatten() {
+            return choice;
         }
-        let moved = fighter.moment.moved > 0 && fighter.feet_left() == 0;
-        if !fighter.moment.action && wants && moved && fighter.speed() > 0 {
-            let reason = format!("runs, for {} is still {now} feet away", self.fighters[foe].name);
-            return Choice { order: Order::Dash, reason };
+        if fighter.can(Action::Hide) && self.allows_hiding(who).is_ok() {
+            return Choice { order: Order::Hide, reason: "can do no harm, and hides".into() };
         }
-        if !fighter.moment.action {
+        if fighter.can(Action::Other) {
             return Choice { order: Order::Dodge, reason: "can do no harm, and is on guard".into() };
         }
         end("has done what it could")

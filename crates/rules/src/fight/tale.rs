@@ -1,11 +1,16 @@
 //! A fight told as a story: a paragraph for each turn, in which what belongs together is said together. The
 //! log of facts, one after another, is [`super::tell`].
 
+mod called;
 mod fall;
+mod frame;
+mod known;
+mod save;
+mod state;
 mod words;
 
 use super::{Event, Fight, Outcome, Spot, Stand, Why, story};
-use story::listed;
+use known::Known;
 use words::{Blow, Shot};
 
 /// Told so far: what has to be remembered from one fact to the next.
@@ -18,12 +23,17 @@ pub struct Tale {
     paragraph: Vec<String>,
     /// Where somebody went, until it is known what for.
     going: Option<(usize, String)>,
+    /// From where, and over how many feet.
+    from: Option<(Spot, i32)>,
     /// The blow that was told last: whose, at whom, with what.
     last: Option<(usize, usize, String)>,
     /// What was done last: what it begins needs no words of its own.
     done: String,
     /// How the blow that follows comes about.
     out_of_turn: Option<&'static str>,
+    /// What people were asked to see to: once a fight is enough.
+    asked: Vec<String>,
+    known: Known,
     /// Counts what was told, so that the same is not always said in the same words.
     told: usize,
 }
@@ -37,9 +47,12 @@ impl Tale {
             opening: Vec::new(),
             paragraph: Vec::new(),
             going: None,
+            from: None,
             last: None,
             done: String::new(),
             out_of_turn: None,
+            asked: Vec::new(),
+            known: Known::default(),
             told: 0,
         }
     }
@@ -52,7 +65,7 @@ impl Tale {
             let used = self.next(fight, rest, &mut finished);
             rest = &rest[used.clamp(1, rest.len())..];
         }
-        finished
+        finished.iter().map(|it| called::called(fight, it)).collect()
     }
 
     /// How many facts were told together.
@@ -66,11 +79,18 @@ impl Tale {
                 }
                 finished.push(format!("\u{2014} Round {round} \u{2014}"));
             }
-            Event::TurnBegan { .. } | Event::TurnEnded { .. } => self.end_paragraph(fight, finished),
+            Event::TurnBegan { .. } => self.end_paragraph(fight, finished),
+            Event::TurnEnded { who } => {
+                self.arrive(fight);
+                if self.paragraph.is_empty() {
+                    self.paragraph.extend(state::helpless(fight, *who));
+                }
+                self.end_paragraph(fight, finished);
+            }
             Event::Ended { .. } => {
                 self.end_paragraph(fight, finished);
                 finished.extend(story::tell(fight, &rest[0]));
-                finished.extend(self.standing(fight));
+                finished.extend(Self::standing(fight));
             }
             Event::Joined { spot, .. } => {
                 self.fact(fight, &rest[0]);
@@ -103,10 +123,24 @@ impl Tale {
             Event::Moved { who, path, .. } => self.stand(*who, path),
             Event::Jumped { who, to, .. } => self.stand(*who, &[*to]),
             Event::Shaped { who, spot, .. } | Event::Unshaped { who, spot } => self.stand(*who, &[*spot]),
+            Event::Revived { who, hp, .. } => self.set(*who, *hp),
             _ => {}
         }
-        if self.is_known(fight, event) {
+        if self.known.hear(event) || self.is_known(fight, event) {
             return;
+        }
+        match event {
+            Event::StateBegan { .. } | Event::StateEnded { .. } => {
+                let told = state::told(fight, event);
+                return told.into_iter().for_each(|it| self.say(fight, it));
+            }
+            Event::Healed { who, hp, .. } => {
+                let (regained, left) = (story::counted(*hp, "hit point"), self.hp.get(*who).copied());
+                let left = left.unwrap_or(*hp);
+                return self.say(fight, format!("{} regains {regained} and has {left}.", name(fight, *who)));
+            }
+            Event::Prompted { text, .. } => self.asked.push(text.clone()),
+            _ => {}
         }
         if let Some(told) = story::tell(fight, event) {
             self.say(fight, told);
@@ -120,6 +154,8 @@ impl Tale {
             Event::Laid { lasting, .. } => {
                 lasting.act == self.done && matches!(lasting.laid, super::Laid::Modifiers(_))
             }
+            Event::ZoneLaid { zone } => zone.act == self.done,
+            Event::Prompted { text, .. } => self.asked.contains(text),
             Event::StateBegan { state, .. } => fight.book.state(state).is_some_and(|it| it.name == self.done),
             _ => false,
         }
@@ -127,7 +163,14 @@ impl Tale {
 
     fn change(&mut self, who: usize, by: i32) {
         if let Some(hp) = self.hp.get_mut(who) {
-            *hp += by;
+            // A wound may be deeper than what was left.
+            *hp = (*hp + by).max(0);
+        }
+    }
+
+    fn set(&mut self, who: usize, to: i32) {
+        if let Some(hp) = self.hp.get_mut(who) {
+            *hp = to;
         }
     }
 
@@ -170,36 +213,18 @@ impl Tale {
         }
     }
 
-    fn opening(&mut self, fight: &Fight<'_>) -> String {
-        let mut order = std::mem::take(&mut self.opening);
-        order.sort_by_key(|(_, who)| fight.order.iter().position(|it| it == who));
-        let side = |fits: &dyn Fn(super::Side) -> bool| {
-            let all = fight.fighters.iter().filter(|it| fits(it.side)).map(|it| it.name.as_str());
-            all.collect::<Vec<_>>()
-        };
-        let first = fight.fighters.first().map_or(super::Side(0), |it| it.side);
-        let (ours, theirs) = (side(&|it| it == first), side(&|it| it != first));
-        let verb = if ours.len() == 1 { "faces" } else { "face" };
-        let order: Vec<String> =
-            order.iter().map(|(total, who)| format!("{} ({total})", name(fight, *who))).collect();
-        let order = listed(&order.iter().map(String::as_str).collect::<Vec<_>>());
-        format!("{} {verb} {}. They act in this order: {order}.", listed(&ours), listed(&theirs))
-    }
-
-    /// How those who are left came out of it.
-    fn standing(&self, fight: &Fight<'_>) -> Option<String> {
-        let of = |(who, it): (usize, &super::Fighter<'_>)| {
-            let hp = self.hp.get(who).copied().unwrap_or(it.hp);
-            it.is_up().then(|| format!("{} with {hp} of {} hit points", it.name, it.kit.hp))
-        };
-        let all: Vec<String> = fight.fighters.iter().enumerate().filter_map(of).collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        (!all.is_empty()).then(|| format!("{} left the field.", listed(&all)))
-    }
-
     fn go(&mut self, fight: &Fight<'_>, who: usize, path: &[Spot], feet: i32) {
-        let before = self.spots.get(who).copied();
-        self.arrive(fight);
+        let mut before = self.spots.get(who).copied();
+        let mut feet = feet;
+        // Two ways one after another are one.
+        match (&self.going, self.from) {
+            (Some((same, _)), Some((spot, gone))) if *same == who => {
+                before = Some(spot);
+                feet += gone;
+            }
+            _ => self.arrive(fight),
+        }
+        self.from = before.map(|it| (it, feet));
         self.stand(who, path);
         let (Some(before), Some(after)) = (before, path.last()) else { return };
         let (before, after) = (self.nearest_foe(fight, who, before), self.nearest_foe(fight, who, *after));
@@ -254,7 +279,13 @@ impl Tale {
                 let dealt = words::most(wound);
                 let share = self.share(fight, *target, wound);
                 let critical = *outcome == Outcome::Critical;
-                format!("{} {rolled} for {}.", blow.lands(dealt, share, critical), self.dealt(fight, wound))
+                match wound {
+                    Event::Hurt { lost: 0, temporary_lost: 0, .. } => format!("{} {rolled}.", blow.bounces()),
+                    _ => {
+                        let lands = blow.lands(dealt, share, critical);
+                        format!("{lands} {rolled} for {}.", self.dealt(fight, wound))
+                    }
+                }
             }
             (true, None) => format!("{} {rolled}.", blow.lands(None, 0, *outcome == Outcome::Critical)),
             (false, _) => {
@@ -282,7 +313,7 @@ impl Tale {
         let Event::Hurt { who, parts, lost, temporary_lost, .. } = wound else { return String::new() };
         let before = self.hp.get(*who).copied().unwrap_or(0);
         self.change(*who, -lost);
-        let (after, most) = (before - lost, fight.fighters.get(*who).map_or(0, |it| it.kit.hp));
+        let (after, most) = ((before - lost).max(0), fight.fighters.get(*who).map_or(0, |it| it.kit.hp));
         let soaked = match temporary_lost {
             0 => String::new(),
             some => format!(", {some} of it soaked up"),
@@ -302,7 +333,7 @@ impl Tale {
             // A price that is paid in hit points is of no kind.
             Event::Hurt { who, parts, lost, .. } if parts.is_empty() => {
                 self.change(*who, -lost);
-                format!("loses {lost} hit points")
+                format!("loses {}", story::counted(*lost, "hit point"))
             }
             _ => format!("takes {}", self.dealt(fight, wound)),
         }
@@ -310,7 +341,7 @@ impl Tale {
 
     /// Something is done; where everybody saves against it, all of them in one sentence.
     fn act(&mut self, fight: &Fight<'_>, rest: &[Event]) -> usize {
-        let Event::Acted { who, act, name: what, targets, why } = &rest[0] else { return 1 };
+        let Event::Acted { who, act, name: what, targets, why, .. } = &rest[0] else { return 1 };
         if what.is_empty() {
             return 1;
         }
@@ -324,7 +355,7 @@ impl Tale {
             self.out_of_turn = match why {
                 Why::Reaction => Some("As a Reaction"),
                 Why::Legendary => Some("As a Legendary Action"),
-                Why::Turn | Why::Forced => None,
+                Why::Turn | Why::With | Why::Forced => None,
             };
             return 1;
         }
@@ -332,52 +363,20 @@ impl Tale {
             .and_then(|at| fight.fighters.get(*who)?.kit.acts.get(at))
             .is_some_and(|it| it.spell.is_some());
         let head = words::does(fight, *who, what, targets, (spell, *why));
-        if !matches!(first, Some(Event::Saved { .. })) {
+        if !matches!(first, Some(Event::Saved { concentration: false, .. })) {
             self.say(fight, format!("{head}."));
             return 1;
         }
         let mut used = 1 + silent;
         let mut clauses = Vec::new();
-        while let Some(Event::Saved { .. }) = rest.get(used) {
-            let (clause, more) = self.braved(fight, &rest[used..], !clauses.is_empty());
+        while let Some(next @ Event::Saved { concentration: false, .. }) = rest.get(used) {
+            let alike = !clauses.is_empty() && Self::alike(next, rest.get(1 + silent));
+            let (clause, more) = self.braved(fight, &rest[used..], alike);
             clauses.push(clause);
             used += more;
         }
         self.say(fight, format!("{head}: {}.", clauses.join("; ")));
         used
-    }
-
-    /// A save, and the harm that came after it. `more`: another was told before in the same sentence.
-    fn braved(&mut self, fight: &Fight<'_>, rest: &[Event], more: bool) -> (String, usize) {
-        let Event::Saved { who, ability, total, dc, outcome, .. } = &rest[0] else {
-            return (String::new(), 1);
-        };
-        let subject = name(fight, *who);
-        let mut clause = match (outcome, more) {
-            (Outcome::Automatic, _) => format!("{subject} cannot save"),
-            (it, true) if it.succeeds() => format!("{subject} withstands it ({total})"),
-            (_, true) => format!("{subject} does not ({total})"),
-            (it, false) if it.succeeds() => {
-                format!("{subject} withstands it ({ability} {total} against {dc})")
-            }
-            (_, false) if Self::breaks(rest) => {
-                return (format!("{subject} loses Concentration ({ability} {total} against {dc})"), 2);
-            }
-            (_, false) => format!("{subject} fails to withstand it ({ability} {total} against {dc})"),
-        };
-        match rest.get(1) {
-            Some(wound @ Event::Hurt { who: hurt, .. }) if hurt == who => {
-                clause.push_str(" and ");
-                clause.push_str(&self.wound(fight, wound).replace("; ", ", "));
-                (clause, 2)
-            }
-            _ => (clause, 1),
-        }
-    }
-
-    /// Whether a save that failed was for Concentration.
-    fn breaks(rest: &[Event]) -> bool {
-        matches!(rest, [Event::Saved { who, .. }, Event::ConcentrationEnded { who: other }, ..] if who == other)
     }
 }
 

@@ -203,8 +203,9 @@ impl Engine<'_, '_, '_> {
         let kit = self.fight.fighters[who].kit.clone();
         for (at, act) in kit.acts.iter().enumerate().filter(|(_, it)| it.time == *time && it.spell.is_none())
         {
-            if self.fight.fighters[who].is_up() && self.fight.permits(who, act) && self.fight.can_pay(who, at)
-            {
+            let fighter = &self.fight.fighters[who];
+            let can = fighter.is_up() && self.fight.permits(who, act) && self.fight.can_pay(who, at);
+            if can && !fighter.has_what_it_gives(act) {
                 // What fills an area finds everybody in it by itself.
                 let around = act.activity.area.is_some() && act.activity.targets.who != crate::book::Who::Own;
                 let targets = if around { Vec::new() } else { vec![who] };
@@ -219,6 +220,7 @@ impl Engine<'_, '_, '_> {
         self.zones_at(who, Moment::TurnEnd);
         self.again(who, &Time::TurnEnd);
         self.make_room(who);
+        self.stuck_in_things(who);
         self.save_again(who);
         self.lapse(who);
         self.end_states(who, &End::TurnEnd);

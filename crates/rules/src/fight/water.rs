@@ -1,7 +1,7 @@
 //! Deep water: who is in it swims, strikes badly and hardly burns (SRD 5.2, "Playing the Game", Underwater Combat;
 //! "Rules Glossary", Swimming, Falling).
 
-use super::{Act, Event, Fight, Grid, Ground, Why, order::Engine};
+use super::{Act, Action, Event, Fight, Grid, Ground, Why, order::Engine};
 use crate::book::{DamageType, Effect, Gait, Skill, Style};
 
 /// To come down head or feet first.
@@ -53,6 +53,34 @@ impl Fight<'_> {
         !fighter.is_aloft() && fighter.stand().squares().all(|it| self.grid.at(it) == Ground::Water)
     }
 
+    /// Who came into the water, or out of it.
+    pub(super) fn apply_water(&mut self, event: &Event) {
+        let who = match event {
+            Event::Moved { who, .. }
+            | Event::Jumped { who, .. }
+            | Event::Teleported { who, .. }
+            | Event::Rose { who, .. }
+            | Event::Fell { who, .. }
+            | Event::Shaped { who, .. }
+            | Event::Unshaped { who, .. }
+            | Event::Joined { who, .. } => *who,
+            _ => return,
+        };
+        if who < self.fighters.len() {
+            self.fighters[who].wet = self.is_in_water(who);
+        }
+    }
+
+    /// Squares that who has a Swim Speed goes at most on land and in water, where there is water to choose.
+    pub(super) fn strokes(&self, who: usize) -> Option<(i32, i32)> {
+        if !self.swims(who) || self.fighters[who].is_aloft() || !self.grid.cells.contains(&Ground::Water) {
+            return None;
+        }
+        let fighter = &self.fighters[who];
+        let squares = |water: bool| fighter.feet_left_of(fighter.speed_in(water)) / super::SQUARE_FEET;
+        Some((squares(false), squares(true)))
+    }
+
     pub(super) fn swims(&self, who: usize) -> bool {
         self.fighters[who].kit.speeds.get(&Gait::Swim).is_some_and(|it| *it > 0)
     }
@@ -76,13 +104,20 @@ impl Engine<'_, '_, '_> {
     /// Who falls into water tries to come down well, as a Reaction; tells whether it does.
     pub(super) fn dives(&mut self, who: usize) -> bool {
         let fighter = &self.fight.fighters[who];
-        if !self.fight.is_in_water(who) || fighter.moment.reaction || !fighter.is_able() {
+        if !self.fight.is_in_water(who) || !fighter.can_react() {
             return false;
         }
         let skills = [Skill::Athletics, Skill::Acrobatics];
         let best = skills.into_iter().max_by_key(|it| self.fight.skill(who, *it)).unwrap_or(skills[0]);
         let name = "Dive".to_owned();
-        self.emit(Event::Acted { who, act: None, name, targets: Vec::new(), why: Why::Reaction });
+        self.emit(Event::Acted {
+            who,
+            act: None,
+            name,
+            targets: Vec::new(),
+            why: Why::Reaction,
+            action: Action::Other,
+        });
         self.check(who, best, "Dive", DIVE_DC).0
     }
 }

@@ -80,6 +80,9 @@ impl Fight<'_> {
         if self.circumstance(who, fighter.conditions()).all(&named.when, &value) == Verdict::No {
             return Err(WrongWay::Shut { act: name, way }.into());
         }
+        if named.effects.contains(&Effect::Hide {}) {
+            self.allows_hiding(who)?;
+        }
         self.allows_act(who, chosen.act, &chosen.aim)
     }
 }

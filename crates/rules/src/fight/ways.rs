@@ -31,6 +31,8 @@ pub(super) enum Footing {
 pub(super) struct Footings<'a> {
     grid: &'a Grid,
     all: Vec<Footing>,
+    /// Squares that lead on land and in water at most, where that is not the same.
+    pub(super) strokes: Option<(i32, i32)>,
 }
 
 impl Footings<'_> {
@@ -39,6 +41,12 @@ impl Footings<'_> {
         if let Some(at) = self.grid.place(spot) {
             self.all[at] = self.all[at].max(hold);
         }
+    }
+
+    /// Whether so many squares lead as far as this stand.
+    fn reach(&self, stand: Stand, squares: i32) -> bool {
+        let water = || stand.squares().all(|it| self.grid.at(it) == Ground::Water);
+        self.strokes.is_none_or(|(land, swum)| squares <= if water() { swum } else { land })
     }
 }
 
@@ -69,7 +77,7 @@ pub(super) enum Toil {
 impl Grid {
     /// All squares, and nothing holds them yet.
     pub(super) fn footings(&self) -> Footings<'_> {
-        Footings { grid: self, all: vec![Footing::Free; self.cells.len()] }
+        Footings { grid: self, all: vec![Footing::Free; self.cells.len()], strokes: None }
     }
 
     /// The ways that lead from a stand, up to so many feet. Places that are shut cannot be passed; `tread` is asked
@@ -133,7 +141,8 @@ impl Grid {
                     }
                     let climb = tread.map_or(0, |it| it.climb(self, from.side, (spot, next)));
                     let squares = far + climb + i32::from(costs[at]);
-                    if squares <= most && squares * SQUARE_FEET < ways.feet[at] {
+                    let reached = squares <= most && footings.reach(Stand { spot: next, ..from }, squares);
+                    if reached && squares * SQUARE_FEET < ways.feet[at] {
                         ways.feet[at] = squares * SQUARE_FEET;
                         ways.from[at] = spot;
                         rings[squares as usize % rings_count].push(at as u32);

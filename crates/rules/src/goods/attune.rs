@@ -4,7 +4,7 @@ use super::{Context, Event, Goods, Refusal, Thing};
 use crate::{
     ItemId,
     book::Item,
-    build::{Place, clash},
+    build::{Place, Rule, clash},
 };
 
 pub(super) fn attune(goods: &Goods, thing: &ItemId, context: &Context<'_>) -> Result<Event, Refusal> {
@@ -12,6 +12,9 @@ pub(super) fn attune(goods: &Goods, thing: &ItemId, context: &Context<'_>) -> Re
     let name = || item.name.clone();
     if !item.attunement {
         return Err(Refusal::NeedsNoAttunement(name()));
+    }
+    if context.adventurer.is_some_and(|it| !item.attunes(it)) {
+        return Err(Refusal::AttunedBy(Rule::attuned_by(item, context.book)));
     }
     if had.attuned {
         return Err(Refusal::Attuned(name()));

@@ -43,6 +43,8 @@ pub enum Refusal {
         "One attunes during a Short Rest, with nothing else in mind (Equipment, Attune during a Short Rest)."
     )]
     NotResting,
+    #[error(transparent)]
+    AttunedBy(crate::build::Rule),
     #[error("{0} is attuned to already (Equipment, Attunement).")]
     Attuned(String),
     #[error("{0} is not attuned to (Equipment, Attunement).")]

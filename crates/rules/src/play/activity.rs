@@ -137,7 +137,7 @@ impl<'a> Scene<'a, '_> {
                             .map_or_else(|| item.slug().to_owned(), |it| it.name.clone());
                         return Err(Refusal::NoItem(name));
                     }
-                    self.emit(Event::UsedUp { item: item.clone() });
+                    self.emit(Event::UsedUp { item: item.clone(), count: 1 });
                 }
                 // Turns alone bring it back, and dice are forgone as they are thrown.
                 Cost::Recharge(_) | Cost::Forgo { .. } => {}

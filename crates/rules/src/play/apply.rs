@@ -15,9 +15,12 @@ pub fn apply(build: &mut Build, event: &Event) {
             build.levels.push(Level { class: class.clone(), hp: *shown });
         }
         Event::XpGained { xp } => build.xp = Some(build.xp.unwrap_or(0).saturating_add(*xp)),
-        Event::UsedUp { item } => {
-            if let Some(carried) = build.goods.iter_mut().find(|it| it.item == *item && it.count > 0) {
-                carried.count -= 1;
+        Event::UsedUp { item, count } => {
+            let mut left = *count;
+            for carried in build.goods.iter_mut().filter(|it| it.item == *item) {
+                let gone = carried.count.min(left);
+                carried.count -= gone;
+                left -= gone;
             }
             build.goods.retain(|it| it.count > 0);
         }

@@ -25,9 +25,11 @@ impl<'a> Scene<'a, '_> {
         }
         let known = self.castable(spell, with)?;
         let (level, key) = self.way(spell, known, with)?;
+        let used = self.bearer.components(known)?;
         if let Some(key) = key {
             self.emit(Event::Spent { key, count: 1 });
         }
+        used.into_iter().for_each(|(item, count)| self.emit(Event::UsedUp { item, count }));
         self.end_those(|end| *end == End::SpellCast);
         let modifier = self.bearer.modifier(known.ability);
         self.bring_about(spell, (level, with, modifier), at, ways)
@@ -42,7 +44,7 @@ impl<'a> Scene<'a, '_> {
         ways: &[u8],
     ) -> Result<(), Refusal> {
         self.emit(Event::Cast { spell: spell.id.clone(), level, with });
-        if let Some(text) = material(spell) {
+        if let Some(text) = coins(spell) {
             self.emit(Event::Prompted { text });
         }
         if matches!(spell.cast.duration, Duration::Concentration(_)) {
@@ -120,9 +122,9 @@ impl<'a> Scene<'a, '_> {
     }
 }
 
-/// What it takes beside words and gestures, where that has a price (SRD 5.2, "Spells", Material).
-fn material(spell: &Spell) -> Option<String> {
-    let (what, cost) = (spell.components.material.as_ref()?, spell.components.cost?);
-    let fate = if spell.components.consumed { "the spell consumes it" } else { "it is kept" };
-    Some(format!("{} takes {what}, worth {} gp or more; {fate}.", spell.name, cost / 100))
+/// What it uses up that is among nobody's goods: a coin or two, which people see to.
+fn coins(spell: &Spell) -> Option<String> {
+    let parts = &spell.components;
+    let what = parts.material.as_ref().filter(|_| parts.consumed && parts.needs.is_empty())?;
+    Some(format!("{} uses up {what}.", spell.name))
 }

@@ -91,6 +91,14 @@ pub enum Command {
     TakeLongRest {
         #[serde(default)]
         told: Vec<ContentId>,
+        /// Hours since the last one ended, where somebody keeps count.
+        #[serde(default)]
+        since: Option<u32>,
+        /// Hours until something interrupted it for good; then it is a Short Rest at most, with these dice.
+        #[serde(default)]
+        broken_after: Option<u32>,
+        #[serde(default)]
+        dice: Vec<ContentId>,
     },
     /// Spends these Hit Point Dice one after another, as long as hit points are missing.
     TakeShortRest {

@@ -123,7 +123,7 @@ impl<'a> Scene<'a, '_> {
 
     /// Of a failed D20 Test people know: what they are to do with it.
     fn mend_test(&mut self, effect: &Effect, doing: &Doing<'_, '_>) {
-        let Effect::Mend { anew, advantage, face, plus, refunded } = effect else { return };
+        let Effect::Mend { anew, advantage, face, plus, succeeds, refunded, .. } = effect else { return };
         let mut text = match (anew, face) {
             (_, Some(face)) => format!("The d20 of the failed D20 Test counts as {face}."),
             (true, None) if *advantage => "The failed D20 Test is rolled anew, with Advantage.".to_owned(),
@@ -133,6 +133,9 @@ impl<'a> Scene<'a, '_> {
         if let Some(plus) = plus {
             let more = self.rolled(plus, doing);
             text += &format!(" It gains {more}.");
+        }
+        if *succeeds {
+            text += "The failed D20 Test succeeds instead.";
         }
         if *refunded {
             text += " If it fails all the same, what this took is not spent.";

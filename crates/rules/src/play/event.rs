@@ -84,7 +84,11 @@ pub enum Event {
     Used { activity: String },
     /// An item was used up; the goods tell which.
     #[serde(rename = "used-up.v1")]
-    UsedUp { item: ContentId },
+    UsedUp {
+        item: ContentId,
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        count: u32,
+    },
     #[serde(rename = "xp-gained.v1")]
     XpGained { xp: u32 },
 }
@@ -115,4 +119,12 @@ pub enum Killer {
 pub enum Gift {
     Hp(u32),
     TemporaryHp(u32),
+}
+
+const fn one() -> u32 {
+    1
+}
+
+const fn is_one(count: &u32) -> bool {
+    *count == 1
 }

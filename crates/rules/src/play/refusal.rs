@@ -99,6 +99,14 @@ pub enum Refusal {
     NoInspiration,
     #[error("A rest begins with at least 1 hit point (Rules Glossary, {0}).")]
     RestAtZero(&'static str),
+    #[error(
+        "The last Long Rest ended {hours} hours ago; the next begins in {more} at the earliest (Rules Glossary, Long Rest)."
+    )]
+    RestTooSoon { hours: u32, more: u32 },
+    #[error(
+        "A rest that was interrupted within an hour gives nothing (Rules Glossary, Long Rest, Short Rest)."
+    )]
+    RestBroken,
     #[error("Level 20 is the highest (Character Creation, Level Advancement).")]
     HighestLevel,
     #[error(
@@ -111,6 +119,8 @@ pub enum Refusal {
     XpShort { level: u8, needs: u32, has: u32 },
     #[error("This character grows by milestones and counts no experience points.")]
     Milestones,
+    #[error(transparent)]
+    Lacks(#[from] crate::sheet::Lack),
     #[error("{0}")]
     Illegal(#[from] crate::build::Rule),
 }

@@ -8,6 +8,8 @@ use crate::{
 
 /// Minutes of a Short Rest.
 const SHORT_MINUTES: u32 = 60;
+/// Hours from the end of a Long Rest to the next.
+const BETWEEN_HOURS: u32 = 16;
 /// Dice that one rest names at most: one a level.
 const DICE_MOST: usize = crate::limit::LEVEL_MAX;
 
@@ -63,12 +65,32 @@ impl Scene<'_, '_> {
         }
     }
 
-    /// All hit points and Hit Point Dice, a level less of Exhaustion, and everything that returns. Whether
-    /// the last one was long enough ago is for people.
-    pub(super) fn long_rest(&mut self, told: &[ContentId]) -> Result<(), Refusal> {
+    /// Whoever has hit points can begin one, when the last is long enough ago.
+    pub(super) fn begin_long_rest(&self, since: Option<u32>) -> Result<(), Refusal> {
         if self.hp() == 0 {
             return Err(Refusal::RestAtZero("Long Rest"));
         }
+        match since.filter(|it| *it < BETWEEN_HOURS) {
+            Some(hours) => Err(Refusal::RestTooSoon { hours, more: BETWEEN_HOURS - hours }),
+            None => Ok(()),
+        }
+    }
+
+    /// A Long Rest that was interrupted and not taken up again: what a Short Rest gives, if there was time for one.
+    pub(super) fn broken_rest(
+        &mut self,
+        hours: u32,
+        dice: &[ContentId],
+        told: &[ContentId],
+    ) -> Result<(), Refusal> {
+        if hours < 1 {
+            return Err(Refusal::RestBroken);
+        }
+        self.short_rest(dice, told)
+    }
+
+    /// All hit points and Hit Point Dice, a level less of Exhaustion, and everything that returns.
+    pub(super) fn long_rest(&mut self, told: &[ContentId]) -> Result<(), Refusal> {
         self.hour_passes();
         // One sleeps, so nothing is concentrated on (Rules Glossary, Long Rest).
         self.lose_concentration();

@@ -56,6 +56,9 @@ pub struct Hurt<'a> {
     #[serde(serialize_with = "spoken")]
     pub sum: Sum,
     pub of: DamageType,
+    /// Or one of these, whichever hurts more.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub or: &'a [DamageType],
     /// What the flat part is made of.
     pub flat: Number<'a>,
     /// Dice of this face or less count as it.
@@ -134,6 +137,12 @@ fn attack<'a>(bearer: &Bearer<'a>, with: Option<(&'a Item, &'a Weapon)>, grip: &
         target_conditions: None,
         target_bloodied: None,
         target_kind: None,
+        target_hurt: None,
+        target_marked: None,
+        target_size: None,
+        laid: None,
+        with: None,
+        rolled: None,
     };
     let ability = best_ability(bearer, weapon, &strike);
     let strike = strike(ability);
@@ -269,6 +278,7 @@ fn damage<'a>(bearer: &Bearer<'a>, weapon: Option<&'a Weapon>, strike: &Strike<'
     Hurt {
         sum,
         of: weapon.map_or(DamageType::Bludgeoning, |it| it.of),
+        or: &[],
         flat,
         die_at_least: die_at_least(bearer, strike),
         once_a_turn: false,
@@ -314,7 +324,7 @@ type More<'a> = (Vec<(Hurt<'a>, &'a str)>, Vec<(Hurt<'a>, &'a str, &'a [Test])>)
 fn more<'a>(bearer: &Bearer<'a>, strike: &Strike<'a>, own: DamageType) -> More<'a> {
     let (mut always, mut perhaps) = (Vec::new(), Vec::new());
     for it in &bearer.bearings {
-        let Modifier::Damage { value, of, once_a_turn, when } = it.modifier else { continue };
+        let Modifier::Damage { value, of, or, once_a_turn, when } = it.modifier else { continue };
         let verdict = bearer.holds_for(when, strike);
         if verdict == Verdict::No {
             continue;
@@ -324,7 +334,8 @@ fn more<'a>(bearer: &Bearer<'a>, strike: &Strike<'a>, own: DamageType) -> More<'
             continue;
         }
         let flat = Number::from(sum.flat, it.whose);
-        let hurt = Hurt { sum, of: of.unwrap_or(own), flat, die_at_least: 1, once_a_turn: *once_a_turn };
+        let of = of.unwrap_or(own);
+        let hurt = Hurt { sum, of, or, flat, die_at_least: 1, once_a_turn: *once_a_turn };
         match verdict {
             Verdict::Yes => always.push((hurt, it.whose)),
             _ => perhaps.push((hurt, it.whose, when.as_slice())),

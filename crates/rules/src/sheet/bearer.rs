@@ -1,6 +1,6 @@
 //! Who bears what: a character with every modifier that may count at the moment, and whose it is.
 
-use super::{Lean, Number, Roll};
+use super::{Lean, Number, Roll, component::Means};
 use crate::{
     ContentId,
     book::{ArmourKind, Item, Modifier, Number as Of, Special, Sum, Test},
@@ -24,6 +24,7 @@ pub struct Bearer<'a> {
     pub suit: Option<&'a Item>,
     pub shield: Option<&'a Item>,
     pub bloodied: Option<bool>,
+    pub(super) means: Means<'a>,
 }
 
 /// A modifier, and whose it is.
@@ -46,6 +47,7 @@ impl<'a> Bearer<'a> {
             suit,
             shield,
             bloodied: None,
+            means: Means::of(adventurer),
             conditions,
             adventurer,
         };
@@ -126,7 +128,8 @@ impl<'a> Bearer<'a> {
 
     fn is_bloodied(&self) -> bool {
         let most = super::body::hp(self).total;
-        2 * (most - i32::try_from(self.adventurer.build.now.lost).unwrap_or(i32::MAX)) <= most
+        let lost = i32::try_from(self.adventurer.build.now.lost).unwrap_or(i32::MAX);
+        most.saturating_sub(lost).saturating_mul(2) <= most
     }
 
     pub fn modifier(&self, ability: crate::book::Ability) -> i32 {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Bearer, Number};
 use crate::{
-    book::{Ability, Condition, DamageType, Gait, Modifier, Number as Of, Sense},
+    book::{Ability, Condition, DamageType, Formula, Gait, Modifier, Number as Of, Sense},
     circumstance::Verdict,
     condition,
 };
@@ -21,7 +21,7 @@ pub(super) fn armour_class<'a>(bearer: &Bearer<'a>) -> Number<'a> {
         {
             let total = bearer.number(value);
             if total > best.total {
-                best = Number::from(total, it.whose);
+                best = reckoned(bearer, value, total, it.whose);
             }
         }
     }
@@ -33,6 +33,27 @@ pub(super) fn armour_class<'a>(bearer: &Bearer<'a>) -> Number<'a> {
     }
     add(bearer, Of::ArmourClass, &mut best);
     best
+}
+
+/// A way to reckon a number, in its parts: what it begins with, and what each ability adds.
+fn reckoned<'a>(bearer: &Bearer<'a>, value: &Formula, total: i32, whose: &'a str) -> Number<'a> {
+    let alone = |of: Option<Ability>| {
+        value.value(&|name: &str| match Ability::ALL.iter().find(|it| it.letters() == name) {
+            Some(it) if of == Some(*it) => bearer.value(name),
+            Some(_) => Some(0),
+            None => bearer.value(name),
+        })
+    };
+    let base = alone(None);
+    let parts: Vec<(i32, &'static str)> =
+        Ability::ALL.iter().map(|it| (alone(Some(*it)) - base, it.name())).filter(|it| it.0 != 0).collect();
+    // What is more than a sum cannot be taken apart.
+    if base + parts.iter().map(|it| it.0).sum::<i32>() != total {
+        return Number::from(total, whose);
+    }
+    let mut number = Number::from(base, whose);
+    parts.into_iter().for_each(|(amount, because)| number.add(amount, because));
+    number
 }
 
 fn suited<'a>(bearer: &Bearer<'a>) -> Number<'a> {

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Bearer, Number, Roll};
+use super::{Bearer, Lack, Number, Roll};
 use crate::{
+    ContentId,
     book::{Ability, Modifier, Number as Of, SpellRole},
     build::Known,
     circumstance::Verdict,
@@ -46,6 +47,14 @@ pub struct SheetSpell<'a> {
     pub free: Option<(u32, u32)>,
     pub ritual: bool,
     pub concentration: bool,
+    /// Whether a hand must be free for it.
+    pub by_hand: bool,
+    /// What a casting uses up.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uses_up: Vec<(ContentId, u32)>,
+    /// What of its components is not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Lack>,
 }
 
 pub(super) fn casters<'a>(bearer: &Bearer<'a>) -> Vec<Caster<'a>> {
@@ -103,6 +112,12 @@ pub(super) fn attack<'a>(bearer: &Bearer<'a>, ability: Ability) -> Roll<'a> {
             target_conditions: None,
             target_bloodied: None,
             target_kind: None,
+            target_hurt: None,
+            target_marked: None,
+            target_size: None,
+            laid: None,
+            with: None,
+            rolled: None,
         };
         bearer.holds_for(when, &strike)
     };
@@ -177,6 +192,10 @@ fn line<'a>(
         let most = u32::try_from(bearer.number(&free.count)).unwrap_or(0);
         (most, most.saturating_sub(bearer.spent(key)))
     });
+    let (uses_up, lacks) = match bearer.components(known) {
+        Ok(used) => (used, None),
+        Err(lacks) => (Vec::new(), Some(lacks)),
+    };
     SheetSpell {
         id: known.spell.id.as_str(),
         name: &known.spell.name,
@@ -186,10 +205,13 @@ fn line<'a>(
         ability: known.ability,
         dc,
         attack,
-        ready: ready || free.is_some_and(|(_, left)| left > 0),
+        ready: lacks.is_none() && (ready || free.is_some_and(|(_, left)| left > 0)),
         free,
         ritual: known.spell.ritual,
         concentration: known.spell.concentration(),
+        by_hand: bearer.takes_free_hand(known),
+        uses_up,
+        lacks,
     }
 }
 

@@ -2,8 +2,7 @@
 //! that is asked for until nothing is asked any more.
 
 use rules::{
-    ContentId,
-    book::{Book, Class, Coin, Condition, From, Item},
+    book::{Book, Class, Coin, From, Item},
     build::{
         ARRAY, Adventurer, Asked, Build, Carried, Level, Method, Now, POINTS, Pending, Place, Scores,
         point_cost,
@@ -165,6 +164,12 @@ fn goods(book: &Book, chance: &mut Stream) -> Vec<Carried> {
             goods.push(carry(shields[0], Place::OffHand));
         }
     }
+    // Three of four have what spells take that costs nothing.
+    if chance.draw(4) > 1 {
+        goods.extend(
+            of(&|it| it.id.as_str() == "gear/component-pouch").iter().map(|it| carry(it, Place::Stowed)),
+        );
+    }
     let rest: Vec<&Item> = book.items.iter().collect();
     for _ in 0..chance.draw(6) {
         if !rest.is_empty() {
@@ -172,28 +177,4 @@ fn goods(book: &Book, chance: &mut Stream) -> Vec<Carried> {
         }
     }
     goods
-}
-
-/// A moment that nobody planned: wounds, conditions, states and uses spent as they fall.
-pub(crate) fn moment(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Now {
-    let some = |chance: &mut Stream| chance.draw(3) == 1;
-    let states = adventurer.features.iter().flat_map(|it| &it.feature.states);
-    let resources = adventurer.features.iter().flat_map(|it| &it.feature.resources);
-    let spent = |id: &ContentId, chance: &mut Stream| (id.as_str().to_owned(), chance.draw(12) - 1);
-    Now {
-        lost: chance.draw(300) - 1,
-        temporary_hp: chance.draw(20) - 1,
-        maximum_lost: if some(chance) { chance.draw(300) } else { 0 },
-        hit_dice: adventurer
-            .classes
-            .iter()
-            .map(|(it, _)| (it.id.clone(), chance.draw(21) as u8 - 1))
-            .collect(),
-        states: states.filter(|_| some(chance)).map(|it| it.id.clone()).collect(),
-        spent: resources.map(|it| spent(&it.id, chance)).collect(),
-        conditions: Condition::ALL.iter().copied().filter(|_| chance.draw(8) == 1).collect(),
-        exhaustion: (chance.draw(14) as u8).saturating_sub(8),
-        inspiration: some(chance),
-        ..Now::default()
-    }
 }

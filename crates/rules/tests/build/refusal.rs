@@ -314,6 +314,30 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
          attuned weapon/club, attuned weapon/mace, attuned weapon/sling, attuned weapon/dart",
         &[],
     ),
+    (
+        "fighter 1, named Hal\u{1b}[31mda",
+        &[("Name", "name: A name cannot contain invisible or control characters.")],
+    ),
+    (
+        "fighter 1, named 01234567890123456789012345678901234567890",
+        &[("Name", "name: A name has at most 40 characters; this one has 41.")],
+    ),
+    ("fighter 1, named ...", &[("Name", "name: A name needs at least one letter.")]),
+    (
+        "fighter 1, exhaustion 7",
+        &[(
+            "Exhaustion",
+            "now: Exhaustion has 6 levels, not 7; the sixth is death (Rules Glossary, Exhaustion).",
+        )],
+    ),
+    ("fighter 1, exhaustion 6, failures 3", &[]),
+    (
+        "fighter 1, failures 4",
+        &[(
+            "DeathSaves",
+            "now: Of either kind of Death Saving Throw three decide; 4 cannot be (Playing the Game, Death Saving Throws).",
+        )],
+    ),
 ];
 
 /// The name of a rule. A new one is missed here by the compiler, and by the test until a row breaks it.
@@ -339,12 +363,15 @@ const fn name(rule: &Rule) -> &'static str {
         Rule::SpellLevel { .. } => "SpellLevel",
         Rule::NoSuchChoice => "NoSuchChoice",
         Rule::Hands { .. } => "Hands",
-        Rule::Attunement { .. } => "Attunement",
+        Rule::Attunement { .. } | Rule::AttunedBy { .. } => "Attunement",
+        Rule::Name(_) => "Name",
+        Rule::Exhaustion(_) => "Exhaustion",
+        Rule::DeathSaves(_) => "DeathSaves",
     }
 }
 
 /// As many as `name` tells apart.
-const RULES: usize = 21;
+const RULES: usize = 24;
 
 #[test]
 fn what_is_illegal_is_told_with_its_rule() {

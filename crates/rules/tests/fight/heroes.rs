@@ -1,6 +1,7 @@
 //! Characters made by hand: a class, some levels, and what it fights with. What is left to choose stays open.
 
-use rules::build::{Build, Carried, Level, Method, Now, Place, Scores};
+use rules::book::Book;
+use rules::build::{Adventurer, Build, Carried, Level, Method, Now, Place, Scores};
 use rules::dice::{Chance, Stream};
 
 /// Class, scores, and goods with their places.
@@ -24,13 +25,13 @@ const KINDS: [Kind; 7] = [
         &[
             ("weapon/shortsword", Place::MainHand),
             ("weapon/dagger", Place::OffHand),
-            ("armour/leather-armor", Place::Worn),
+            ("armour/leather", Place::Worn),
         ],
     ),
     (
         "ranger",
         [10, 17, 14, 8, 14, 10],
-        &[("weapon/longbow", Place::BothHands), ("armour/leather-armor", Place::Worn)],
+        &[("weapon/longbow", Place::BothHands), ("armour/leather", Place::Worn)],
     ),
     (
         "cleric",
@@ -53,7 +54,7 @@ pub(crate) fn hero(class: &str, level: u8) -> Build {
     Build {
         name: class.to_owned(),
         species: "species/orc".parse().unwrap(),
-        background: "background/soldier".parse().unwrap(),
+        background: "background/criminal".parse().unwrap(),
         scores: Scores { by: Method::Rolled, base: *base },
         levels: (0..level)
             .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
@@ -66,7 +67,15 @@ pub(crate) fn hero(class: &str, level: u8) -> Build {
     }
 }
 
-pub(crate) fn any(chance: &mut Stream) -> Build {
-    let class = KINDS[chance.draw(KINDS.len() as u32) as usize - 1].0;
-    hero(class, chance.draw(20) as u8)
+/// A legal character with all that it chose: of one class and any level, or of several.
+pub(crate) fn any(book: &Book, chance: &mut Stream) -> Build {
+    let seed = u64::from(chance.draw(1 << 30));
+    let classes: Vec<&str> = book.classes.iter().map(|it| it.id.as_str()).collect();
+    let class = classes[chance.draw(classes.len() as u32) as usize - 1];
+    let level = chance.draw(20) as u8;
+    let one = (chance.draw(4) > 1).then_some((class, level));
+    let build = super::chance::character(book, seed, one);
+    let adventurer = Adventurer::of(book, &build);
+    assert_eq!(adventurer.illegal, [], "the character of seed {seed}");
+    build
 }

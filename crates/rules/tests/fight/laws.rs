@@ -15,21 +15,22 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
             // Nor does what helps a failed save, which the helpless make as well.
             let on = act.and_then(|it| fighter.kit.acts[it].activity.on.as_ref());
             let helps = matches!(on, Some(Occasion::Failed(_))) && fighter.health != Health::Dead;
-            must(fighter.is_able() || by_itself && fighter.is_up() || helps, "who cannot act, acts")?;
+            let dies = time == Some(&Time::Death) && fighter.health == Health::Dead;
+            must(fighter.is_able() || by_itself && fighter.is_up() || helps || dies, "who cannot act, acts")?;
             let moment = &fighter.moment;
+            let nicks = act.and_then(|it| fighter.kit.acts[it].swing.as_ref()).is_some_and(|it| it.nicks());
             let row = |at: &usize| moment.attacks.iter().any(|(acts, count)| *count > 0 && acts.contains(at));
+            let spent = moment.action && moment.further.is_empty();
             match (why, act, time) {
-                (Why::Turn, Some(at), Some(Time::Action)) => {
-                    must(row(at) || !moment.action, "a second action")
-                }
+                (Why::Turn, Some(at), Some(Time::Action)) => must(row(at) || !spent, "a second action"),
                 (Why::Turn, Some(_), Some(Time::Attack)) => {
                     let left = moment.attacks.iter().any(|it| it.1 > 0);
-                    must(left || !moment.action, "an attack too many")
+                    must(left || !spent, "an attack too many")
                 }
                 (Why::Turn, _, Some(Time::BonusAction)) => {
-                    must(!moment.bonus_action, "a second Bonus Action")
+                    must(nicks || !moment.bonus_action, "a second Bonus Action")
                 }
-                (Why::Turn, None, _) => must(!moment.action, "a second action"),
+                (Why::Turn, None, _) => must(!spent, "a second action"),
                 (Why::Reaction, ..) => must(!moment.reaction, "a second Reaction"),
                 (Why::Legendary, _, Some(Time::Legendary(cost))) => {
                     must(*cost <= fighter.legendary_actions, "a Legendary Action too many")
@@ -37,7 +38,10 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
                 _ => Ok(()),
             }
         }
-        Event::AttackBegan { who, .. } => must(!fight.fighters[*who].moment.action, "a second Attack action"),
+        Event::AttackBegan { who, .. } => {
+            let moment = &fight.fighters[*who].moment;
+            must(!moment.action || !moment.further.is_empty(), "a second Attack action")
+        }
         Event::Kept { who, .. } => must(!fight.fighters[*who].moment.bonus_action, "a second Bonus Action"),
         Event::Attacked { who, target, .. } => {
             must(fight.fighters[*who].is_able(), "who cannot act, attacks")?;
@@ -68,7 +72,7 @@ pub(crate) fn before(fight: &Fight<'_>, event: &Event) -> Result<(), String> {
 
 /// What is so after every fact.
 pub(crate) fn after(fight: &Fight<'_>) -> Result<(), String> {
-    for (at, it) in fight.fighters.iter().enumerate() {
+    for it in &fight.fighters {
         let name = &it.name;
         if it.hp < 0 || it.hp > it.hp_most() || it.temporary_hp < 0 {
             return Err(format!(
@@ -76,17 +80,12 @@ pub(crate) fn after(fight: &Fight<'_>) -> Result<(), String> {
                 it.hp, it.kit.hp, it.temporary_hp
             ));
         }
-        if !fight.grid.fits(it.stand()) {
+        let ghostly = it.kit.has(|it| matches!(it, Knack::Incorporeal));
+        if !fight.grid.fits(it.stand()) && !ghostly {
             return Err(format!("{name} stands at {:?}", it.spot));
         }
         if it.moment.moved > it.kit.speed() + it.moment.dashed + 200 {
             return Err(format!("{name} moved {} feet", it.moment.moved));
-        }
-        for (other, them) in fight.fighters.iter().enumerate().skip(at + 1) {
-            let lives = it.health != Health::Dead && them.health != Health::Dead;
-            if lives && it.stand().feet_to(them.stand()) == 0 && !may_share(fight, at, other) {
-                return Err(format!("{name} and {} stand in one square", them.name));
-            }
         }
     }
     Ok(())
@@ -99,6 +98,8 @@ fn may_share(fight: &Fight<'_>, one: usize, other: usize) -> bool {
         let fighter = &fight.fighters[*it];
         fight.turn == Some(*it)
             || fighter.has(Condition::Prone)
+            // A Shadow falls upon somebody and does not lie.
+            || fighter.kit.condition_immunities.contains(&Condition::Prone)
             || fighter.kit.size == Size::Tiny
             || fighter.kit.has(|it| matches!(it, Knack::Swarm))
     })
@@ -106,7 +107,14 @@ fn may_share(fight: &Fight<'_>, one: usize, other: usize) -> bool {
 
 /// What is so once everything that belongs together has happened.
 pub(crate) fn at_rest(fight: &Fight<'_>) -> Result<(), String> {
-    for it in &fight.fighters {
+    for (at, it) in fight.fighters.iter().enumerate() {
+        let name = &it.name;
+        for (other, them) in fight.fighters.iter().enumerate().skip(at + 1) {
+            let lives = it.health != Health::Dead && them.health != Health::Dead;
+            if lives && it.stand().feet_to(them.stand()) == 0 && !may_share(fight, at, other) {
+                return Err(format!("{name} and {} stand in one square", them.name));
+            }
+        }
         if it.hp == 0 && it.is_up() {
             return Err(format!("{} is up with no hit points", it.name));
         }

@@ -13,6 +13,13 @@ use rules::{
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Loaded(VecDeque<u32>);
 
+impl Loaded {
+    pub(crate) fn show(&mut self, faces: &[u32]) -> &mut Self {
+        self.0.extend(faces);
+        self
+    }
+}
+
 impl Chance for Loaded {
     fn draw(&mut self, sides: u32) -> u32 {
         match self.0.pop_front() {
@@ -88,13 +95,14 @@ impl Hero {
         Self(Build {
             name: class.to_owned(),
             species: "species/orc".parse().unwrap(),
-            background: "background/soldier".parse().unwrap(),
+            background: "background/criminal".parse().unwrap(),
             scores: Scores { by: Method::Rolled, base: [10, 16, 14, 8, 14, 16] },
             levels: (0..level)
                 .map(|_| Level { class: format!("class/{class}").parse().unwrap(), hp: None })
                 .collect(),
             picks: std::collections::BTreeMap::new(),
-            goods: Vec::new(),
+            // What spells take that costs nothing, and a Holy Symbol.
+            goods: ["gear/component-pouch", "gear/holy-symbol-amulet"].map(stowed).into(),
             coins: std::collections::BTreeMap::new(),
             xp: None,
             now: Now::default(),
@@ -103,6 +111,27 @@ impl Hero {
 
     pub(crate) fn scores(mut self, base: [u8; 6]) -> Self {
         self.0.scores.base = base;
+        self
+    }
+
+    pub(crate) fn inspired(mut self, so: bool) -> Self {
+        self.0.now.inspiration = so;
+        self
+    }
+
+    pub(crate) fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.0.name);
+        self
+    }
+
+    pub(crate) fn species(mut self, slug: &str) -> Self {
+        self.0.species = format!("species/{slug}").parse().unwrap();
+        self
+    }
+
+    /// Of another background than criminals, whose feat throws no dice of its own.
+    pub(crate) fn background(mut self, slug: &str) -> Self {
+        self.0.background = format!("background/{slug}").parse().unwrap();
         self
     }
 
@@ -117,6 +146,12 @@ impl Hero {
         self
     }
 
+    /// Without what spells take.
+    pub(crate) fn bare(mut self) -> Self {
+        self.0.goods.clear();
+        self
+    }
+
     /// It has spent so much already.
     pub(crate) fn spent(mut self, key: &str, count: u32) -> Self {
         self.0.now.spent.insert(key.to_owned(), count);
@@ -126,6 +161,10 @@ impl Hero {
     pub(crate) fn come(self) -> Come {
         Come::Character(Box::new(self.0))
     }
+}
+
+fn stowed(item: &str) -> Carried {
+    Carried { item: item.parse().unwrap(), count: 1, place: Place::Stowed, attuned: false }
 }
 
 /// A fight on an open field, whose order is that of the entrants.

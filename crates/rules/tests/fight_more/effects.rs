@@ -278,7 +278,7 @@ fn the_dead_live_again() {
     arena.must(&choice.order);
     assert_eq!((arena.fight.fighters[1].health, arena.hp(1)), (Health::Up, 1), "{}", arena.told());
     assert!(arena.fight.fighters[1].has(Condition::Prone), "{}", arena.told());
-    assert!(arena.told().contains("lives again, with 1 hit points"), "{}", arena.told());
+    assert!(arena.told().contains("lives again, with 1 hit point"), "{}", arena.told());
     arena.pass();
     arena.pass();
     assert_eq!(arena.fight.turn, Some(1), "and has turns again");

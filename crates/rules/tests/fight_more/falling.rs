@@ -8,7 +8,7 @@ use rules::{
 use super::arena::{Arena, CLUB, Hero, block, book, caster};
 
 /// A field on whose columns from 10 on the ground lies so many feet higher, or deeper.
-fn stepped(feet: i32) -> Grid {
+pub(super) fn stepped(feet: i32) -> Grid {
     let mut grid = Grid::open(24, 16);
     (10..24).for_each(|x| (0..16).for_each(|y| grid.raise(Spot { x, y }, feet)));
     grid
@@ -266,8 +266,12 @@ fn ground_hides_what_is_behind_it() {
 fn a_fall_is_told() {
     let book = book(&folk());
     for (depth, dice, told) in [
-        (-20, &[3, 4][..], "thug 2 falls 20 feet and takes 7 bludgeoning damage; 33 left. thug 2 is prone."),
-        (-5, &[], "thug 2 falls 5 feet."),
+        (
+            -20,
+            &[3, 4][..],
+            "The second thug falls 20 feet and takes 7 bludgeoning damage; 33 left. The second thug is prone.",
+        ),
+        (-5, &[], "The second thug falls 5 feet."),
     ] {
         let mut arena = Arena::on(&book, stepped(depth), &[("thug", 0, 8, 8), ("thug", 1, 9, 8)]);
         let mut tale = Tale::of(&arena.fight);

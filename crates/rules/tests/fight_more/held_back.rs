@@ -200,7 +200,8 @@ fn one_of_two_is_held_back() {
 fn who_has_nothing_of_the_kind_holds_nothing_back() {
     let book = foes();
     let mut arena = Arena::of_hero(&book, armed("paladin", 5, "longsword"), &[("foe", 1, 3, 8)]);
-    let all: BTreeSet<Unbidden> = [act("Divine Smite"), Unbidden::OpportunityAttack].into();
+    let all: BTreeSet<Unbidden> =
+        [act("Divine Smite"), Unbidden::OpportunityAttack, Unbidden::RelentlessEndurance].into();
     assert_eq!(arena.fight.unbidden(0), all);
     assert_eq!(arena.fight.unbidden(7), BTreeSet::new());
     let ordered = |it: &str| Err(Refused::Intent(WrongIntent::Ordered(it.into())));

@@ -190,3 +190,27 @@ fn a_peerless_bard_helps_itself() {
         arena.replays();
     }
 }
+
+/// Whatever the tactic does with the die, no enemy is heartened.
+#[test]
+fn no_enemy_is_given_the_die() {
+    let book = others();
+    let mut arena = arena(&book, 5);
+    let place = arena.fight.fighters[0].kit.acts.iter().position(|it| it.name == "Bardic Inspiration");
+    let mut given = Vec::new();
+    for _ in 0..6 {
+        while arena.fight.turn == Some(0) {
+            let order = rules::fight::choose(&arena.fight, 0).order;
+            if let Order::Act { act, aim, .. } = &order
+                && Some(*act) == place
+            {
+                given.extend(aim.targets.clone());
+            }
+            arena.must(&order);
+        }
+        while arena.fight.turn.is_some_and(|it| it != 0) {
+            arena.pass();
+        }
+    }
+    assert!(!given.contains(&2), "{given:?}: {}", arena.told());
+}

@@ -42,7 +42,7 @@ fn fighter(armed: &Armed<'_>) -> Come {
     Come::Character(Box::new(Build {
         name: "fighter".to_owned(),
         species: "species/orc".parse().unwrap(),
-        background: "background/soldier".parse().unwrap(),
+        background: "background/criminal".parse().unwrap(),
         scores: Scores { by: Method::Rolled, base: [16, 16, 14, 8, 10, 10] },
         levels: (0..armed.level)
             .map(|_| Level { class: "class/fighter".parse().unwrap(), hp: None })

@@ -88,6 +88,22 @@ fn what_follows_a_hit_is_not_done_without_one() {
     assert!(matches!(arena.order(&order), Err(Refused::NotNow(_))));
 }
 
+/// Whoever is struck back and cannot act any more follows its hit with nothing.
+#[test]
+fn who_is_stunned_in_return_stuns_nobody() {
+    for (dc, stunned) in [("5", false), ("25", true)] {
+        let back = format!(
+            r#"[{{"name": "Shriek", "time": {{"reaction": {{"damaged_within": 5}}}}, "range": {{"feet": 5}}, "targets": {{"who": "other"}},
+            "effects": [{{"save": {{"ability": "wis", "dc": "{dc}", "fail": [{{"condition": {{"condition": "stunned"}}}}]}}}}]}}]"#
+        );
+        let book = book(&format!("[{}]", block("shrieker", &back, r#"{"hp": "400"}"#)));
+        let mut arena = Arena::of_hero(&book, Hero::of("monk", 5), &[("shrieker", 1, 3, 8)]);
+        arena.dice(&[15, 4, 10, 1]).act("Unarmed Strike", &[1]);
+        let has = |who: usize| arena.fight.fighters[who].has(Condition::Stunned);
+        assert_eq!((has(0), has(1)), (stunned, !stunned), "{dc}: {}", arena.told());
+    }
+}
+
 /// Monk's Focus: Disengage or Dash with a Bonus Action; for a point Dodge, or both.
 #[test]
 fn patience_and_the_wind() {

@@ -21,14 +21,14 @@ fn a_blow_and_what_it_dealt_are_one_sentence() {
     let creatures = format!("[{}, {}]", block("thug", CLUB, "{}"), block("ogre", CLUB, "{}"));
     let book = book(&creatures);
     for (face, told) in [
-        (14, "thug batters ogre with its club (19 against 10) for 4 bludgeoning damage; 36 left."),
+        (14, "The thug batters the ogre with its club (19 against 10) for 4 bludgeoning damage; 36 left."),
         (
             20,
-            "A perfect strike: thug batters ogre with its club (25 against 10) for 4 bludgeoning damage; 36 left.",
+            "A perfect strike: the thug batters the ogre with its club (25 against 10) for 4 bludgeoning damage; 36 left.",
         ),
-        (4, "thug only just misses ogre with its club (9 against 10)."),
-        (2, "thug goes wide of ogre with its club (7 against 10)."),
-        (1, "thug misses ogre altogether with its club (a natural 1, 6 against 10)."),
+        (4, "The thug only just misses the ogre with its club (9 against 10)."),
+        (2, "The thug misses the ogre with its club (7 against 10)."),
+        (1, "The thug misses the ogre altogether with its club (a natural 1, 6 against 10)."),
     ] {
         let mut arena = Arena::open(&book, &[("thug", 0, 2, 8), ("ogre", 1, 3, 8)]);
         let before = arena.fight.clone();
@@ -46,14 +46,14 @@ fn going_somewhere_and_striking_there_is_one_sentence() {
     let mut events = arena.go(5, 8);
     events.extend(arena.dice(&[14]).act("Club", &[1]));
     let told = paragraphs(&arena, &before, &events);
-    let expected = "thug closes in over 15 feet and batters ogre with its club (19 against 10) for 4 bludgeoning \
+    let expected = "The thug closes in over 15 feet and batters the ogre with its club (19 against 10) for 4 bludgeoning \
                     damage; 36 left.";
     assert_eq!(told, expected);
     let mut arena = Arena::open(&book, &[("thug", 0, 2, 8), ("ogre", 1, 3, 8)]);
     let before = arena.fight.clone();
     let events = arena.dice(&[1]).go(2, 13);
-    let expected = "thug moves 5 feet. As a Reaction, ogre misses thug altogether with its club (a natural 1, 6 \
-                    against 10). thug draws back 20 feet.";
+    let expected = "The thug moves 5 feet. As a Reaction, the ogre misses the thug altogether with its club (a natural 1, 6 \
+                    against 10). The thug draws back 20 feet.";
     assert_eq!(paragraphs(&arena, &before, &events), expected, "a step, and an Opportunity Attack");
 }
 
@@ -66,9 +66,12 @@ fn all_who_save_stand_in_one_sentence() {
     let before = arena.fight.clone();
     let events = arena.dice(&[3, 3, 3, 3, 3, 3, 3, 3, 16, 2]).act_at("Fireball", 14, 8);
     let told = paragraphs(&arena, &before, &events);
-    assert!(told.starts_with("wizard casts Fireball upon rat and rat 2: rat "), "{told}");
+    assert!(
+        told.starts_with("The wizard casts Fireball upon the first rat and the second rat: the first rat "),
+        "{told}"
+    );
     assert_eq!(told.matches("withstand").count(), 1, "who comes later is told in short: {told}");
-    assert!(told.contains("; rat 2 ") && told.matches("fire damage").count() == 2, "{told}");
+    assert!(told.contains("; the second rat ") && told.matches("fire damage").count() == 2, "{told}");
 }
 
 /// Many fights, whoever meets: whole sentences, every wound and every fall, and the same fight in the same words.

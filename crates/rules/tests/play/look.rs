@@ -45,7 +45,8 @@ pub(crate) fn look(adventurer: &Adventurer<'_>, told: &[Event]) -> String {
             Event::Given { gift: Gift::Hp(hp) } => say(true, format!("gives {hp} hp")),
             Event::Given { gift: Gift::TemporaryHp(hp) } => say(true, format!("gives {hp} temp")),
             Event::InitiativeRolled { roll } => say(true, format!("initiative {}", roll.total)),
-            Event::UsedUp { item } => say(true, format!("uses up {}", item.slug())),
+            Event::UsedUp { item, count } => say(true, format!("uses up {count} {}", item.slug())),
+            Event::Prompted { text } if text.contains(" uses up ") => say(true, format!("asks: {text}")),
             _ => {}
         }
     }

@@ -304,7 +304,7 @@ pub(crate) const ACTIVITIES: &[Row] = &[
         "fighter 1, con 14, lost 9, stowed gear/potion-of-healing",
         "use gear/potion-of-healing",
         &[1, 2],
-        "8/12, uses up potion-of-healing",
+        "8/12, uses up 1 potion-of-healing",
         "Equipment, Potion of Healing",
     ),
     (

@@ -43,7 +43,12 @@ fn wish(adventurer: &Adventurer<'_>, chance: &mut Stream) -> Command {
         18..=19 => cast(adventurer, chance),
         20..=23 => used(adventurer, chance),
         24 => Command::TakeShortRest { dice: vec![one(&classes, chance).clone(); 2], told: Vec::new() },
-        25 => Command::TakeLongRest { told: Vec::new() },
+        25 => Command::TakeLongRest {
+            told: Vec::new(),
+            since: Some(chance.draw(30)),
+            broken_after: (chance.draw(4) == 1).then(|| chance.draw(3) - 1),
+            dice: vec![one(&classes, chance).clone()],
+        },
         26 => Command::Pass { moment: Moment::TurnStart, told: Vec::new() },
         27 => Command::Pass { moment: Moment::Initiative, told: Vec::new() },
         28 => Command::GainInspiration {},

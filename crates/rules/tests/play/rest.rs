@@ -75,6 +75,47 @@ pub(crate) const SHORT: &[Row] = &[
 
 // Humans wake inspired (Character Origins, Human, Resourceful).
 pub(crate) const LONG: &[Row] = &[
+    // Sixteen hours lie between the end of one and the next.
+    (
+        "fighter 5, con 14, lost 40",
+        "long after 15",
+        &[],
+        "no: The last Long Rest ended 15 hours ago; the next begins in 1",
+        LONG_REST,
+    ),
+    (
+        "fighter 5, con 14, lost 40",
+        "long after 0",
+        &[],
+        "no: The last Long Rest ended 0 hours ago; the next begins in 16",
+        LONG_REST,
+    ),
+    ("fighter 5, con 14, lost 40", "long after 16", &[], "44/44, inspired", LONG_REST),
+    // Broken off after an hour it is a Short Rest, and before that none.
+    (
+        "fighter 5, con 14, lost 40",
+        "long broken 0 fighter",
+        &[],
+        "no: A rest that was interrupted within an hour gives nothing",
+        LONG_REST,
+    ),
+    ("fighter 5, con 14, lost 40", "long broken 1 fighter", &[6], "12/44, dice fighter -1", LONG_REST),
+    (
+        "fighter 5, con 14, exhaustion 2, spent resource/second-wind 2",
+        "long broken 7",
+        &[],
+        "44/44, tired 2, resource/second-wind -1",
+        LONG_REST,
+    ),
+    ("warlock 5, spent slot/pact 2", "long broken 2", &[], "28/28", LONG_REST),
+    ("wizard 5, spent slot/1 4", "long broken 5", &[], "22/22, slot/1 -4", LONG_REST),
+    (
+        "fighter 5, con 14, lost 44",
+        "long broken 5 fighter",
+        &[],
+        "no: A rest begins with at least 1 hit point",
+        LONG_REST,
+    ),
     ("fighter 5, con 14, lost 40", "long", &[], "44/44, inspired", LONG_REST),
     ("fighter 5, con 14, lost 40", "short fighter fighter; long", &[1, 1], "44/44, inspired", LONG_REST),
     ("fighter 5, con 14, lost 4, drained 10", "long", &[], "44/44, inspired", LONG_REST),

@@ -27,7 +27,12 @@ const MOMENTS: [(Return, fn() -> Command); 5] = [
     (Return::Turn, || Command::Pass { moment: Moment::TurnStart, told: Vec::new() }),
     (Return::Initiative, || Command::Pass { moment: Moment::Initiative, told: Vec::new() }),
     (Return::ShortRest, || Command::TakeShortRest { dice: Vec::new(), told: Vec::new() }),
-    (Return::LongRest, || Command::TakeLongRest { told: Vec::new() }),
+    (Return::LongRest, || Command::TakeLongRest {
+        told: Vec::new(),
+        since: None,
+        broken_after: None,
+        dice: Vec::new(),
+    }),
     (Return::Dawn, || Command::Pass { moment: Moment::Dawn, told: Vec::new() }),
 ];
 

@@ -36,7 +36,7 @@ pub(crate) fn command(wish: &str) -> Command {
         "over" => Command::RunOut { state: id(&format!("state/{}", words[1])) },
         "inspire" => Command::GainInspiration {},
         "inspired" => Command::SpendInspiration {},
-        "long" => Command::TakeLongRest { told: told() },
+        "long" => rest(after(1)),
         "short" => {
             let dice = after(1).iter().map(|it| id(&format!("class/{it}"))).collect();
             Command::TakeShortRest { dice, told: Vec::new() }
@@ -93,4 +93,18 @@ fn at(wish: &str) -> At {
 
 fn id(text: &str) -> ContentId {
     text.parse().unwrap_or_else(|_| panic!("{text} is no id"))
+}
+
+/// `long after 15`, `long broken 3 fighter`, `long luck`: what is left over is told.
+fn rest(words: &[&str]) -> Command {
+    let (mut since, mut broken_after, mut dice, mut told) = (None, None, Vec::new(), Vec::new());
+    match words {
+        ["after", hours] => since = hours.parse().ok(),
+        ["broken", hours, classes @ ..] => {
+            broken_after = hours.parse().ok();
+            dice = classes.iter().map(|it| id(&format!("class/{it}"))).collect();
+        }
+        _ => told = words.iter().map(|it| id(&format!("resource/{it}"))).collect(),
+    }
+    Command::TakeLongRest { told, since, broken_after, dice }
 }

@@ -35,6 +35,25 @@ pub(crate) const ARMOUR: &[Row] = &[
         "15",
         "Classes, Barbarian, Unarmored Defense",
     ),
+    // Each part with where it comes from.
+    (
+        "barbarian 1, dex 14, con 16, off armour/shield",
+        "ac-why",
+        "10 Unarmoured Defence, 2 Dexterity, 3 Constitution, 2 Shield",
+        "Classes, Barbarian, Unarmored Defense",
+    ),
+    (
+        "monk 1, dex 16, wis 12",
+        "ac-why",
+        "10 Unarmoured Defence, 3 Dexterity, 1 Wisdom",
+        "Classes, Monk, Unarmored Defense",
+    ),
+    (
+        "fighter 1, dex 14, worn armour/leather",
+        "ac-why",
+        "11 Leather Armour, 2 Dexterity",
+        "Equipment, Armor",
+    ),
     ("barbarian 1, dex 14, con 8", "ac", "12", "Playing the Game, Armor Class"),
     ("monk 1, dex 16, wis 16", "ac", "16", "Classes, Monk, Unarmored Defense"),
     ("monk 1, dex 16, wis 16, off armour/shield", "ac", "13", "Classes, Monk, Unarmored Defense"),

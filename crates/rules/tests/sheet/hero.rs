@@ -9,7 +9,7 @@ use rules::{
 /// A human soldier whose scores are 10, and what the words make of them.
 pub(crate) fn hero(words: &str) -> Build {
     let mut build = Build {
-        name: words.to_owned(),
+        name: words.chars().take(40).collect::<String>().trim().to_owned(),
         species: id("species/human"),
         background: id("background/soldier"),
         scores: Scores { by: Method::Rolled, base: [10; 6] },
@@ -56,6 +56,8 @@ fn tell(build: &mut Build, word: &str, rest: &str) {
         "points" => build.scores.by = Method::PointBuy,
         "state" => build.now.states.push(id(&format!("state/{rest}"))),
         "has" => build.now.conditions.push(Condition::named(rest).unwrap()),
+        "named" => rest.clone_into(&mut build.name),
+        "failures" => build.now.death_failures = number(rest) as u8,
         "exhaustion" => build.now.exhaustion = number(rest) as u8,
         "lost" => build.now.lost = number(rest),
         "drained" => build.now.maximum_lost = number(rest),

@@ -10,6 +10,7 @@ pub(crate) fn look(sheet: &Sheet<'_>, what: &str) -> String {
     let list = |all: &mut dyn Iterator<Item = String>| all.collect::<Vec<_>>().join(", ");
     match word {
         "ac" => sheet.armour_class.total.to_string(),
+        "ac-why" => reasons(&sheet.armour_class),
         "hp" => sheet.hp.total.to_string(),
         "hp-now" => sheet.hp_now.to_string(),
         "hit-dice" => list(&mut sheet.hit_dice.iter().map(|it| format!("{} of {}d{}", it.2, it.1, it.0))),
@@ -147,4 +148,10 @@ fn attack(attack: Option<&Attack<'_>>) -> String {
 fn hands(sheet: &Sheet<'_>, weapon: &str) -> &'static str {
     let found = sheet.attacks.iter().find(|it| it.name == weapon).unwrap();
     if found.hands_free { "enough" } else { "too few" }
+}
+
+/// The parts of a number, and where they come from.
+fn reasons(number: &rules::sheet::Number<'_>) -> String {
+    let all: Vec<String> = number.reasons.iter().map(|it| format!("{} {}", it.amount, it.because)).collect();
+    all.join(", ")
 }

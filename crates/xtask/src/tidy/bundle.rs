@@ -17,7 +17,7 @@ const ROOMS: &[&str] = &[
 /// Where it is bound into the programs that may have it.
 const BOUND: &str = "crates/rules/src/book/built_in.rs";
 /// How it is taken: by its name, or file by file. What names it keeps the linker from leaving it out.
-const TAKES: &[&str] = &["Book::built_in", "content/book/"];
+const TAKES: &[&str] = &["Book::built_in", "Codex::built_in", "content/book/"];
 /// Unit tests stand behind it, at the end of a file.
 const TESTS: &str = "#[cfg(test)]";
 

@@ -34,7 +34,8 @@ impl Reader<'_> {
         if self.depth > FORMULA_DEPTH_MAX {
             return Err(NotAFormula::Deep);
         }
-        let mut left = self.product()?;
+        // What has been reckoned may be less than nothing.
+        let mut left = if self.takes('-') { self.product()?.less() } else { self.product()? };
         while let Some(two) = self.one_of([('+', Two::Add), ('-', Two::Subtract)]) {
             left = Tree::Two(two, Box::new((left, self.product()?)));
         }

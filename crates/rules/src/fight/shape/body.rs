@@ -55,6 +55,7 @@ impl Kit {
     ) -> Self {
         let mut kit = Self::creature(book, creature);
         kit.name.clone_from(&own.name);
+        kit.proper = own.proper;
         (kit.kind, kit.hp, kit.hero) = (own.kind, own.hp, own.hero);
         (kit.xp, kit.challenge) = (own.xp, own.challenge);
         (kit.legendary_actions, kit.legendary_resistances) = (0, 0);

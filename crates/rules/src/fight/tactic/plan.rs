@@ -3,8 +3,9 @@
 use super::{
     super::{Act, Aim, Fight, Spot, Stand, ways::Ways},
     Walks,
+    boon::boons,
 };
-use crate::book::{Effect, Time, Who};
+use crate::book::{Condition, Effect, Time, Who};
 
 /// One way to spend a moment.
 #[derive(Clone, Debug)]
@@ -200,7 +201,7 @@ impl Fight<'_> {
     fn with_row(&self, who: usize, at: usize, worth: i32, target: usize) -> (i32, Option<usize>) {
         let fighter = &self.fighters[who];
         let act = &fighter.kit.acts[at];
-        if !matches!(act.time, Time::Action | Time::Attack) || fighter.moment.action {
+        if !matches!(act.time, Time::Action | Time::Attack) || !fighter.can_attack_in_full() {
             return (worth, None);
         }
         let rows = fighter
@@ -250,12 +251,28 @@ impl Fight<'_> {
             }
             Who::Creature | Who::Other | Who::Enemy | Who::Chosen => {
                 let heals = act.activity.effects.iter().any(|it| matches!(it, Effect::Heal { .. }));
-                self.are_enemies(who, target) != heals && it.is_up()
-                    || heals && !self.are_enemies(who, target)
+                let kind = heals || Self::strengthens(act);
+                self.are_enemies(who, target) != kind && it.is_up() || heals && !self.are_enemies(who, target)
             }
             Who::Object | Who::Place => false,
         };
-        side && small && kind && !self.spares(who, target, act) && it.health != super::super::Health::Dead
+        let other = target != who || act.activity.targets.who != Who::Other;
+        side && small
+            && other
+            && kind
+            && self.suits(who, target, act)
+            && !self.spares(who, target, act)
+            && it.health != super::super::Health::Dead
+    }
+
+    /// Whether what it lays upon somebody does it good: nobody does that for an enemy.
+    fn strengthens(act: &Act) -> bool {
+        let better = |it: &Effect| match it {
+            Effect::Modifiers { modifiers, .. } => boons(modifiers) > 0,
+            Effect::TemporaryHp { .. } | Effect::Condition { condition: Condition::Invisible, .. } => true,
+            _ => false,
+        };
+        act.activity.effects.iter().any(better)
     }
 
     pub(in crate::fight) fn price(&self, act: &Act) -> i32 {

@@ -1,10 +1,13 @@
 //! What an act promises: hit points on average, and what a condition is taken to be worth.
 
-use super::super::{Act, Fight, Health, SQUARE_FEET};
+use super::{
+    super::{Act, Fight, Health, SQUARE_FEET},
+    boon::boons,
+};
 use crate::book::{Condition, Effect, Modifier, Style, Test};
 
 /// Hundredths of a hit point.
-const HIT_POINT: i32 = 100;
+pub(super) const HIT_POINT: i32 = 100;
 /// To put somebody out of the fight.
 const FALL_WORTH: i32 = 3 * HIT_POINT;
 /// To begin a rage, once a fight is near.
@@ -15,8 +18,6 @@ const NEAR_FEET: i32 = 60;
 const RESCUE_WORTH: i32 = 25 * HIT_POINT;
 /// To have an enemy farther off.
 const PUSH_WORTH: i32 = HIT_POINT;
-/// A modifier laid upon a friend, or upon a foe.
-const HELP_WORTH: i32 = 3 * HIT_POINT;
 
 impl Fight<'_> {
     /// What an act promises upon one target, in hundredths of a hit point.
@@ -89,8 +90,8 @@ impl Fight<'_> {
             {
                 PUSH_WORTH
             }
-            Effect::Grapple { .. } => self.condition_worth(target, Condition::Grappled),
-            Effect::Modifiers { modifiers, .. } => self.modifier_worth(target, act, modifiers),
+            Effect::Grapple { .. } | Effect::Seize {} => self.condition_worth(target, Condition::Grappled),
+            Effect::Modifiers { modifiers, .. } => self.modifier_worth(who, target, act, modifiers),
             // It does so now or soon, and for some turns.
             Effect::Zone { effects, at, .. } if *at != crate::book::ZoneTime::Always => {
                 self.all(who, act, effects, target) * 3 / 2
@@ -117,7 +118,13 @@ impl Fight<'_> {
         leaned(chance, lean)
     }
 
-    fn fail_chance(&self, target: usize, ability: crate::book::Ability, dc: i32, magic: bool) -> i32 {
+    pub(super) fn fail_chance(
+        &self,
+        target: usize,
+        ability: crate::book::Ability,
+        dc: i32,
+        magic: bool,
+    ) -> i32 {
         let fighter = &self.fighters[target];
         if Condition::ALL.iter().any(|it| it.fails(ability) && fighter.has(*it)) {
             return 100;
@@ -169,16 +176,14 @@ impl Fight<'_> {
         points * HIT_POINT
     }
 
-    fn modifier_worth(&self, target: usize, act: &Act, modifiers: &[Modifier]) -> i32 {
+    /// To have them laid upon a friend, or an enemy; of what does harm it is how much it does, to whomever.
+    fn modifier_worth(&self, who: usize, target: usize, act: &Act, modifiers: &[Modifier]) -> i32 {
         let laid = |it: &super::super::Laid| matches!(it, super::super::Laid::Modifiers(_));
-        let has = self.fighters[target].lasting.iter().any(|it| it.act == act.name && laid(&it.laid));
-        match modifiers {
-            [] => 0,
-            _ if has => 0,
-            // Who stays beside its foe has little of that.
-            [Modifier::NoOpportunityAttacks {}] => HIT_POINT / 2,
-            _ => HELP_WORTH,
+        if self.fighters[target].lasting.iter().any(|it| it.act == act.name && laid(&it.laid)) {
+            return 0;
         }
+        let harm = act.harms || self.are_enemies(who, target);
+        boons(modifiers) * if harm { -1 } else { 1 }
     }
 
     /// What an act is worth that makes one ready: a state that is not active yet, while a fight is near.

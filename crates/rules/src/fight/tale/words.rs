@@ -11,6 +11,8 @@ const HARD: i32 = 25;
 const LIGHT: i32 = 8;
 /// A miss by so much at most was close.
 const CLOSE: i32 = 2;
+/// From here on it was not even near.
+const FAR: i32 = 8;
 
 /// What strikes whom, in words.
 pub(super) struct Blow<'f> {
@@ -19,6 +21,8 @@ pub(super) struct Blow<'f> {
     with: String,
     again: bool,
     ranged: bool,
+    /// Struck with what an animal has: nobody is run through with that.
+    natural: bool,
     pick: usize,
 }
 
@@ -42,6 +46,7 @@ impl<'f> Blow<'f> {
         let spell = act.is_some_and(|it| it.spell.is_some());
         let ranged = act.and_then(|it| it.swing.as_ref()).is_some_and(|it| !it.melee);
         let hero = fighter.is_some_and(|it| it.kit.hero);
+        let natural = NATURAL.iter().any(|it| with.to_lowercase().contains(it));
         let with = match (spell, hero) {
             (true, _) => with.to_owned(),
             (false, true) => format!("the {}", with.to_lowercase()),
@@ -53,18 +58,30 @@ impl<'f> Blow<'f> {
             Some(it) => it.name.as_str(),
             None => "somebody",
         };
-        Self { who: fighter.map_or("Somebody", |it| it.name.as_str()), target, with, again, ranged, pick }
+        Self {
+            who: fighter.map_or("Somebody", |it| it.name.as_str()),
+            target,
+            with,
+            again,
+            ranged,
+            natural,
+            pick,
+        }
     }
 
     pub(super) fn lands(&self, of: Option<DamageType>, share: i32, critical: bool) -> String {
+        let verbs = match of {
+            Some(DamageType::Piercing) if self.natural => TORN,
+            of => verbs(of),
+        };
         let words = match share {
-            HARD.. => verbs(of)[2],
-            LIGHT.. => verbs(of)[1],
-            _ => verbs(of)[0],
+            HARD.. => verbs[2],
+            LIGHT.. => verbs[1],
+            _ => verbs[0],
         };
         let verb = words[self.pick % words.len()];
         match (critical, self.again) {
-            (true, true) => format!("Then a perfect strike {}", verb.replace("{}", self.target)),
+            (true, true) => format!("Then a perfect strike {}", self.at(verb)),
             (true, false) => format!("A perfect strike: {}", self.told(verb)),
             (false, _) => self.told(verb),
         }
@@ -76,14 +93,27 @@ impl<'f> Blow<'f> {
             Shot { total, against, .. } if total + CLOSE >= against => {
                 &["only just misses {}", "misses {} by a hair"]
             }
-            Shot { total: ..=9, .. } => &["goes wide of {}", "misses {} by far"],
+            Shot { total, against, .. } if total + FAR <= against => &["goes wide of {}", "misses {} by far"],
             Shot { .. } => &["misses {}", "finds no way past the guard of {}", "strikes at {} in vain"],
         };
         self.told(words[self.pick % words.len()])
     }
 
+    /// Nothing was dealt.
+    pub(super) fn bounces(&self) -> String {
+        self.told("hits {} without effect")
+    }
+
+    fn at(&self, verb: &str) -> String {
+        match (self.target, verb.split_once("the guard of {}"), verb.split_once("the mind of {}")) {
+            ("it", Some((before, _)), _) => format!("{before}its guard"),
+            ("it", _, Some((before, _))) => format!("{before}its mind"),
+            _ => verb.replace("{}", self.target),
+        }
+    }
+
     fn told(&self, verb: &str) -> String {
-        let verb = verb.replace("{}", self.target);
+        let verb = self.at(verb);
         let next: [&str; 3] = match self.ranged {
             true => ["The next shot", "Another shot", "A further shot"],
             false => ["The next blow", "Another blow", "A further blow"],
@@ -94,6 +124,16 @@ impl<'f> Blow<'f> {
         }
     }
 }
+
+/// What grows on whoever strikes with it.
+const NATURAL: [&str; 7] = ["bite", "beak", "claw", "talon", "jaw", "sting", "fang"];
+
+/// What such weapons do where they pierce.
+const TORN: [&[&str]; 3] = [
+    &["nips {}", "grazes {}", "scratches {}"],
+    &["tears at {}", "wounds {}", "catches {}"],
+    &["tears into {}", "mangles {}", "sinks deep into {}"],
+];
 
 /// What wounds of a kind do: slight, sound and hard ones.
 const fn verbs(of: Option<DamageType>) -> [&'static [&'static str]; 3] {
@@ -148,11 +188,12 @@ pub(super) fn does(
     let how = match why {
         Why::Reaction => " as a Reaction",
         Why::Legendary => " as a Legendary Action",
-        Why::Turn | Why::Forced => "",
+        Why::Turn | Why::With | Why::Forced => "",
     };
     let mut others: Vec<&str> = targets.iter().filter(|it| **it != who).map(|it| name(*it)).collect();
     if !others.is_empty() && targets.contains(&who) {
-        others.push("itself");
+        let hero = fight.fighters.get(who).is_some_and(|it| it.kit.hero);
+        others.push(if hero { "themself" } else { "itself" });
     }
     match others.as_slice() {
         [] => format!("{} {verb} {what}{how}", name(who)),
