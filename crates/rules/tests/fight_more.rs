@@ -83,6 +83,8 @@ mod resources;
 mod riders;
 #[path = "fight_more/rogue.rs"]
 mod rogue;
+#[path = "fight_more/shake.rs"]
+mod shake;
 #[path = "fight_more/shapes.rs"]
 mod shapes;
 #[path = "fight_more/sorcery.rs"]

@@ -20,18 +20,8 @@ impl Engine<'_, '_, '_> {
             match it.ends {
                 super::Ends::Damaged | super::Ends::SavedOrDamaged => self.lift(who, it.id),
                 super::Ends::SavedWhenDamaged => {
-                    if let Some((ability, dc)) = it.save {
-                        let saving = Saving {
-                            ability,
-                            dc,
-                            conditions: &[],
-                            damage: &[],
-                            magic: None,
-                            concentration: false,
-                        };
-                        if self.saves(who, &saving) {
-                            self.lift(who, it.id);
-                        }
+                    if self.shakes_off(who, &it) == Some(true) {
+                        self.lift(who, it.id);
                     }
                 }
                 _ => {}
@@ -46,7 +36,8 @@ impl Engine<'_, '_, '_> {
             dc,
             conditions: &[],
             damage: &[],
-            magic: None,
+            spell: false,
+            cast: None,
             concentration: true,
         };
         let unbreakable = self.fight.fighters[who].kit.specials.contains(&Special::UnbreakableConcentration);

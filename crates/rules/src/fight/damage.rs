@@ -197,7 +197,8 @@ impl Engine<'_, '_, '_> {
                 dc: 5 + amount,
                 conditions: &[],
                 damage: &[],
-                magic: None,
+                spell: false,
+                cast: None,
                 concentration: false,
             };
             if !barred && self.saves(who, &saving) {

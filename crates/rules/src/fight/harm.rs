@@ -3,7 +3,7 @@
 use super::{Event, context::Context, order::Engine, roll::Saving};
 use crate::{
     book::{Ability, Condition, Effect, Special},
-    circumstance::{Cast, Verdict},
+    circumstance::Verdict,
 };
 
 /// What dice that are thrown twice are told, and held back, by.
@@ -101,8 +101,7 @@ impl Engine<'_, '_, '_> {
         let dc = dc.as_ref().map_or(act.dc, |it| context.number(it));
         let (conditions, types) = threatened(fail);
         let rolled: Vec<Option<i32>> = fail.iter().map(|it| self.rolled(context, it)).collect();
-        let magic =
-            act.spell.as_ref().map(|it| Cast { deals: it.deals, cantrip: it.level == 0, school: it.school });
+        let cast = act.spell.as_ref().map(super::Magic::cast);
         let mut spared = act.spared;
         for target in targets {
             if self.holds(context, when, *target) != Verdict::Yes {
@@ -118,7 +117,8 @@ impl Engine<'_, '_, '_> {
                 dc,
                 conditions: &conditions,
                 damage: &types,
-                magic,
+                spell: cast.is_some(),
+                cast,
                 concentration: false,
             };
             let saved = self.saves(*target, &saving);

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Swing, tactic::boons};
-use crate::{
-    ContentId,
-    book::{
-        Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack,
-        Modifier, Range, Sense, Size, Skill, Special, Spell, Time,
-    },
+use super::{Magic, Swing, tactic::boons};
+use crate::book::{
+    Ability, Activity, Book, Condition, Cost, Creature, CreatureType, DamageType, Effect, Gait, Knack,
+    Modifier, Range, Sense, Size, Skill, Special, Spell, Time,
 };
 
 /// Numbers and acts of a fighter. Does not change but when a state begins or ends.
@@ -105,19 +102,6 @@ pub struct Act {
     pub asks_target: bool,
     /// So many friends are spared by it.
     pub spared: usize,
-}
-
-/// A spell that is cast with an act.
-#[derive(Clone, Debug)]
-pub struct Magic {
-    pub id: ContentId,
-    pub level: u8,
-    pub school: crate::book::School,
-    pub deals: Option<DamageType>,
-    pub concentration: bool,
-    /// Takes words, and a hand that is free.
-    pub verbal: bool,
-    pub by_hand: bool,
 }
 
 impl Kit {

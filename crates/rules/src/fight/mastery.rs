@@ -100,7 +100,8 @@ impl Engine<'_, '_, '_> {
             dc: 8 + modifier + context.kit.proficiency,
             conditions: &[Condition::Prone],
             damage: &[],
-            magic: None,
+            spell: false,
+            cast: None,
             concentration: false,
         };
         let fighter = &self.fight.fighters[target];

@@ -69,8 +69,7 @@ impl Fight<'_> {
             return None;
         }
         let feet = fighter.stand().feet_to(self.fighters[who].stand());
-        let against =
-            Against { conditions: saving.conditions, damage: saving.damage, spell: saving.magic.is_some() };
+        let against = Against { conditions: saving.conditions, damage: saving.damage, spell: saving.spell };
         let around = Circumstance { against: Some(against), ..self.circumstance(by, fighter.conditions()) };
         let fits = |(at, act): &(usize, &Act)| {
             act.time == Time::Reaction(Trigger::SaveFailed)

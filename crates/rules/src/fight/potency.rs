@@ -4,15 +4,14 @@
 use super::Act;
 use crate::{
     book::{Effect, Formula, Modifier, Number},
-    circumstance::{Cast, Circumstance, Verdict},
+    circumstance::{Circumstance, Verdict},
     sheet::Bearer,
 };
 
 /// Adds to a spell's damage roll what its caster has for it: to the first, and so to each ray of those that are alike.
 pub(super) fn empower(act: &mut Act, bearer: &Bearer<'_>) {
     let Some(magic) = &act.spell else { return };
-    let cast = Cast { deals: magic.deals, cantrip: magic.level == 0, school: magic.school };
-    let around = Circumstance { cast: Some(cast), ..Circumstance::default() };
+    let around = Circumstance { cast: Some(magic.cast()), ..Circumstance::default() };
     let mut more = 0;
     for it in &bearer.bearings {
         if let Modifier::Add { to: Number::SpellDamage, value, when } = it.modifier

@@ -209,15 +209,11 @@ impl Fight<'_> {
             };
         }
         let mut around = self.circumstance(who, conditions);
-        around.against = Some(Against {
-            conditions: against.conditions,
-            damage: against.damage,
-            spell: against.magic.is_some(),
-        });
-        around.cast = against.magic;
+        around.against =
+            Some(Against { conditions: against.conditions, damage: against.damage, spell: against.spell });
+        around.cast = against.cast;
         let mut leaning = self.leaning(who, &[Number::Tests, Number::Saves, Number::Save(ability)], &around);
-        if against.magic.is_some() && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance))
-        {
+        if against.spell && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance)) {
             leaning.add(true);
         }
         if against.concentration {
@@ -251,6 +247,8 @@ pub(super) struct Saving<'a> {
     pub(super) dc: i32,
     pub(super) conditions: &'a [Condition],
     pub(super) damage: &'a [crate::book::DamageType],
-    pub(super) magic: Option<Cast>,
+    /// It is a spell; and what is known of its casting.
+    pub(super) spell: bool,
+    pub(super) cast: Option<Cast>,
     pub(super) concentration: bool,
 }

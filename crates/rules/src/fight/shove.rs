@@ -100,7 +100,8 @@ impl Engine<'_, '_, '_> {
         let saves = self.fight.fighters[target].kit.saves;
         let ability = if saves[0] >= saves[1] { Ability::Str } else { Ability::Dex };
         let conditions = if hold == Hold::Push { &[][..] } else { &condition[..] };
-        let saving = Saving { ability, dc, conditions, damage: &[], magic: None, concentration: false };
+        let saving =
+            Saving { ability, dc, conditions, damage: &[], spell: false, cast: None, concentration: false };
         if self.saves(target, &saving) {
             return;
         }

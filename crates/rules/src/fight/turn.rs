@@ -1,11 +1,7 @@
 //! Turns and rounds: what happens at their start and end (SRD 5.2, "Playing the Game", The Order of Combat).
 
 use super::{
-    Ended, Ends, Event, Fight, Health, Outcome, Why,
-    context::Context,
-    order::Engine,
-    roll::{Saving, d20},
-    zone::Moment,
+    Ended, Ends, Event, Fight, Health, Outcome, Why, context::Context, order::Engine, roll::d20, zone::Moment,
 };
 use crate::{
     book::{Ability, End, Knack, Number, Time},
@@ -230,28 +226,6 @@ impl Engine<'_, '_, '_> {
         if !self.over() {
             self.legends(who);
             self.over();
-        }
-    }
-
-    /// What may be saved against at the end of each turn.
-    fn save_again(&mut self, who: usize) {
-        let saved = |it: &&super::Lasting| matches!(it.ends, Ends::Saved | Ends::SavedOrDamaged);
-        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(saved).cloned().collect();
-        let mut done: Vec<(String, usize, bool)> = Vec::new();
-        for it in lasting {
-            let Some((ability, dc)) = it.save else { continue };
-            // One save ends everything that the same act laid.
-            let before =
-                done.iter().find(|(act, by, _)| *act == it.act && *by == it.by).map(|(.., saved)| *saved);
-            let saved = before.unwrap_or_else(|| {
-                let saving =
-                    Saving { ability, dc, conditions: &[], damage: &[], magic: None, concentration: false };
-                self.saves(who, &saving)
-            });
-            done.push((it.act.clone(), it.by, saved));
-            if saved {
-                self.lift(who, it.id);
-            }
         }
     }
 
