@@ -3,6 +3,7 @@
 //! fight again (SRD 5.2, "Playing the Game", Combat).
 
 mod action;
+mod again;
 mod anew;
 mod answer;
 mod apply;
@@ -19,6 +20,7 @@ mod effect;
 mod event;
 mod fighter;
 mod fire;
+mod fits;
 mod forgo;
 mod gear;
 mod granted;
@@ -69,6 +71,7 @@ mod tale;
 mod teleport;
 mod throes;
 mod turn;
+mod urge;
 mod water;
 mod way;
 mod ways;
@@ -97,6 +100,7 @@ pub use story::{tell, tell_all};
 pub use swing::{Extra, Swing};
 pub use tactic::{Choice, choose};
 pub use tale::Tale;
+pub use urge::{Attitude, Urging, WrongUrging};
 pub use way::{Chosen, WrongWay};
 pub use zone::Zone;
 

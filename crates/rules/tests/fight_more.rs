@@ -103,8 +103,12 @@ mod tale;
 mod telling;
 #[path = "fight_more/throes.rs"]
 mod throes;
+#[path = "fight_more/urge.rs"]
+mod urge;
 #[path = "fight_more/waiting.rs"]
 mod waiting;
+#[path = "fight_more/warlock.rs"]
+mod warlock;
 #[path = "fight_more/water.rs"]
 mod water;
 #[path = "fight_more/withheld.rs"]

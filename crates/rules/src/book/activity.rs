@@ -55,6 +55,8 @@ pub enum Time {
     TurnEnd,
     /// When it dies.
     Death,
+    /// When what it goes with is over, however it ends (SRD 5.2, "Spells", Haste).
+    Over,
 }
 
 /// What sets a Reaction off.

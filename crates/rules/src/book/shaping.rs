@@ -15,6 +15,8 @@ pub enum Shaping {
     Distant {},
     /// Twice its time, a day at most, and Advantage on the saves that keep it up.
     Extended {},
+    /// Without words, gestures and materials, but for those that have a price or are consumed.
+    Subtle {},
     /// Its Acid, Cold, Fire, Lightning, Poison or Thunder damage is of this type.
     Transmuted(DamageType),
     /// As if cast with a slot one level higher, where that reaches one more target.

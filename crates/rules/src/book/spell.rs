@@ -72,6 +72,18 @@ pub struct Need {
     pub consumed: bool,
 }
 
+impl Components {
+    /// Takes a hand: for gestures, or for what it is cast with.
+    pub const fn by_hand(&self) -> bool {
+        self.somatic || self.material.is_some()
+    }
+
+    /// Takes something that has a price or is consumed, for which nothing stands in.
+    pub const fn priced(&self) -> bool {
+        self.cost.is_some() || self.consumed
+    }
+}
+
 impl Spell {
     /// Whether it deals damage.
     pub fn harms(&self) -> bool {

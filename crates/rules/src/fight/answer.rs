@@ -88,8 +88,9 @@ impl Engine<'_, '_, '_> {
 
     /// A spell was cast; its enemies may stop it, and the slot is not lost then.
     pub(super) fn is_stopped(&mut self, who: usize, act: &Act) -> bool {
-        let cast = act.after.is_none() && act.spell.as_ref().is_some_and(|it| it.level > 0);
-        if !cast {
+        // Nobody answers what nobody sees being cast.
+        let shows = act.spell.as_ref().is_some_and(|it| it.level > 0 && it.shows);
+        if act.after.is_some() || !shows {
             return false;
         }
         self.ask(who, who, Cause::Casts);

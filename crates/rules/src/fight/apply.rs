@@ -113,6 +113,10 @@ impl<'b> Fight<'b> {
             Event::Once { who, whose } => {
                 self.fighters[*who].moment.once.insert(whose.clone());
             }
+            Event::Urged { heeded: true, .. } => {}
+            Event::Urged { who, target, skill, .. } => {
+                self.fighters[*who].urged.insert((*target, *skill));
+            }
             Event::Resisted { who } => {
                 let left = &mut self.fighters[*who].legendary_resistances;
                 *left = left.saturating_sub(1);
@@ -278,6 +282,7 @@ impl<'b> Fighter<'b> {
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
             ready: None,
+            urged: std::collections::BTreeSet::new(),
             intents: std::collections::BTreeMap::new(),
             legendary_actions: kit.legendary_actions,
             legendary_resistances: kit.legendary_resistances,

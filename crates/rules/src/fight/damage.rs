@@ -1,11 +1,11 @@
 //! Damage, healing and dying (SRD 5.2, "Playing the Game", Damage and Healing).
 
 use super::{
-    Event, Health, Laid, Outcome,
+    Event, Health, Laid, Lasting, Outcome,
     order::Engine,
     roll::{Saving, Thrown, d20},
 };
-use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special};
+use crate::book::{Ability, Condition, DamageType, Knack, Modifier, Number, Special, Time};
 
 /// What a death save must come to.
 const DEATH_SAVE_DC: i32 = 10;
@@ -132,23 +132,29 @@ impl Engine<'_, '_, '_> {
 
     /// Lifts what lasts, and what follows from that.
     pub(super) fn lift(&mut self, who: usize, id: u32) {
-        let fighter = &self.fight.fighters[who];
-        let Some(lasting) = fighter.lasting.iter().find(|it| it.id == id) else { return };
-        let slept = lasting.laid == Laid::Condition(Condition::Unconscious);
-        let summoned = lasting.laid == Laid::Summoned;
-        let shaped = lasting.laid == Laid::Shaped;
+        let Some(lasting) = self.take_off(who, id) else { return };
+        let alive = self.fight.fighters[who].health != Health::Dead;
+        match lasting.laid {
+            Laid::Shaped => self.unshape(who),
+            Laid::Summoned if alive => {
+                self.let_go(who);
+                self.emit(Event::Departed { who });
+            }
+            Laid::Condition(Condition::Unconscious)
+                if !self.fight.fighters[who].has(Condition::Unconscious) =>
+            {
+                self.fall(who);
+            }
+            Laid::Again { time: Time::Over, .. } if alive => self.come_after(who, &lasting),
+            _ => {}
+        }
+    }
+
+    /// Takes it from its bearer, and nothing comes of it.
+    pub(super) fn take_off(&mut self, who: usize, id: u32) -> Option<Lasting> {
+        let lasting = self.fight.fighters[who].lasting.iter().find(|it| it.id == id)?.clone();
         self.emit(Event::Lifted { who, id });
-        if shaped {
-            self.unshape(who);
-        }
-        if summoned && self.fight.fighters[who].health != Health::Dead {
-            self.let_go(who);
-            self.emit(Event::Departed { who });
-            return;
-        }
-        if slept && !self.fight.fighters[who].has(Condition::Unconscious) {
-            self.fall(who);
-        }
+        Some(lasting)
     }
 
     /// 0 hit points: death at once, or unconsciousness, or what some do instead.

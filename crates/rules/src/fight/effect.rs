@@ -178,7 +178,7 @@ impl Engine<'_, '_, '_> {
             Effect::Damage { .. } => {
                 targets.iter().for_each(|it| self.deal(context, *it, std::slice::from_ref(effect)));
             }
-            Effect::Again { time: time @ (Time::TurnStart | Time::TurnEnd), effects } => {
+            Effect::Again { time: time @ (Time::TurnStart | Time::TurnEnd | Time::Over), effects } => {
                 let ends =
                     Ends::of(&Until::Duration, (context.who, context.who), context.rounds, self.fight.turn);
                 for target in targets {
@@ -370,7 +370,14 @@ impl Engine<'_, '_, '_> {
         let act = context.kit.acts[context.act].name.clone();
         let same = |it: &&Lasting| it.laid == laid && it.act == act && it.by == context.who;
         let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(same).map(|it| it.id).collect();
-        ids.into_iter().for_each(|id| self.lift(target, id));
+        for id in ids {
+            // What is done when it is over waits on: it is not over.
+            if matches!(laid, Laid::Again { time: Time::Over, .. }) {
+                self.take_off(target, id);
+            } else {
+                self.lift(target, id);
+            }
+        }
         let lasting = Lasting {
             id: self.fight.next,
             laid,

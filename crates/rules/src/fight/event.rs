@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Action, Ended, Glow, Intent, Lasting, Ready, Shape, Side, Spot, Zone};
 use crate::{
     ContentId,
-    book::{Ability, DamageType, Purpose},
+    book::{Ability, DamageType, Purpose, Skill},
 };
 
 /// A fact of a fight. Fighters are told by their places in it.
@@ -173,6 +173,13 @@ pub enum Event {
         total: i32,
         dc: i32,
         outcome: Outcome,
+    },
+    /// Somebody was brought round, or is deaf to this way from now on.
+    Urged {
+        who: usize,
+        target: usize,
+        skill: Skill,
+        heeded: bool,
     },
     /// A failed save became a success.
     Resisted {

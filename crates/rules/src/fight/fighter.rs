@@ -47,6 +47,8 @@ pub struct Fighter<'b> {
     pub kept: BTreeMap<ContentId, bool>,
     /// What waits for its moment.
     pub ready: Option<super::Ready>,
+    /// Whom it urged in vain, and how.
+    pub urged: BTreeSet<(usize, crate::book::Skill)>,
     /// What it holds back of what comes by itself.
     pub intents: BTreeMap<super::Unbidden, super::Comes>,
     pub legendary_actions: u8,

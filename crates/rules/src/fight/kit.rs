@@ -198,9 +198,10 @@ impl Kit {
     /// What formulas of a stat block name.
     fn name_values(&mut self, creature: &Creature) {
         for ability in Ability::ALL {
-            self.values.insert(ability.letters().into(), self.modifiers[*ability as usize]);
+            let (letters, score) = (ability.letters(), creature.scores[*ability as usize]);
+            self.values.insert(letters.into(), self.modifiers[*ability as usize]);
+            self.values.insert(format!("score.{letters}"), i32::from(score));
         }
-        self.values.insert("score.str".into(), i32::from(creature.scores[0]));
         self.values.insert("prof".into(), i32::from(creature.proficiency));
         self.values.insert("speed".into(), self.speeds.get(&Gait::Walk).copied().unwrap_or(0));
     }
@@ -235,7 +236,7 @@ impl Kit {
             act.time = casting.time.clone();
         }
         if let Some(magic) = act.spell.as_mut().filter(|_| !casting.components) {
-            (magic.verbal, magic.by_hand) = (false, false);
+            magic.do_without();
         }
         act.dc = i32::from(casting.dc);
         act.bonus = casting.bonus.unwrap_or_else(|| i32::from(casting.dc) - 8);
@@ -306,7 +307,9 @@ impl Act {
             deals,
             concentration: spell.concentration(),
             verbal: spell.components.verbal,
-            by_hand: spell.components.somatic || spell.components.material.is_some(),
+            by_hand: spell.components.by_hand(),
+            priced: spell.components.priced(),
+            shows: spell.components.verbal || spell.components.by_hand(),
         });
         act.values = vec![("slot", i32::from(level)), ("above", i32::from(level) - i32::from(spell.level))];
         act

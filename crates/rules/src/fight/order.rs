@@ -1,9 +1,8 @@
 //! What can be ordered in a turn, and why not. People and tactics order alike.
 
-use super::{Action, Event, Fight, Hold, Ready, Refused, Spot, Why};
+use super::{Action, Event, Fight, Hold, Ready, Refused, Spot, Urging, Why};
 use crate::{
-    book::{Condition, Time},
-    circumstance::{Circumstance, Verdict},
+    book::{Condition, Skill, Time},
     dice::Chance,
 };
 
@@ -50,6 +49,15 @@ pub enum Order {
     },
     Hide,
     Search,
+    /// Look into one's memory, a book or a clue, with a skill of knowledge; people say against which DC.
+    Study {
+        skill: Skill,
+        dc: i32,
+    },
+    /// Urge a creature that hesitates, by one way of talking to it.
+    Influence(Urging),
+    /// Use a thing that takes an action to use; what it does people see to.
+    Utilize,
     /// A spell, shaped as it is cast.
     Metamagic(super::Metamagic),
     /// An act in a way that is named, of those that it leaves to who does it.
@@ -85,9 +93,14 @@ impl Order {
             Self::Dash => Some(Action::Dash),
             Self::Disengage => Some(Action::Disengage),
             Self::Hide => Some(Action::Hide),
-            Self::Dodge | Self::Search | Self::Escape | Self::Help { .. } | Self::Ready(_) => {
-                Some(Action::Other)
-            }
+            Self::Utilize => Some(Action::Utilize),
+            Self::Dodge
+            | Self::Search
+            | Self::Study { .. }
+            | Self::Influence(_)
+            | Self::Escape
+            | Self::Help { .. }
+            | Self::Ready(_) => Some(Action::Other),
             _ => None,
         }
     }
@@ -140,7 +153,10 @@ impl Fight<'_> {
                 Err(Refused::NotHeld)
             }
             Order::Extinguish => self.allows_extinguishing(who),
-            Order::Dash | Order::Disengage | Order::Dodge | Order::Search | Order::Escape => Ok(()),
+            Order::Search => self.allows_search(who),
+            Order::Study { skill, .. } => Self::allows_study(*skill),
+            Order::Influence(urging) => self.allows_urging(who, *urging),
+            Order::Dash | Order::Disengage | Order::Dodge | Order::Utilize | Order::Escape => Ok(()),
             Order::Stand => {
                 if !fighter.has(Condition::Prone) {
                     return Err(Refused::NotProne);
@@ -295,42 +311,6 @@ impl Fight<'_> {
     }
 }
 
-impl Fight<'_> {
-    /// Whether an act's own tests hold, as far as they can be known.
-    pub(super) fn permits(&self, who: usize, act: &super::Act) -> bool {
-        let fighter = &self.fighters[who];
-        let value = |name: &str| fighter.kit.value(act, name);
-        act.activity.when.is_empty()
-            || self.circumstance(who, fighter.conditions()).all(&act.activity.when, &value) != Verdict::No
-    }
-
-    /// Whether its tests hold upon this target, as far as they can be known.
-    pub(super) fn suits(&self, who: usize, target: usize, act: &super::Act) -> bool {
-        if !act.asks_target {
-            return true;
-        }
-        let (mine, theirs) = (self.fighters[who].conditions(), self.fighters[target].conditions());
-        let strike = Some(self.strike(who, target, act, true, theirs));
-        let around = Circumstance { strike, ..self.circumstance(who, mine) };
-        around.all(&act.activity.when, &|name| self.fighters[who].kit.value(act, name)) != Verdict::No
-    }
-
-    /// Whether what an act goes on with does go on.
-    pub(super) fn goes_on(&self, who: usize, act: &super::Act) -> bool {
-        let Some((name, level)) = &act.after else { return true };
-        let goes =
-            |it: &super::Lasting| it.laid == super::Laid::Going(*level) && it.act == *name && it.by == who;
-        self.fighters[who].lasting.iter().any(goes)
-    }
-
-    /// Nobody harms whom they are Charmed by (SRD 5.2, "Rules Glossary", Charmed).
-    pub(super) fn spares(&self, who: usize, target: usize, act: &super::Act) -> bool {
-        self.fighters[who].has(Condition::Charmed)
-            && act.harms
-            && self.fighters[who].is_laid_by(Condition::Charmed, target)
-    }
-}
-
 impl Engine<'_, '_, '_> {
     fn carry_out(&mut self, who: usize, order: &Order) {
         if let Some(action) = order.action() {
@@ -381,6 +361,10 @@ impl Engine<'_, '_, '_> {
             Order::Search => {
                 self.search(who);
             }
+            Order::Study { skill, dc } => self.study(who, *skill, *dc),
+            Order::Influence(urging) => self.urge(who, *urging),
+            // It took the action, and that is all.
+            Order::Utilize => {}
             Order::Ready(ready) => {
                 self.make_ready(who, *ready);
             }

@@ -55,6 +55,8 @@ pub enum Refused {
     NoHand,
     #[error("An enemy has it in sight (Rules Glossary, Hide).")]
     InSight,
+    #[error("{0} neither sees nor hears, and finds nothing (Rules Glossary, Blinded, Deafened).")]
+    Senseless(String),
     #[error("No word of {0} is heard here (Spells, Verbal).")]
     Unheard(String),
     #[error("{0} takes a hand that is free (Spells, Somatic).")]
@@ -67,6 +69,8 @@ pub enum Refused {
     Shaping(#[from] super::WrongShaping),
     #[error(transparent)]
     Way(#[from] super::WrongWay),
+    #[error(transparent)]
+    Urging(#[from] super::WrongUrging),
     #[error(transparent)]
     Intent(#[from] super::WrongIntent),
     #[error("There is no such act.")]

@@ -89,6 +89,12 @@ impl Act {
             Shaping::Extended {} => {
                 activity.duration = longer(&activity.duration).ok_or("lasts less than a minute")?;
             }
+            Shaping::Subtle {} => {
+                let magic = act.spell.as_mut().filter(|it| it.shows).ok_or("takes no components")?;
+                let priced = magic.priced;
+                magic.do_without();
+                (magic.by_hand, magic.shows) = (priced, priced);
+            }
             Shaping::Transmuted(to) => {
                 if !turn(&mut activity.effects, *to) {
                     return Err("deals no Acid, Cold, Fire, Lightning, Poison or Thunder damage");

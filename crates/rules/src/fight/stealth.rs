@@ -1,6 +1,10 @@
 //! Helping, hiding and searching (SRD 5.2, "Rules Glossary", Help, Hide, Search).
 
-use super::{Ends, Event, Fight, Laid, Lasting, Outcome, Refused, order::Engine, roll::d20};
+use super::{
+    Ends, Event, Fight, Laid, Lasting, Outcome, Refused,
+    order::Engine,
+    roll::{Leaning, d20},
+};
 use crate::book::{Ability, Condition, Modifier, Number, Skill};
 
 /// Who hides must come to so much.
@@ -40,6 +44,13 @@ impl Fight<'_> {
         if (0..self.fighters.len()).any(|it| watches(&it)) { Err(Refused::InSight) } else { Ok(()) }
     }
 
+    /// Whoever can neither see nor hear fails all that would take the one or the other.
+    pub(super) fn allows_search(&self, who: usize) -> Result<(), Refused> {
+        let fighter = &self.fighters[who];
+        let senseless = fighter.has(Condition::Blinded) && fighter.has(Condition::Deafened);
+        if senseless { Err(Refused::Senseless(fighter.name.clone())) } else { Ok(()) }
+    }
+
     pub(super) fn allows_help(&self, who: usize, foe: usize) -> Result<(), Refused> {
         let other = self.fighters.get(foe).ok_or(Refused::NoTarget)?;
         let near = self.fighters[who].stand().feet_to(other.stand()) <= super::SQUARE_FEET;
@@ -54,24 +65,23 @@ impl Fight<'_> {
 impl Engine<'_, '_, '_> {
     /// A check of a skill, told.
     pub(super) fn check(&mut self, who: usize, skill: Skill, name: &str, dc: i32) -> (bool, i32) {
-        self.check_leaning(who, skill, (name, dc), false)
+        self.check_leaning(who, skill, (name, dc), Leaning::default())
     }
 
-    /// The same, with Disadvantage if something hinders it.
-    fn check_leaning(
+    /// The same, where something speaks for it or against it.
+    pub(super) fn check_leaning(
         &mut self,
         who: usize,
         skill: Skill,
         (name, dc): (&str, i32),
-        hindered: bool,
+        also: Leaning,
     ) -> (bool, i32) {
         let conditions = self.fight.fighters[who].conditions();
         let around = self.fight.circumstance(who, conditions);
         let of = [Number::Tests, Number::Checks, Number::Check(skill.ability()), Number::Skill(skill)];
         let mut leaning = self.fight.leaning(who, &of, &around);
-        if hindered || self.fight.is_dazzled(who) {
-            leaning.add(false);
-        }
+        leaning.up |= also.up;
+        leaning.down |= also.down || self.fight.is_dazzled(who);
         let thrown = d20(leaning.side(), self.fight.reroll(who, &of), self.chance);
         let added = self.fight.added(who, &of, self.chance);
         let bonus = self.fight.skill(who, skill) + added;
@@ -118,7 +128,8 @@ impl Engine<'_, '_, '_> {
             self.fight.line(self.fight.fighters[who].stand(), lies) && self.fight.dimness(who, it.0) == 0
         };
         let hindered = self.fight.is_murky() && !sought.is_empty() && !sought.iter().any(clear);
-        let (_, total) = self.check_leaning(who, Skill::Perception, ("Search", dc), hindered);
+        let leaning = Leaning { down: hindered, ..Leaning::default() };
+        let (_, total) = self.check_leaning(who, Skill::Perception, ("Search", dc), leaning);
         for (hidden, dc) in sought {
             let line = self.fight.line(self.fight.fighters[who].stand(), self.fight.fighters[hidden].stand());
             if total >= dc && line {

@@ -142,6 +142,12 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             }
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
+        Event::Urged { who, target, heeded: true, .. } => {
+            format!("{} brings {} round.", name(who), name(target))
+        }
+        Event::Urged { who, target, skill, .. } => {
+            format!("{} is deaf to {}'s {}.", name(target), name(who), skill.name())
+        }
         Event::ZoneLaid { zone } if zone.around.is_some() => {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }

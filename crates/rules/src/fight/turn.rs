@@ -109,25 +109,6 @@ impl Engine<'_, '_, '_> {
         }
     }
 
-    /// What a spell does to its bearer again and again.
-    fn again(&mut self, who: usize, time: &Time) {
-        let due =
-            |it: &&super::Lasting| matches!(&it.laid, super::Laid::Again { time: at, .. } if at == time);
-        let lasting: Vec<_> = self.fight.fighters[who].lasting.iter().filter(due).cloned().collect();
-        for it in lasting {
-            let kit = self.fight.fighters[it.by].kit.clone();
-            let Some(act) = kit.acts.iter().position(|of| of.name == it.act) else { continue };
-            let lasts = self.fight.fighters[who].lasting.iter().any(|of| of.id == it.id);
-            if let super::Laid::Again { effects, .. } = &it.laid
-                && lasts
-            {
-                let concentration = it.concentration;
-                let context = Context { act, save: it.save, concentration, ..Context::bare(it.by, kit) };
-                self.effects(&context, effects, &[who]);
-            }
-        }
-    }
-
     /// Whoever ends a turn in another's space lies there, but for the very small (SRD 5.2, "Playing the Game",
     /// Moving around Other Creatures).
     fn make_room(&mut self, who: usize) {

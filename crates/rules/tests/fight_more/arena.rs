@@ -76,11 +76,12 @@ pub(crate) fn block(slug: &str, actions: &str, more: &str) -> String {
 pub(crate) const CLUB: &str = r#"[{"name": "Club", "time": "action", "range": {"reach": 5}, "targets": {"who": "other"},
     "effects": [{"attack": {"style": "melee", "bonus": 5, "hit": [{"damage": {"amount": "4", "of": ["bludgeoning"]}}]}}]}]"#;
 
-/// Who casts these spells by will, with DC 15 and 7 for attacks.
+/// Who casts these spells at will, with their components, DC 15 and 7 for attacks.
 pub(crate) fn caster(slug: &str, spells: &[&str]) -> String {
     let spells: Vec<String> = spells.iter().map(|it| format!(r#"{{"spell": "spell/{it}"}}"#)).collect();
     let more = format!(
-        r#"{{"spellcasting": [{{"time": "action", "ability": "wis", "dc": 15, "bonus": 7, "spells": [{}]}}]}}"#,
+        r#"{{"spellcasting": [{{"time": "action", "ability": "wis", "dc": 15, "bonus": 7, "components": true,
+            "spells": [{}]}}]}}"#,
         spells.join(", ")
     );
     block(slug, CLUB, &more)

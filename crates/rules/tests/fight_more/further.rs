@@ -2,9 +2,9 @@
 //! Quickened Spell; "Spells", Haste; "Character Origins", Dragonborn; "Equipment", Acid).
 
 use rules::{
-    book::{Book, Purpose},
+    book::{Book, Condition, Purpose},
     build::Place,
-    fight::{Action, Aim, Event, Order, Refused},
+    fight::{Action, Aim, Event, Order, Refused, Spot},
 };
 
 use super::arena::{Arena, CLUB, Hero, block, book, caster};
@@ -14,7 +14,7 @@ fn folk() -> Book {
     book(&format!(
         "[{}, {}, {}]",
         block("thug", CLUB, sturdy),
-        caster("mage", &["haste", "fire-bolt"]),
+        caster("mage", &["haste", "fire-bolt", "hold-person"]),
         block("bones", CLUB, r#"{"hp": "400", "type": "undead"}"#),
     ))
 }
@@ -98,6 +98,45 @@ fn haste_is_an_action_of_each_turn_of_the_target() {
     arena.replays();
 }
 
+/// Whoever was hasted stands Incapacitated and still until its next turn has ended, however the spell ends; nobody
+/// does who was killed, or whose spell only began anew.
+#[test]
+fn haste_is_paid_for_when_it_is_over() {
+    let book = folk();
+    let hero = || Hero::of("fighter", 5).with("weapon/club", Place::MainHand);
+    let tired = |arena: &Arena<'_>| arena.fight.fighters[0].has(Condition::Incapacitated);
+    let mut arena = Arena::of_hero(&book, hero(), &[("mage", 0, 4, 8), ("thug", 1, 12, 8)]);
+    arena.pass();
+    arena.act("Haste", &[0]);
+    assert!(!tired(&arena));
+    // The mage casts something else that is concentrated on.
+    (0..3).for_each(|_| drop(arena.pass()));
+    arena.act("Hold Person", &[2]);
+    assert!(tired(&arena), "{}", arena.told());
+    arena.pass();
+    arena.pass();
+    // The whole of the next turn it can do nothing.
+    assert!(tired(&arena), "{}", arena.told());
+    assert!(arena.order(&Order::Dodge).is_err());
+    assert!(arena.order(&Order::Move(Spot { x: 3, y: 8 })).is_err());
+    arena.pass();
+    assert!(!tired(&arena), "{}", arena.told());
+    arena.pass();
+    arena.pass();
+    arena.must(&Order::Dodge);
+    arena.go(5, 7);
+    arena.replays();
+
+    let mut arena = Arena::of_hero(&book, hero(), &[("mage", 0, 4, 8), ("thug", 1, 12, 8)]);
+    arena.pass();
+    arena.act("Haste", &[0]);
+    arena.happened(Event::Died { who: 0 });
+    arena.pass();
+    arena.pass();
+    arena.act("Hold Person", &[2]);
+    assert_eq!(arena.fight.fighters[0].lasting, [], "the dead are spared: {}", arena.told());
+}
+
 /// Breath Weapon and flasks stand in for one attack of an Attack action; each for one.
 #[test]
 fn what_stands_in_for_an_attack_does_so_once() {
@@ -112,7 +151,7 @@ fn what_stands_in_for_an_attack_does_so_once() {
     let acts = &arena.fight.fighters[0].kit.acts;
     let breath = acts.iter().find(|it| it.name.contains("Cone")).unwrap().name.clone();
     let breathe = |arena: &Arena<'_>| {
-        arena.ordered(&breath, Aim { targets: Vec::new(), spot: Some(rules::fight::Spot { x: 3, y: 8 }) })
+        arena.ordered(&breath, Aim { targets: Vec::new(), spot: Some(Spot { x: 3, y: 8 }) })
     };
     arena.must(&breathe(&arena));
     assert!(arena.order(&breathe(&arena)).is_err(), "one attack of the three");

@@ -1,12 +1,25 @@
 //! Traits that are code (SRD 5.2, "Monsters", Traits).
 
-use rules::fight::{Event, Grid, Ground, Order, Refused, Spot};
+use rules::{
+    book::Book,
+    fight::{Event, Grid, Ground, Order, Refused, Spot},
+};
 
 use super::arena::{Arena, CLUB, block, book};
 
 fn knack(slug: &str, knack: &str) -> String {
     let traits = format!(r#"{{"hp": "400", "traits": [{{"name": "It", "text": "", "knacks": [{knack}]}}]}}"#);
     block(slug, CLUB, &traits)
+}
+
+/// A ghost, a man, and a foe who does nothing.
+fn ghosts() -> Book {
+    book(&format!(
+        "[{}, {}, {}]",
+        knack("ghost", r#""incorporeal""#),
+        block("man", CLUB, "{}"),
+        block("foe", "[]", "{}")
+    ))
 }
 
 /// Six squares of one row, the middle ones of this ground.
@@ -24,12 +37,7 @@ fn feet(events: &[Event]) -> i32 {
 /// Whoever is incorporeal goes through things and others as through difficult ground, and stays in neither by choice.
 #[test]
 fn ghosts_go_through_things_and_others() {
-    let book = book(&format!(
-        "[{}, {}, {}]",
-        knack("ghost", r#""incorporeal""#),
-        block("man", CLUB, "{}"),
-        block("foe", "[]", "{}")
-    ));
+    let book = ghosts();
     for (who, ground, to, found) in [
         ("man", Ground::Open, 5, Ok(25)),
         ("man", Ground::Solid, 5, Err(Refused::TooFar)),
@@ -55,12 +63,7 @@ fn ghosts_go_through_things_and_others() {
 /// A turn that ends inside a thing deals 1d10 Force damage.
 #[test]
 fn a_turn_that_ends_in_a_thing_does_harm() {
-    let book = book(&format!(
-        "[{}, {}, {}]",
-        knack("ghost", r#""incorporeal""#),
-        block("man", CLUB, "{}"),
-        block("foe", "[]", "{}")
-    ));
+    let book = ghosts();
     for (who, inside, lost) in [("ghost", true, 7), ("ghost", false, 0), ("man", true, 0)] {
         let mut arena = Arena::on(&book, row(Ground::Solid), &[(who, 0, 1, 0), ("foe", 1, 7, 0)]);
         if inside {

@@ -2,10 +2,11 @@
 
 use rules::{
     book::{Book, DamageType},
-    fight::{Aim, Ends, Event, Metamagic, Order, Spot},
+    build::Place,
+    fight::{Aim, Ends, Event, Metamagic, Order, Refused, Spot},
 };
 
-use super::arena::{Arena, CLUB, Hero, block, book};
+use super::arena::{Arena, CLUB, Hero, block, book, caster};
 
 fn foes() -> Book {
     book(&format!("[{}]", block("foe", CLUB, r#"{"hp": "200", "armour_class": 5}"#)))
@@ -203,4 +204,66 @@ fn what_cannot_be_shaped_is_refused() {
     let order = order(&arena, "Transmuted Spell", Some("Cold"), "Fire Bolt", upon(&[1]));
     let told = arena.fight.allows(0, &order).unwrap_err().to_string();
     assert_eq!(told, "Nothing of what Transmuted Spell takes is left.");
+}
+
+/// Subtle Spell: no word and no gesture. It is cast in Silence, and nobody sees it to stop it; what takes a priced
+/// material is seen all the same.
+#[test]
+fn a_subtle_spell_is_neither_heard_nor_seen() {
+    let book = book(&format!(
+        "[{}, {}]",
+        block("foe", CLUB, r#"{"hp": "200", "armour_class": 5}"#),
+        caster("mage", &["counterspell", "silence"])
+    ));
+    for (subtle, others, found) in [
+        (false, &[("mage", 1, 10, 8)][..], "countered"),
+        (true, &[("mage", 1, 10, 8)], "burnt"),
+        (false, &[("foe", 1, 10, 8)], "burnt"),
+    ] {
+        let mut arena = arena(&book, "feature/subtle-spell", &["spell/fireball"], others);
+        let before = arena.hp(1);
+        let shaped = order(&arena, "Subtle Spell", None, "Fireball", at(10, 8));
+        let plain = arena.ordered("Fireball", at(10, 8));
+        let events = arena.dice(&[2]).must(if subtle { &shaped } else { &plain });
+        let countered = events.iter().any(|it| matches!(it, Event::Countered { who: 0 }));
+        let said = if countered {
+            "countered"
+        } else if arena.hp(1) < before {
+            "burnt"
+        } else {
+            "nothing"
+        };
+        assert_eq!(said, found, "{subtle} {others:?}: {}", arena.told());
+        assert_eq!(points(&arena), if subtle { 4 } else { 5 });
+        arena.replays();
+    }
+
+    let mut arena = arena(&book, "feature/subtle-spell", &["spell/fireball"], &[("mage", 1, 10, 8)]);
+    arena.pass();
+    arena.act_at("Silence", 2, 8);
+    arena.pass();
+    let plain = arena.ordered("Fireball", at(14, 8));
+    assert!(matches!(arena.order(&plain), Err(Refused::Unheard(_))), "{}", arena.told());
+    arena.must(&order(&arena, "Subtle Spell", None, "Fireball", at(14, 8)));
+    arena.replays();
+}
+
+/// A material that has a price is needed and seen all the same.
+#[test]
+fn no_subtlety_hides_a_diamond() {
+    let book = book(&format!("[{}]", caster("mage", &["counterspell"])));
+    let hero = || {
+        Hero::of("sorcerer", 5)
+            .picks("sorcerer/cantrips", &["spell/fire-bolt", "spell/acid-splash", "spell/light"])
+            .picks("sorcerer/prepared", &["spell/chromatic-orb"])
+            .picks("sorcerer-2/metamagic/options", &["feature/subtle-spell"])
+    };
+    let mut arena =
+        Arena::of_hero(&book, hero().with("gear/diamond-50", Place::Stowed), &[("mage", 1, 10, 8)]);
+    let orb = order(&arena, "Subtle Spell", None, "Chromatic Orb", upon(&[1]));
+    let events = arena.dice(&[2]).must(&orb);
+    assert!(events.iter().any(|it| matches!(it, Event::Countered { who: 0 })), "{}", arena.told());
+    arena.replays();
+    let arena = Arena::of_hero(&book, hero(), &[("mage", 1, 10, 8)]);
+    assert!(!arena.fight.fighters[0].kit.acts.iter().any(|it| it.name == "Chromatic Orb"));
 }

@@ -11,6 +11,8 @@ use rules::{
 /// Signed numbers stand in columns of so many characters.
 const WIDE: usize = 18;
 const SPELL_LEVEL_MOST: u8 = 9;
+/// What can be done stands under one of these.
+const TIMES: [&str; 4] = ["Actions", "Bonus Actions", "Reactions", "At other times"];
 
 /// The whole sheet, a line each; with the reasons of its numbers where they are asked for.
 pub(super) fn lines(sheet: &Sheet<'_>, adventurer: &Adventurer<'_>, why: bool) -> Vec<String> {
@@ -172,7 +174,7 @@ impl Page {
         for attack in &sheet.attacks {
             let shown = shown(attack);
             self.roll(attack.name, &attack.to_hit);
-            let hands = if attack.hands_free { "" } else { " (not now: both hands are needed)" };
+            let hands = if attack.hands_free { "" } else { " (not now: no hand is free for it)" };
             self.line(format!("    {shown}{hands}"));
             for (hurt, whose, _) in &attack.perhaps {
                 self.line(format!(
@@ -216,7 +218,7 @@ impl Page {
 
     /// What can be done, by the time that it takes.
     fn doings(&mut self, sheet: &Sheet<'_>) {
-        for title in ["Actions", "Bonus Actions", "Reactions", "At other times"] {
+        for title in TIMES {
             let of: Vec<&Doing<'_>> = sheet.doings.iter().filter(|it| when(it.time) == title).collect();
             if !of.is_empty() {
                 self.title(title);
@@ -294,10 +296,10 @@ impl Page {
 
 const fn when(time: &Time) -> &'static str {
     match time {
-        Time::Action | Time::Attack => "Actions",
-        Time::BonusAction => "Bonus Actions",
-        Time::Reaction(_) => "Reactions",
-        _ => "At other times",
+        Time::Action | Time::Attack => TIMES[0],
+        Time::BonusAction => TIMES[1],
+        Time::Reaction(_) => TIMES[2],
+        _ => TIMES[3],
     }
 }
 

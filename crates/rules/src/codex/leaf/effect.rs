@@ -108,6 +108,9 @@ impl Voice<'_> {
                 return vec![moves, into];
             }
             Effect::OneOf(ways) => return self.ways(ways),
+            Effect::Again { time: crate::book::Time::Over, effects } => {
+                return vec![say!["When the spell ends, ", joined(self.told(effects, Lead::Plain))]];
+            }
             Effect::Again { time, effects } => {
                 let when = match time::time(time).as_str() {
                     it @ ("Action" | "Bonus Action" | "Reaction") => {

@@ -21,6 +21,7 @@ pub(super) fn time(time: &Time) -> String {
         Time::TurnStart => "start of each turn".to_owned(),
         Time::TurnEnd => "end of each turn".to_owned(),
         Time::Death => "on death".to_owned(),
+        Time::Over => "at the end".to_owned(),
     }
 }
 

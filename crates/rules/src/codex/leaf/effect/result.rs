@@ -195,6 +195,11 @@ impl Voice<'_> {
                 to.name()
             )
             .into(),
+            Shaping::Subtle {} => {
+                "the spell takes no Verbal and no Somatic components, and no Material ones but those that have a cost \
+                 or are consumed"
+                    .into()
+            }
             Shaping::Twinned {} => {
                 "the spell takes effect as if it were cast with a spell slot one level higher, and \
                                     so has one more target"
