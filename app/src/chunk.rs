@@ -161,6 +161,7 @@ pages! {
         character = page::character::character;
         harbour = page::harbour::harbour;
         history = page::history::history;
+        privacy = page::privacy::privacy;
     }
     codex: {
         codex = page::codex::codex;

@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("move") view=chunk::moving() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("owner") view=chunk::owner() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("pair") view=chunk::pair() ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("privacy") view=page::privacy::privacy ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("privacy") view=chunk::privacy() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("restore") view=chunk::restore() ssr=SsrMode::Async/>
                     <Route path=StaticSegment("roll") view=chunk::roll() ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("roll"), StaticSegment("receipt")) view=chunk::receipt() ssr=SsrMode::Async/>

@@ -185,7 +185,8 @@ pub(crate) fn in_short(species: &ContentId, keepsake: &ContentId) -> String {
 
 pub(crate) fn portrait(name: &str, figure: &Figure) -> String {
     let [species, cloak] = [species_name(&figure.species), dye_name(&figure.colours.cloak)];
-    [name, ", ", &species.to_lowercase(), " in a cloak of ", &cloak.to_lowercase()].concat()
+    // Names of the content are plain; the tables of all letters would weigh more than the page.
+    [name, ", ", &species.to_ascii_lowercase(), " in a cloak of ", &cloak.to_ascii_lowercase()].concat()
 }
 
 pub(crate) fn species_name(id: &ContentId) -> &'static str {

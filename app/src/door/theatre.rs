@@ -14,7 +14,6 @@ pub(crate) enum Scenery {
     /// One figure alone on its base.
     Figure,
     /// One model of the forge in its place, by its id.
-    #[cfg_attr(not(debug_assertions), expect(dead_code, reason = "so far the workbench alone shows things"))]
     Thing(String),
 }
 

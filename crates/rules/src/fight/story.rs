@@ -1,6 +1,6 @@
 //! A fight told as text, for people.
 
-use super::{Ended, Event, Fight, Laid, Outcome, Why};
+use super::{Action, Ended, Event, Fight, Laid, Outcome, Why};
 use crate::book::{DamageType, Effect};
 
 /// Everything that happened, a line each; what needs no words has none.
@@ -34,6 +34,7 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
             format!("{} lives again, with {}.", name(who), counted(*hp, "hit point"))
         }
         Event::Acted { name: act, .. } if !act.is_empty() => acted(fight, event)?,
+        Event::Acted { who, action: Action::Utilize, .. } => format!("{} makes use of a thing.", name(who)),
         Event::Dashed { who } => format!("{} runs.", name(who)),
         Event::Spared { who, by } => format!("{} leaves {} out of it.", name(by), name(who)),
         Event::Disengaged { who } => format!("{} withdraws with care.", name(who)),

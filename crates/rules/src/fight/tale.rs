@@ -343,6 +343,7 @@ impl Tale {
     fn act(&mut self, fight: &Fight<'_>, rest: &[Event]) -> usize {
         let Event::Acted { who, act, name: what, targets, why, .. } = &rest[0] else { return 1 };
         if what.is_empty() {
+            self.fact(fight, &rest[0]);
             return 1;
         }
         self.done.clone_from(what);

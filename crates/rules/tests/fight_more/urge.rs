@@ -162,6 +162,7 @@ fn every_act_is_one_of_the_actions() {
     let events = arena.must(&Order::Utilize);
     assert!(matches!(events[..], [Event::Acted { who: 0, action: Action::Utilize, .. }]), "{events:?}");
     assert_eq!(arena.order(&Order::Utilize), Err(Refused::NoAction));
+    assert!(arena.told().ends_with("witch makes use of a thing."), "{}", arena.told());
     arena.replays();
     // Which additional action it can be tells which action it is.
     for (act, purpose, may) in [
