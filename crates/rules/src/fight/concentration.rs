@@ -19,10 +19,8 @@ impl Engine<'_, '_, '_> {
         for it in lasting {
             match it.ends {
                 super::Ends::Damaged | super::Ends::SavedOrDamaged => self.lift(who, it.id),
-                super::Ends::SavedWhenDamaged => {
-                    if self.shakes_off(who, &it) == Some(true) {
-                        self.lift(who, it.id);
-                    }
+                super::Ends::SavedWhenDamaged if self.shakes_off(who, &it) == Some(true) => {
+                    self.lift(who, it.id);
                 }
                 _ => {}
             }

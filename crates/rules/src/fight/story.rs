@@ -143,12 +143,7 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             }
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
-        Event::Urged { who, target, heeded: true, .. } => {
-            format!("{} brings {} round.", name(who), name(target))
-        }
-        Event::Urged { who, target, skill, .. } => {
-            format!("{} is deaf to {}'s {}.", name(target), name(who), skill.name())
-        }
+        Event::Urged { .. } => urged(fight, event)?,
         Event::ZoneLaid { zone } if zone.around.is_some() => {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }
@@ -259,4 +254,14 @@ pub(super) fn listed(all: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+fn urged(fight: &Fight<'_>, event: &Event) -> Option<String> {
+    let Event::Urged { who, target, skill, heeded } = event else { return None };
+    let [who, target] = [who, target].map(|it| fight.fighters.get(*it).map_or("Somebody", |it| &it.name));
+    Some(if *heeded {
+        format!("{who} brings {target} round.")
+    } else {
+        format!("{target} is deaf to {who}'s {}.", skill.name())
+    })
 }
