@@ -54,6 +54,7 @@ pub fn tell(fight: &Fight<'_>, event: &Event) -> Option<String> {
             let word = if outcome.succeeds() { "succeeds" } else { "fails" };
             format!("{what}: {} {word} with {total} against {dc}.", name(who))
         }
+        Event::Urged { .. } => urged(fight, event)?,
         Event::Resisted { who } => format!("{} shrugs it off: a Legendary Resistance is spent.", name(who)),
         Event::Hurt { .. } => hurt(fight, event)?,
         Event::Healed { who, hp, .. } => {
@@ -143,7 +144,6 @@ fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
             }
             Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
         },
-        Event::Urged { .. } => urged(fight, event)?,
         Event::ZoneLaid { zone } if zone.around.is_some() => {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }
