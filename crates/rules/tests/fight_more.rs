@@ -93,6 +93,8 @@ mod sorcery;
 mod spells;
 #[path = "fight_more/stat_blocks.rs"]
 mod stat_blocks;
+#[path = "fight_more/suffered.rs"]
+mod suffered;
 #[path = "fight_more/summons.rs"]
 mod summons;
 #[path = "fight_more/surprise.rs"]

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Effect, Formula, Gait, Number, Return, Size, Test};
+use super::{DamageType, Effect, Formula, Gait, Number, Return, Size, Test};
 use crate::ContentId;
 
 /// Something that can be done, once it is its time.
@@ -100,6 +100,8 @@ pub enum Occasion {
     SpellDamage,
     /// One of these D20 Tests has just failed.
     Failed(Vec<Number>),
+    /// Damage of one of these types has just been dealt to one. It is no choice: what follows comes.
+    Suffered(Vec<DamageType>),
     /// One has just dropped to 0 hit points without being killed outright: what heals then lets one stand.
     Dropped,
 }

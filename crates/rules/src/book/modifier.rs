@@ -335,6 +335,8 @@ pub enum Test {
     Unmoved,
     /// It is one's own turn.
     OwnTurn,
+    /// The bearer has dealt damage in this turn to somebody who was Bloodied before.
+    DrewBlood,
     /// The d20 of the attack roll shows this face.
     Rolled(u8),
     /// The attack is one of these spells, or made with one: `spell/eldritch-blast`.

@@ -15,6 +15,8 @@ pub enum Shaping {
     Distant {},
     /// Twice its time, a day at most, and Advantage on the saves that keep it up.
     Extended {},
+    /// One target has Disadvantage on its saves against it.
+    Heightened {},
     /// Without words, gestures and materials, but for those that have a price or are consumed.
     Subtle {},
     /// Its Acid, Cold, Fire, Lightning, Poison or Thunder damage is of this type.

@@ -32,6 +32,7 @@ impl<'b> Fight<'b> {
             | Event::Died { who } => self.fighters[*who].refresh(),
             _ => {}
         }
+        self.apply_shelter(event);
     }
 
     fn change(&mut self, event: &Event) {
@@ -121,7 +122,11 @@ impl<'b> Fight<'b> {
                 let left = &mut self.fighters[*who].legendary_resistances;
                 *left = left.saturating_sub(1);
             }
-            Event::Hurt { who, parts, lost, temporary_lost, .. } => {
+            Event::Hurt { who, by, parts, lost, temporary_lost } => {
+                let bloodied = self.fighters[*who].is_bloodied() && lost + temporary_lost > 0;
+                if let Some(by) = by.filter(|it| bloodied && self.turn == Some(*it) && it != who) {
+                    self.fighters[by].moment.drew_blood = true;
+                }
                 self.fighters[*who].hurt(parts, *lost, *temporary_lost);
             }
             Event::Healed { who, hp, .. } => {
@@ -282,6 +287,7 @@ impl<'b> Fighter<'b> {
             states: Vec::new(),
             kept: std::collections::BTreeMap::new(),
             ready: None,
+            sheltered: 0,
             urged: std::collections::BTreeSet::new(),
             intents: std::collections::BTreeMap::new(),
             legendary_actions: kit.legendary_actions,

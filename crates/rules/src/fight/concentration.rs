@@ -29,15 +29,7 @@ impl Engine<'_, '_, '_> {
             return;
         }
         let dc = (dealt / 2).clamp(10, CONCENTRATION_DC_MOST);
-        let saving = Saving {
-            ability: Ability::Con,
-            dc,
-            conditions: &[],
-            damage: &[],
-            spell: false,
-            cast: None,
-            concentration: true,
-        };
+        let saving = Saving { concentration: true, ..Saving::of(Ability::Con, dc) };
         let unbreakable = self.fight.fighters[who].kit.specials.contains(&Special::UnbreakableConcentration);
         if !self.fight.fighters[who].is_able() || !unbreakable && !self.saves(who, &saving) {
             self.end_concentration(who);

@@ -69,6 +69,11 @@ impl Context {
         self.kit.value(&self.kit.acts[self.act], name)
     }
 
+    /// What it does is done at once.
+    pub(super) fn is_instant(&self) -> bool {
+        self.kit.acts[self.act].activity.duration == Duration::Instant
+    }
+
     pub(super) fn number(&self, formula: &Formula) -> i32 {
         formula.value(&|name| self.value(name))
     }

@@ -70,6 +70,7 @@ impl Engine<'_, '_, '_> {
         }
         self.wear_out(who);
         self.disturb(who, dealt);
+        self.suffer(who, &told);
         if let Some(by) = by {
             self.ask(who, by, super::answer::Cause::Damaged);
         }
@@ -198,15 +199,7 @@ impl Engine<'_, '_, '_> {
         });
         if let Some(but) = fortitude {
             let barred = critical || parts.iter().any(|(of, _, dealt)| *dealt > 0 && but.contains(of));
-            let saving = Saving {
-                ability: Ability::Con,
-                dc: 5 + amount,
-                conditions: &[],
-                damage: &[],
-                spell: false,
-                cast: None,
-                concentration: false,
-            };
+            let saving = Saving::of(Ability::Con, 5 + amount);
             if !barred && self.saves(who, &saving) {
                 self.emit(Event::Healed { who, by: None, hp: 1 });
                 return true;

@@ -47,6 +47,8 @@ pub struct Fighter<'b> {
     pub kept: BTreeMap<ContentId, bool>,
     /// What waits for its moment.
     pub ready: Option<super::Ready>,
+    /// Conditions that the auras of friends keep off where it stands, a bit for each.
+    pub sheltered: u16,
     /// Whom it urged in vain, and how.
     pub urged: BTreeSet<(usize, crate::book::Skill)>,
     /// What it holds back of what comes by itself.
@@ -92,6 +94,8 @@ pub struct Moment {
     pub(super) stood_in: Vec<usize>,
     pub bonus_action: bool,
     pub reaction: bool,
+    /// Has hurt somebody in this turn who was Bloodied before.
+    pub drew_blood: bool,
     /// Feet moved, and feet more than the Speed that may be.
     pub moved: i32,
     pub dashed: i32,
@@ -183,8 +187,9 @@ impl Fighter<'_> {
     pub(super) fn refresh(&mut self) {
         let fallen: &[Condition] = if self.health == Health::Up { &[] } else { &[Condition::Unconscious] };
         let tired: &[Condition] = if self.exhaustion > 0 { &[Condition::Exhaustion] } else { &[] };
+        let shut = self.shut_out();
         let laid = self.lasting.iter().filter_map(|it| match &it.laid {
-            Laid::Condition(one) => Some(one),
+            Laid::Condition(one) if shut & (1 << *one as u16) == 0 => Some(one),
             _ => None,
         });
         self.bits = laid.chain(fallen).chain(tired).fold(0, |bits, one| {
@@ -196,6 +201,18 @@ impl Fighter<'_> {
         self.asks = asks;
         let dazed = self.laid_modifiers().any(|it| matches!(it, Modifier::OneThing {}));
         self.dazed = dazed;
+    }
+
+    /// Conditions that do nothing to it now, a bit for each, though they may lie upon it: it is immune (SRD 5.2, "Rules
+    /// Glossary", Immunity).
+    fn shut_out(&self) -> u16 {
+        let bit = |it: &Condition| 1_u16 << *it as u16;
+        let laid = self.laid_modifiers().flat_map(|it| match it {
+            Modifier::ConditionImmunity { to, .. } => to.as_slice(),
+            _ => &[],
+        });
+        let own = self.kit.condition_immunities.iter().chain(laid);
+        own.map(bit).fold(self.sheltered, |bits, it| bits | it)
     }
 
     /// Whether the other hand may strike now (SRD 5.2, "Equipment", Light).

@@ -112,15 +112,9 @@ impl Engine<'_, '_, '_> {
                 self.effects(&after, success, &[*target]);
                 continue;
             }
-            let saving = Saving {
-                ability: *ability,
-                dc,
-                conditions: &conditions,
-                damage: &types,
-                spell: cast.is_some(),
-                cast,
-                concentration: false,
-            };
+            let heightened = self.fight.is_heightened(*target, context.who, &act.name);
+            let (spell, conditions, damage) = (cast.is_some(), &conditions[..], &types[..]);
+            let saving = Saving { conditions, damage, spell, cast, heightened, ..Saving::of(*ability, dc) };
             let saved = self.saves(*target, &saving);
             self.keep_states(context.who, crate::book::Keep::ForcedSave);
             let mut after = context.clone();

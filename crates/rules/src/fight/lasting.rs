@@ -39,6 +39,8 @@ pub enum Laid {
     Summoned,
     /// The bearer wears another form until this ends.
     Shaped,
+    /// Whatever the bearer saves against of this act it saves against with Disadvantage.
+    Heightened,
     /// The bearer burns.
     Burning,
     /// A state that ends by itself.

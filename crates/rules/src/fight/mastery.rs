@@ -95,15 +95,8 @@ impl Engine<'_, '_, '_> {
 
     fn topple(&mut self, context: &Context, target: usize) {
         let modifier = context.kit.modifiers[context.kit.acts[context.act].ability as usize];
-        let saving = Saving {
-            ability: Ability::Con,
-            dc: 8 + modifier + context.kit.proficiency,
-            conditions: &[Condition::Prone],
-            damage: &[],
-            spell: false,
-            cast: None,
-            concentration: false,
-        };
+        let dc = 8 + modifier + context.kit.proficiency;
+        let saving = Saving { conditions: &[Condition::Prone], ..Saving::of(Ability::Con, dc) };
         let fighter = &self.fight.fighters[target];
         let lies = !fighter.is_up()
             || fighter.has(Condition::Prone)

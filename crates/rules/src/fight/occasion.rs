@@ -8,7 +8,7 @@ use super::{
     roll::{Saving, Thrown, d20},
 };
 use crate::{
-    book::{Effect, Number, Occasion, Sum, Time, Trigger, Who},
+    book::{DamageType, Effect, Number, Occasion, Sum, Time, Trigger, Who},
     circumstance::{Against, Circumstance, Verdict},
 };
 
@@ -189,6 +189,18 @@ impl Engine<'_, '_, '_> {
         let laid = |it: &&super::Lasting| it.by == context.who && it.act == *name;
         let ids: Vec<u32> = self.fight.fighters[target].lasting.iter().filter(laid).map(|it| it.id).collect();
         ids.into_iter().for_each(|id| self.lift(target, id));
+    }
+
+    /// What damage of some types brings beside its wound (SRD 5.2, "Monsters", Flesh Golem: Aversion to Fire).
+    pub(super) fn suffer(&mut self, who: usize, dealt: &[(DamageType, i32, i32)]) {
+        let kit = self.fight.fighters[who].kit.clone();
+        for at in kit.occasions.iter().copied() {
+            let Some(Occasion::Suffered(of)) = &kit.acts[at].activity.on else { continue };
+            let hurts = dealt.iter().any(|(it, _, dealt)| *dealt > 0 && of.contains(it));
+            if hurts && self.fight.fighters[who].is_up() {
+                self.perform(who, at, &Aim { targets: vec![who], spot: None }, None, Why::With);
+            }
+        }
     }
 
     /// What keeps somebody up who drops to 0 hit points (SRD 5.2, "Classes", Barbarian: Relentless Rage); whether it did.

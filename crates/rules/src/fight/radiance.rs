@@ -1,6 +1,6 @@
 //! What friends have who stand near somebody (SRD 5.2, "Classes", Paladin: Aura of Protection, of Courage, of Devotion).
 
-use super::{Fight, Kit};
+use super::{Event, Fight, Kit};
 use crate::{
     book::{Formula, Modifier, Number},
     sheet::Bearer,
@@ -62,6 +62,33 @@ impl Fight<'_> {
             own(&it.name).map_or(more, |mine| (more - mine.bonus(of)).max(0))
         };
         self.radiated(who).into_iter().map(bonus).sum()
+    }
+
+    /// Conditions do nothing to who stands in an aura that keeps them off, and do it again outside.
+    pub(super) fn apply_shelter(&mut self, event: &Event) {
+        let still = matches!(
+            event,
+            Event::Acted { .. } | Event::Attacked { .. } | Event::Saved { .. } | Event::Hurt { .. }
+        );
+        if still || self.fighters.iter().all(|it| it.kit.radiates.is_empty()) {
+            return;
+        }
+        for who in 0..self.fighters.len() {
+            let sheltered = self.shelter(who);
+            if self.fighters[who].sheltered != sheltered {
+                self.fighters[who].sheltered = sheltered;
+                self.fighters[who].refresh();
+            }
+        }
+    }
+
+    fn shelter(&self, who: usize) -> u16 {
+        let modifiers = self.radiated(who).into_iter().flat_map(|it| &it.modifiers);
+        let kept = modifiers.flat_map(|it| match it {
+            Modifier::ConditionImmunity { to, .. } => to.as_slice(),
+            _ => &[],
+        });
+        kept.fold(0, |bits, it| bits | 1 << *it as u16)
     }
 
     /// Whether the aura of a friend keeps a condition off.

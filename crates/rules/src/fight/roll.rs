@@ -72,6 +72,7 @@ impl Fight<'_> {
             dim: Some(self.is_in_dim(who)),
             sunlight: Some(self.is_in_sunlight(who)),
             own_turn: Some(self.turn == Some(who)),
+            drew_blood: Some(fighter.moment.drew_blood),
             in_water: Some(fighter.wet),
             straight: Some(u32::try_from(fighter.moment.straight).unwrap_or(0)),
             goods: fighter.hero.as_ref().map(|it| it.build.goods.as_slice()),
@@ -216,6 +217,7 @@ impl Fight<'_> {
         if against.spell && fighter.kit.has(|it| matches!(it, crate::book::Knack::MagicResistance)) {
             leaning.add(true);
         }
+        leaning.down |= against.heightened;
         if against.concentration {
             let more = self.leaning(who, &[Number::Concentration], &around);
             leaning.up |= more.up;
@@ -250,5 +252,23 @@ pub(super) struct Saving<'a> {
     /// It is a spell; and what is known of its casting.
     pub(super) spell: bool,
     pub(super) cast: Option<Cast>,
+    /// Its caster bears down on whoever saves (SRD 5.2, "Classes", Sorcerer: Heightened Spell).
+    pub(super) heightened: bool,
     pub(super) concentration: bool,
+}
+
+impl Saving<'_> {
+    /// Against nothing that anything else is known of.
+    pub(super) const fn of(ability: Ability, dc: i32) -> Self {
+        Self {
+            ability,
+            dc,
+            conditions: &[],
+            damage: &[],
+            spell: false,
+            cast: None,
+            heightened: false,
+            concentration: false,
+        }
+    }
 }

@@ -28,9 +28,8 @@ impl Engine<'_, '_, '_> {
         let (ability, dc) = it.save?;
         let conditions = self.fight.brought(who, it);
         let cast = self.fight.cast_of(it);
-        let spell = it.level.is_some();
-        let saving =
-            Saving { ability, dc, conditions: &conditions, damage: &[], spell, cast, concentration: false };
+        let (spell, heightened) = (it.level.is_some(), self.fight.is_heightened(who, it.by, &it.act));
+        let saving = Saving { conditions: &conditions, spell, cast, heightened, ..Saving::of(ability, dc) };
         Some(self.saves(who, &saving))
     }
 }

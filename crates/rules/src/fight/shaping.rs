@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Act, Action, Aim, Ends, Event, Fight, Kit, Laid, Lasting, Refused, Why, order::Engine};
+use super::{
+    Act, Action, Aim, Ends, Event, Fight, Kit, Laid, Lasting, Refused, Why, context::Context, order::Engine,
+};
 use crate::book::{DamageType, Duration, Effect, Modifier, Number, Range, Shaping};
 
 /// A spell by its place in the kit, at whom or where, and the option that shapes it. `way` is the one of the option's
@@ -14,6 +16,8 @@ pub struct Metamagic {
     pub way: Option<String>,
     pub act: usize,
     pub aim: Aim,
+    /// Whom a heightened spell bears down on; none: the first enemy that it reaches.
+    pub upon: Option<usize>,
 }
 
 /// Why it cannot be shaped so.
@@ -76,7 +80,7 @@ impl Act {
         let mut act = self.clone();
         let activity = &mut act.activity;
         match shaping {
-            Shaping::Careful { .. } => {
+            Shaping::Careful { .. } | Shaping::Heightened {} => {
                 let mut saves = false;
                 let mut look = |it: &Effect| saves |= matches!(it, Effect::Save { .. });
                 activity.effects.iter().for_each(|it| it.walk(&mut look));
@@ -203,9 +207,18 @@ impl Fight<'_> {
         Ok(kit)
     }
 
+    /// Whether somebody has Disadvantage on its saves against this act of another's.
+    pub(super) fn is_heightened(&self, who: usize, by: usize, act: &str) -> bool {
+        let lies = |it: &Lasting| it.laid == Laid::Heightened && it.by == by && it.act == act;
+        self.fighters[who].lasting.iter().any(lies)
+    }
+
     /// Whether a spell can be cast so. Points are asked for together with what the spell itself takes.
     pub(super) fn allows_shaped(&self, who: usize, shaped: &Metamagic) -> Result<(), Refused> {
         let kit = self.shaped_kit(who, shaped)?;
+        if shaped.upon.is_some_and(|it| it >= self.fighters.len()) {
+            return Err(Refused::NoTarget);
+        }
         let option = &kit.acts[shaped.option];
         let also = &kit.acts[shaped.act].spends;
         for (key, count) in &option.spends {
@@ -227,6 +240,7 @@ impl Engine<'_, '_, '_> {
         let Ok(kit) = self.fight.shaped_kit(who, shaped) else { return };
         let own = self.fight.fighters[who].kit.clone();
         let option = &own.acts[shaped.option];
+        let shaping = option.shaping(shaped.way.as_deref());
         for (key, count) in &option.spends {
             self.emit(Event::Spent { who, key: key.clone(), count: *count });
         }
@@ -234,14 +248,39 @@ impl Engine<'_, '_, '_> {
         self.emit(Event::Acted { who, act, name, targets, why: Why::Turn, action: Action::Other });
         let shaped_kit = Arc::new(kit);
         self.fight.fighters[who].kit = shaped_kit.clone();
-        self.perform(who, shaped.act, &shaped.aim, None, Why::Turn);
+        self.pay(who, shaped.act, None, Why::Turn);
+        if let Some((context, targets)) = self.begin(who, shaped.act, &shaped.aim, Why::Turn) {
+            let heightens = matches!(shaping, Some(Shaping::Heightened {}));
+            let upon = if heightens { self.bear_down(&context, &targets, shaped.upon) } else { None };
+            self.effects(&context, &shaped_kit.acts[shaped.act].activity.effects, &targets);
+            if let Some(upon) = upon.filter(|_| context.is_instant()) {
+                self.let_up(&context, upon);
+            }
+        }
         // What the spell brought about may have made the kit anew.
         if Arc::ptr_eq(&self.fight.fighters[who].kit, &shaped_kit) {
             self.fight.fighters[who].kit = own.clone();
         }
-        if matches!(option.shaping(shaped.way.as_deref()), Some(Shaping::Extended {})) {
+        if matches!(shaping, Some(Shaping::Extended {})) {
             self.keep_up(who, &own.acts[shaped.act].name);
         }
+    }
+
+    /// One target has Disadvantage on all its saves against the spell, as long as that lasts; who it is.
+    fn bear_down(&mut self, context: &Context, targets: &[usize], upon: Option<usize>) -> Option<usize> {
+        let enemy = |it: &&usize| self.fight.are_enemies(context.who, **it);
+        let upon = upon.or_else(|| targets.iter().find(enemy).copied())?;
+        let ends = context.rounds.map_or(Ends::Never, |it| Ends::TurnStart(context.who, it.max(1)));
+        self.lay(context, upon, Laid::Heightened, ends, None);
+        Some(upon)
+    }
+
+    /// What was over at once bears down on nobody any more.
+    fn let_up(&mut self, context: &Context, upon: usize) {
+        let name = &context.kit.acts[context.act].name;
+        let lies = |it: &&Lasting| it.laid == Laid::Heightened && it.by == context.who && it.act == *name;
+        let id = self.fight.fighters[upon].lasting.iter().find(lies).map(|it| it.id);
+        id.into_iter().for_each(|it| self.lift(upon, it));
     }
 
     /// What was extended is kept up with Advantage, as long as it is concentrated on.

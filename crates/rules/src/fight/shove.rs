@@ -100,8 +100,7 @@ impl Engine<'_, '_, '_> {
         let saves = self.fight.fighters[target].kit.saves;
         let ability = if saves[0] >= saves[1] { Ability::Str } else { Ability::Dex };
         let conditions = if hold == Hold::Push { &[][..] } else { &condition[..] };
-        let saving =
-            Saving { ability, dc, conditions, damage: &[], spell: false, cast: None, concentration: false };
+        let saving = Saving { conditions, ..Saving::of(ability, dc) };
         if self.saves(target, &saving) {
             return;
         }

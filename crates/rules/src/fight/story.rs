@@ -1,6 +1,6 @@
 //! A fight told as text, for people.
 
-use super::{Action, Ended, Event, Fight, Laid, Outcome, Why};
+use super::{Action, Ended, Event, Fight, Laid, Lasting, Outcome, Why};
 use crate::book::{DamageType, Effect};
 
 /// Everything that happened, a line each; what needs no words has none.
@@ -129,21 +129,27 @@ fn hurt(fight: &Fight<'_>, event: &Event) -> Option<String> {
     Some(format!("{} takes {} damage{soaked} and has {} left.", fighter.name, self::parts(parts), fighter.hp))
 }
 
+/// What lies upon somebody from now on.
+fn laid(fight: &Fight<'_>, who: usize, lasting: &Lasting) -> Option<String> {
+    let name = |who: usize| fight.fighters.get(who).map_or("Somebody", |it| it.name.as_str());
+    let (who, act) = (name(who), &lasting.act);
+    Some(match &lasting.laid {
+        Laid::Condition(condition) => format!("{who} is {}.", condition.name().to_lowercase()),
+        Laid::Modifiers(_) if act == "Dodge" => return None,
+        Laid::Modifiers(_) => format!("{who} is under {act}."),
+        Laid::Burning => format!("{who} burns."),
+        Laid::Heightened => format!("{act} bears down on {who}."),
+        Laid::Exposed(by) => format!("{who} is exposed to {}.", name(*by)),
+        Laid::Going(_) | Laid::Summoned | Laid::Shaped | Laid::State(_) | Laid::Again { .. } => return None,
+    })
+}
+
 fn lasting(fight: &Fight<'_>, event: &Event) -> Option<String> {
     let name = |who: &usize| fight.fighters.get(*who).map_or("Somebody", |it| it.name.as_str());
     let state =
         |id: &crate::ContentId| fight.book.state(id).map_or(id.slug(), |it| it.name.as_str()).to_owned();
     Some(match event {
-        Event::Laid { who, lasting } => match &lasting.laid {
-            Laid::Condition(condition) => format!("{} is {}.", name(who), condition.name().to_lowercase()),
-            Laid::Modifiers(_) if lasting.act == "Dodge" => return None,
-            Laid::Burning => format!("{} burns.", name(who)),
-            Laid::Exposed(by) => format!("{} is exposed to {}.", name(who), name(by)),
-            Laid::Going(_) | Laid::Summoned | Laid::Shaped | Laid::State(_) | Laid::Again { .. } => {
-                return None;
-            }
-            Laid::Modifiers(_) => format!("{} is under {}.", name(who), lasting.act),
-        },
+        Event::Laid { who, lasting } => laid(fight, *who, lasting)?,
         Event::ZoneLaid { zone } if zone.around.is_some() => {
             format!("{} goes with {}.", zone.act, name(&zone.by))
         }

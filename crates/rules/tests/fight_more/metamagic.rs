@@ -30,6 +30,7 @@ fn order(arena: &Arena<'_>, option: &str, way: Option<&str>, spell: &str, aim: A
         way: way.map(str::to_owned),
         act: place(spell).unwrap_or_else(|| panic!("{spell}")),
         aim,
+        upon: None,
     })
 }
 
@@ -266,4 +267,61 @@ fn no_subtlety_hides_a_diamond() {
     arena.replays();
     let arena = Arena::of_hero(&book, hero(), &[("mage", 1, 10, 8)]);
     assert!(!arena.fight.fighters[0].kit.acts.iter().any(|it| it.name == "Chromatic Orb"));
+}
+
+/// Which way each save of somebody leaned.
+fn leant(events: &[Event], of: usize) -> Vec<i8> {
+    let lean = |it: &Event| match it {
+        Event::Saved { who, lean, .. } if *who == of => Some(*lean),
+        _ => None,
+    };
+    events.iter().filter_map(lean).collect()
+}
+
+/// Heightened Spell: one target has Disadvantage on its saves against the spell, for two points, and nobody else has.
+#[test]
+fn a_heightened_spell_bears_down_on_one() {
+    let book = foes();
+    let foes = &[("foe", 1, 10, 8), ("foe", 1, 10, 9)];
+    for (upon, leans) in [(None, [-1, 0]), (Some(2), [0, -1])] {
+        let mut arena = arena(&book, "feature/heightened-spell", &["spell/fireball"], foes);
+        let Order::Metamagic(shaped) = order(&arena, "Heightened Spell", None, "Fireball", at(10, 8)) else {
+            unreachable!("it is shaped")
+        };
+        let events = arena.must(&Order::Metamagic(Metamagic { upon, ..shaped }));
+        assert_eq!([leant(&events, 1), leant(&events, 2)].concat(), leans, "{}", arena.told());
+        assert_eq!(points(&arena), 3);
+        // The spell is over, and so is that.
+        assert!(arena.fight.fighters.iter().all(|it| it.lasting.is_empty()), "{}", arena.told());
+        arena.replays();
+        (0..3).for_each(|_| drop(arena.pass()));
+        let again = arena.act_at("Fireball", 10, 8);
+        assert_eq!([leant(&again, 1), leant(&again, 2)].concat(), [0, 0], "the next one is as it always was");
+    }
+    let arena = arena(&book, "feature/heightened-spell", &["spell/fireball"], foes);
+    let bolt = order(&arena, "Heightened Spell", None, "Fire Bolt", upon(&[1]));
+    assert!(arena.fight.allows(0, &bolt).is_err(), "nobody saves against it");
+    let Order::Metamagic(shaped) = order(&arena, "Heightened Spell", None, "Fireball", at(10, 8)) else {
+        unreachable!("it is shaped")
+    };
+    let nobody = Order::Metamagic(Metamagic { upon: Some(9), ..shaped });
+    assert_eq!(arena.fight.allows(0, &nobody), Err(Refused::NoTarget));
+}
+
+/// It bears down as long as the spell lasts, and no longer.
+#[test]
+fn later_saves_are_as_hard() {
+    let book = foes();
+    let mut arena = arena(&book, "feature/heightened-spell", &["spell/hold-person"], &[("foe", 1, 10, 8)]);
+    let cast = order(&arena, "Heightened Spell", None, "Hold Person", upon(&[1]));
+    let events = arena.dice(&[2, 19]).must(&cast);
+    assert_eq!(leant(&events, 1), [-1], "{}", arena.told());
+    arena.pass();
+    let end = arena.dice(&[19, 2]).must(&Order::EndTurn);
+    assert_eq!(leant(&end, 1), [-1], "{}", arena.told());
+    // Concentration goes, and everything with it.
+    arena.next();
+    let events = arena.dice(&[2]).act("Hold Person", &[1]);
+    assert_eq!(leant(&events, 1), [0], "{}", arena.told());
+    arena.replays();
 }

@@ -88,3 +88,49 @@ fn courage_spreads() {
         arena.replays();
     }
 }
+
+/// Aura of Courage: who was Frightened before has nothing of it within, and is Frightened again outside; so it is with
+/// the aura of who is Incapacitated.
+#[test]
+fn fear_stays_outside() {
+    let folk = [block("witch", ACTS, "{}"), block("thug", CLUB, "{}")].join(",");
+    let book = book(&format!("[{folk}]"));
+    for (level, helps) in [(10, true), (9, false)] {
+        let others = [("witch", 1, 20, 8), ("thug", 0, 7, 8)];
+        let mut arena = Arena::of_hero(&book, paladin(level, 16), &others);
+        let afraid = |arena: &Arena<'_>| arena.fight.fighters[2].has(Condition::Frightened);
+        arena.pass();
+        arena.act("Scare", &[2]);
+        assert!(afraid(&arena), "{}", arena.told());
+        arena.pass();
+        // Away from the witch, to the paladin and out again.
+        arena.go(4, 8);
+        assert_eq!(afraid(&arena), !helps, "{level}: {}", arena.told());
+        arena.happened(Event::Dropped { who: 0 });
+        assert!(afraid(&arena), "{level}: nobody is brave for others who lies there");
+        arena.happened(Event::Healed { who: 0, by: None, hp: 5 });
+        assert_eq!(afraid(&arena), !helps, "{level}");
+        arena.go(4, 11);
+        assert!(afraid(&arena), "{level}: {}", arena.told());
+        arena.replays();
+    }
+}
+
+/// Immunity that comes later shuts out what lies upon one already, as long as it lasts (Rules Glossary, Immunity).
+#[test]
+fn immunity_comes_also_later() {
+    let heart = r#"[{"name": "Heart", "time": "action", "range": {"feet": 30}, "targets": {"who": "other"}, "effects": [
+        {"modifiers": {"modifiers": [{"condition_immunity": {"to": ["frightened"]}}], "until": "own_turn_start"}}]}]"#;
+    let folk = [block("witch", ACTS, "{}"), block("thug", CLUB, "{}"), block("bard", heart, "{}")].join(",");
+    let book = book(&format!("[{folk}]"));
+    let mut arena = Arena::open(&book, &[("witch", 1, 20, 8), ("bard", 0, 4, 8), ("thug", 0, 5, 8)]);
+    let afraid = |arena: &Arena<'_>| arena.fight.fighters[2].has(Condition::Frightened);
+    arena.act("Scare", &[2]);
+    assert!(afraid(&arena));
+    arena.pass();
+    arena.act("Heart", &[2]);
+    assert!(!afraid(&arena), "{}", arena.told());
+    (0..3).for_each(|_| drop(arena.pass()));
+    assert!(afraid(&arena), "it was not cured: {}", arena.told());
+    arena.replays();
+}

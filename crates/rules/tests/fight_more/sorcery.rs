@@ -70,27 +70,10 @@ fn a_missed_spell_seeks() {
     }
 }
 
-/// Heightened Spell: Disadvantage on the save of one target, for two points. Quickened Spell: two points and the Bonus Action
-/// for another action.
+/// Quickened Spell: two points and the Bonus Action for another action.
 #[test]
 fn points_shape_a_spell() {
     let book = foes();
-    for (heightened, lean, left) in [(true, -1, 1), (false, 0, 3)] {
-        let hero = sorcerer(3).picks("sorcerer-2/metamagic/options", &["feature/heightened-spell"]);
-        let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 8, 8)]);
-        if heightened {
-            arena.act("Heightened Spell", &[1]);
-        }
-        let events = arena.act_at("Acid Splash", 8, 8);
-        let leant: Vec<i8> = events
-            .iter()
-            .filter_map(|it| if let Event::Saved { lean, .. } = it { Some(*lean) } else { None })
-            .collect();
-        assert_eq!(leant, [lean], "{}", arena.told());
-        assert_eq!(arena.fight.fighters[0].left("resource/sorcery-points"), left);
-        assert!(arena.fight.fighters[1].lasting.is_empty(), "for one save");
-        arena.replays();
-    }
     for (quickened, times) in [(true, 2), (false, 1)] {
         let hero = sorcerer(3).picks("sorcerer-2/metamagic/options", &["feature/quickened-spell"]);
         let mut arena = Arena::of_hero(&book, hero, &[("foe", 1, 8, 8)]);

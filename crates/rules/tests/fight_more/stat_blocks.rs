@@ -247,3 +247,30 @@ fn some_wounds_do_not_close_and_some_stun_the_hand() {
         arena.replays();
     }
 }
+
+/// Vampire, Bite: what it takes of the Necrotic damage it has itself, and the maximum of whom it bit is lower by as much;
+/// the teeth alone count for nothing.
+#[test]
+fn what_a_vampire_drinks_it_has() {
+    let book = book(&format!(
+        "[{}, {}]",
+        block("thug", CLUB, r#"{"hp": "200"}"#),
+        block("ghost", CLUB, r#"{"hp": "200", "immunities": ["necrotic"]}"#)
+    ));
+    for (who, vampire, whom, dice, lost, drunk) in [
+        ("vampire", 100, "thug", &[1, 8, 8, 8, 2][..], 29, 24),
+        ("vampire-spawn", 50, "thug", &[1, 6, 6, 6, 2], 22, 18),
+        ("vampire", 100, "ghost", &[1, 8, 8, 8, 2], 5, 0),
+        // The save keeps everything off.
+        ("vampire", 100, "thug", &[1, 8, 8, 8, 20], 0, 0),
+    ] {
+        let mut arena = Arena::open(&book, &[(who, 0, 2, 8), (whom, 1, 3, 8)]);
+        let hurt = arena.hp(0) - vampire;
+        arena.happened(Event::Hurt { who: 0, by: None, parts: Vec::new(), lost: hurt, temporary_lost: 0 });
+        super::flying::condition(&mut arena, 1, Condition::Restrained);
+        arena.dice(dice).act("Bite", &[1]);
+        let found = (200 - arena.hp(1), 200 - arena.fight.fighters[1].hp_most(), arena.hp(0) - vampire);
+        assert_eq!(found, (lost, drunk, drunk), "{who} {whom}: {}", arena.told());
+        arena.replays();
+    }
+}

@@ -240,7 +240,10 @@ impl Voice<'_> {
             "cantrip" => "the number of the cantrip's step".to_owned(),
             "highest_slot" => format!("the highest level of {whose} spell slots"),
             "speed" => format!("{whose} Speed"),
-            "dealt" => "the damage dealt".to_owned(),
+            "dealt" => match self.dealt {
+                Some(of) => format!("the {} damage dealt", of.name()),
+                None => "the damage dealt".to_owned(),
+            },
             class => format!("{whose} {} level", capital(class)),
         }
     }

@@ -24,6 +24,7 @@ impl Voice<'_> {
     /// One sentence after another; what belongs together is told together.
     pub(super) fn told(&self, effects: &[Effect], lead: Lead) -> Vec<Say> {
         let mut all: Vec<Say> = Vec::new();
+        let mut voice = self.clone();
         let mut rest = effects;
         while let Some(first) = rest.first() {
             let alike = match first {
@@ -36,11 +37,16 @@ impl Voice<'_> {
             };
             let (now, later) = rest.split_at(alike);
             rest = later;
+            if now.len() > 1
+                && let Some(Effect::Damage { of, .. }) = now.last()
+            {
+                voice.dealt = of.first().copied();
+            }
             match first {
                 Effect::Damage { .. } if all.is_empty() && lead == Lead::Label => all.push(self.hurt(now)),
                 Effect::Damage { .. } => all.push(say![self.target.does("take"), " ", self.hurt(now)]),
                 Effect::Condition { .. } => all.extend(self.befalls(now)),
-                other => all.extend(self.follows(other)),
+                other => all.extend(voice.follows(other)),
             }
         }
         all.into_iter().filter(|it| !it.is_empty()).map(Say::sentence).collect()

@@ -163,6 +163,10 @@ impl Voice<'_> {
                 format!("{} moved {feet} feet straight toward the target", self.has_not()).into()
             }
             Test::InWater => is(" underwater"),
+            Test::DrewBlood => {
+                let has = if yes { does("have") } else { self.has_not() };
+                format!("{has} dealt damage in this turn to a creature that was Bloodied already").into()
+            }
             Test::OwnTurn if yes => "it is the bearer's own turn".into(),
             Test::OwnTurn => "it isn't the bearer's own turn".into(),
             Test::Rolled(face) if yes => format!("the d20 of the attack shows {face}").into(),

@@ -111,6 +111,10 @@ impl Voice<'_> {
             Occasion::Dropped => {
                 format!("{} to 0 Hit Points without being killed outright", self.me.does("drop"))
             }
+            Occasion::Suffered(of) => {
+                let of = listed(of.iter().map(|it| Say::from(it.name())), "or");
+                format!("{} {} damage", self.me.does("take"), of.plain())
+            }
             Occasion::SpellDamage => format!("{} damage for a spell", self.me.does("roll")),
             Occasion::Failed(of) => {
                 let of = listed(of.iter().map(|it| super::modifier::one_roll(*it)), "or");

@@ -3,7 +3,7 @@
 use super::prose::{Say, say, third, titled};
 use crate::{
     ContentId,
-    book::{Book, Condition, Creature, Duration, Resource},
+    book::{Book, Condition, Creature, DamageType, Duration, Resource},
 };
 
 /// Somebody of whom a sentence tells.
@@ -26,6 +26,8 @@ pub(super) struct Voice<'b> {
     /// A stat block: averages stand before dice.
     pub(super) block: bool,
     pub(super) lasts: Duration,
+    /// Of damage of several types that goes before, the one that is counted: the last.
+    pub(super) dealt: Option<DamageType>,
 }
 
 impl Subject {
@@ -73,7 +75,7 @@ impl<'b> Voice<'b> {
     /// To whoever has the feature or the item.
     pub(super) fn you(book: &'b Book) -> Self {
         let (me, target) = (Subject::you(), Subject::you());
-        Self { book, me, target, slot: None, block: false, lasts: Duration::Instant }
+        Self { book, me, target, slot: None, block: false, lasts: Duration::Instant, dealt: None }
     }
 
     /// To whoever casts a spell of this level.

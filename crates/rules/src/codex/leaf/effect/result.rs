@@ -195,6 +195,7 @@ impl Voice<'_> {
                 to.name()
             )
             .into(),
+            Shaping::Heightened {} => "one target of the spell has Disadvantage on saves against it".into(),
             Shaping::Subtle {} => {
                 "the spell takes no Verbal and no Somatic components, and no Material ones but those that have a cost \
                  or are consumed"
