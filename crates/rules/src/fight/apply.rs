@@ -114,8 +114,7 @@ impl<'b> Fight<'b> {
             Event::Once { who, whose } => {
                 self.fighters[*who].moment.once.insert(whose.clone());
             }
-            Event::Urged { heeded: true, .. } => {}
-            Event::Urged { who, target, skill, .. } => {
+            Event::Urged { who, target, skill, heeded: false } => {
                 self.fighters[*who].urged.insert((*target, *skill));
             }
             Event::Resisted { who } => {
@@ -123,10 +122,7 @@ impl<'b> Fight<'b> {
                 *left = left.saturating_sub(1);
             }
             Event::Hurt { who, by, parts, lost, temporary_lost } => {
-                let bloodied = self.fighters[*who].is_bloodied() && lost + temporary_lost > 0;
-                if let Some(by) = by.filter(|it| bloodied && self.turn == Some(*it) && it != who) {
-                    self.fighters[by].moment.drew_blood = true;
-                }
+                self.draw_blood(*who, *by, lost + temporary_lost);
                 self.fighters[*who].hurt(parts, *lost, *temporary_lost);
             }
             Event::Healed { who, hp, .. } => {
@@ -164,6 +160,14 @@ impl<'b> Fight<'b> {
             Event::Readied { who, ready } => self.fighters[*who].ready = *ready,
             Event::Intended { who, intent } => self.fighters[*who].intend(intent),
             _ => self.apply_moves(event),
+        }
+    }
+
+    /// Remembers who hurts somebody in its turn that was Bloodied before.
+    fn draw_blood(&mut self, who: usize, by: Option<usize>, dealt: i32) {
+        let bloodied = self.fighters[who].is_bloodied() && dealt > 0;
+        if let Some(by) = by.filter(|it| bloodied && self.turn == Some(*it) && *it != who) {
+            self.fighters[by].moment.drew_blood = true;
         }
     }
 
