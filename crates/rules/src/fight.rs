@@ -35,6 +35,7 @@ mod inspire;
 mod intent;
 mod jump;
 mod kit;
+mod kits;
 mod lasting;
 mod learn;
 mod light;

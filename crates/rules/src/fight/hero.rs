@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Extra, Fighter, Kit, Swing};
+use super::{Act, Extra, Fighter, Kit, Swing, kits::Kits};
 use crate::{
     book::{
         Ability, Activity, Book, Cost, DamageType, Effect, Mastery, Modifier, Range, Return, Skill,
@@ -18,9 +18,14 @@ use crate::{
 pub struct Hero<'b> {
     pub book: &'b Book,
     pub build: Build,
+    pub(super) kits: Kits,
 }
 
-impl Hero<'_> {
+impl<'b> Hero<'b> {
+    pub fn of(book: &'b Book, build: Build) -> Self {
+        Self { book, build, kits: Kits::default() }
+    }
+
     pub fn kit(&self) -> Kit {
         let adventurer = Adventurer::of(self.book, &self.build);
         let sheet = Sheet::of(&adventurer);
@@ -30,20 +35,6 @@ impl Hero<'_> {
 }
 
 impl Fighter<'_> {
-    /// Makes the kit of a character anew, with the states of the moment. Hit points and stock stay.
-    pub(super) fn remake(&mut self) {
-        if let Some(hero) = &mut self.hero {
-            hero.build.now.states.clone_from(&self.states);
-            let (kit, book) = (std::sync::Arc::new(hero.kit()), hero.book);
-            // What only the state lets one do has not been used yet.
-            let fresh = kit.stock.iter().filter(|(key, _)| !self.stock.contains_key(*key));
-            let fresh: Vec<_> = fresh.map(|(key, count)| (key.clone(), *count)).collect();
-            self.stock.extend(fresh);
-            self.remade(book, kit);
-            self.hp = self.hp.min(self.hp_most());
-        }
-    }
-
     /// How much of a resource there is at most: a sheet says so; a stat block begins with it.
     pub(super) fn resource_most(&self, key: &str) -> u32 {
         let Some(hero) = &self.hero else { return self.kit.stock.get(key).copied().unwrap_or(0) };

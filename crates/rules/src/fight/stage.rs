@@ -35,6 +35,13 @@ pub enum Come {
     Character(Box<Build>),
 }
 
+impl Come {
+    /// Both are the same creature of the book.
+    fn is_alike(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Creature(one), Self::Creature(other)) if one == other)
+    }
+}
+
 /// Who is not in the book.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("The book has no {0}.")]
@@ -81,8 +88,10 @@ impl<'b> Fight<'b> {
             glows: Vec::new(),
             next: 0,
         };
-        for entrant in &stage.entrants {
-            let mut fighter = fight.enter(entrant)?;
+        for (at, entrant) in stage.entrants.iter().enumerate() {
+            // Who is alike has one kit together.
+            let alike = stage.entrants[..at].iter().position(|it| it.who.is_alike(&entrant.who));
+            let mut fighter = fight.enter(entrant, alike.map(|it| fight.fighters[it].kit.clone()))?;
             fighter.settle(&fight.grid);
             fight.fighters.push(fighter);
         }
@@ -90,20 +99,21 @@ impl<'b> Fight<'b> {
         Ok(fight)
     }
 
-    fn enter(&self, entrant: &Entrant) -> Result<Fighter<'b>, Unknown> {
-        let (kit, hero) = match &entrant.who {
-            Come::Creature(id) => {
+    fn enter(&self, entrant: &Entrant, kit: Option<Arc<Kit>>) -> Result<Fighter<'b>, Unknown> {
+        let (kit, hero) = match (&entrant.who, kit) {
+            (Come::Creature(_), Some(kit)) => (kit, None),
+            (Come::Creature(id), None) => {
                 let creature = self.book.creatures.get(id).ok_or_else(|| Unknown(id.as_str().into()))?;
-                (Kit::creature(self.book, creature), None)
+                (Arc::new(Kit::creature(self.book, creature)), None)
             }
-            Come::Character(build) => {
-                let hero = Box::new(Hero { book: self.book, build: (**build).clone() });
-                (hero.kit(), Some(hero))
+            (Come::Character(build), _) => {
+                let mut hero = Box::new(Hero::of(self.book, (**build).clone()));
+                (hero.kit_in(&build.now.states), Some(hero))
             }
         };
         let name = self.own_name(&kit.name);
         let spot = entrant.spot.unwrap_or_else(|| self.place_for(entrant.side, &kit));
-        let mut fighter = Fighter::new(Arc::new(kit), hero, name, entrant.side, spot);
+        let mut fighter = Fighter::new(kit, hero, name, entrant.side, spot);
         if let Come::Character(build) = &entrant.who {
             fighter.hp =
                 fighter.kit.hp.saturating_sub(i32::try_from(build.now.lost).unwrap_or(i32::MAX)).max(1);

@@ -15,7 +15,7 @@ impl Hero<'_> {
         if let Ok(none) = "species/none".parse() {
             build.species = none;
         }
-        Hero { book: self.book, build }.kit()
+        Hero::of(self.book, build).kit()
     }
 
     /// Whether something was picked in a choice: `wild-shape/forms`.
