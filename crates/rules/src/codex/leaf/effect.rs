@@ -115,7 +115,7 @@ impl Voice<'_> {
             }
             Effect::OneOf(ways) => return self.ways(ways),
             Effect::Again { time: crate::book::Time::Over, effects } => {
-                return vec![say!["When the spell ends, ", joined(self.told(effects, Lead::Plain))]];
+                return vec![say!["When the spell ends: ", joined(self.told(effects, Lead::Plain))]];
             }
             Effect::Again { time, effects } => {
                 let when = match time::time(time).as_str() {
